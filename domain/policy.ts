@@ -1,0 +1,169 @@
+import type { AssessRules } from './rules.ts';
+import type { PlainDate } from './date.ts';
+
+/** A text in both languages of the project; policies carry no other prose. */
+export interface Text {
+  readonly 'zh-CN': string;
+  readonly en: string;
+}
+
+/** Who a step speaks to. `debtor` and `guarantor` are persons; `dealer` and `insurer` are partners. */
+export type Party = 'debtor' | 'guarantor' | 'dealer' | 'insurer';
+export type NoticeChannel = 'sms' | 'email' | 'letter';
+
+/**
+ * The day from which `offsetDays` counts (docs/policy.md, "When a step is due"):
+ * `due` every instalment · `maturity` the last one · `settlement` the monthly interest-settlement day (结息日) ·
+ * `monthEnd` · `firstMissed` delinquent days of the current arrears · `trigger` the first day on which `when` holds ·
+ * `writeOff` the day of the write-off · `{ step }` the day on which an earlier step was carried out.
+ */
+export type Anchor =
+  | 'due'
+  | 'maturity'
+  | 'settlement'
+  | 'monthEnd'
+  | 'firstMissed'
+  | 'trigger'
+  | 'writeOff'
+  | { readonly step: string };
+
+export type Classification = 'normal' | 'specialMention' | 'substandard' | 'doubtful' | 'loss';
+
+/** Facts of the loan as of the day; all named ones must hold. `any` holds when one of its members holds. */
+export interface Condition {
+  /** Something is open past its due date (true) or nothing is (false). */
+  readonly pastDue?: boolean;
+  /** Overdue days (DPD; pauses and grace not subtracted). */
+  readonly overdueDaysAtLeast?: number;
+  readonly overdueDaysAtMost?: number;
+  /** 连 */
+  readonly consecutiveMissedAtLeast?: number;
+  /** 累 */
+  readonly cumulativeMissedAtLeast?: number;
+  readonly cumulativeMissedAtMost?: number;
+  /** Number of instalments that are fully paid. */
+  readonly paidInstalmentsAtLeast?: number;
+  /** Everything still open, due or not, in minor units of the policy's currency. */
+  readonly outstandingAtLeastMinor?: number;
+  /** The classification (五级分类) is this one or worse. */
+  readonly classificationAtLeast?: Classification;
+  /** The loan has such a party. A step that speaks to a party implies it. */
+  readonly has?: Party;
+  readonly any?: readonly Condition[];
+}
+
+/** Two-person approval: so many different people of the named roles, none of them the maker. */
+export interface ApprovalRule {
+  readonly approvers: 1 | 2;
+  readonly roles: readonly string[];
+  /** Calendar days after which an unanswered approval escalates to `escalateTo`. */
+  readonly answerDays: number;
+  readonly escalateTo: string;
+}
+
+export type Action =
+  | { readonly do: 'notify'; readonly to: Party; readonly channels: readonly NoticeChannel[]; readonly template: string }
+  | { readonly do: 'call'; readonly to: 'debtor' | 'guarantor'; readonly template: string; readonly workDays: number }
+  | {
+      readonly do: 'claim';
+      readonly on: 'dealer' | 'insurer' | 'guarantor';
+      readonly demand: 'advance' | 'buyBack' | 'perform';
+      readonly channels: readonly NoticeChannel[];
+      readonly template: string;
+      readonly answerDays: number;
+      readonly approval?: ApprovalRule;
+    }
+  | {
+      readonly do: 'legal';
+      readonly channels: readonly NoticeChannel[];
+      readonly template: string;
+      readonly answerDays: number;
+      readonly approval: ApprovalRule;
+    }
+  | { readonly do: 'writeOff'; readonly approval: ApprovalRule };
+
+export interface Step {
+  readonly id: string;
+  readonly title: Text;
+  readonly anchor: Anchor;
+  /** Days from the anchor; ≤ 0 for reminders, ≥ 0 elsewhere. */
+  readonly offsetDays: number;
+  /** What happens when the day is not a working day. */
+  readonly onNonWorkingDay: 'next' | 'previous' | 'same';
+  readonly when?: Condition;
+  /** Segments in which the step is taken; all when absent. */
+  readonly segments?: readonly string[];
+  /** Ladder only: the rung below. Default: the step before it in the list; `null`: none. */
+  readonly after?: string | null;
+  /** Proof of delivery is needed before what rests on this step; without it within the days, the next channel is used. */
+  readonly mustReach?: { readonly withinDays: number };
+  readonly action: Action;
+}
+
+export interface Segment {
+  readonly id: string;
+  readonly title: Text;
+  /** The first segment whose condition holds is the loan's; the last one has no condition. */
+  readonly when?: Condition;
+}
+
+/** Prejudging at maturity (到期后处理方式的预判): a person decides before the last due date. */
+export interface MaturityDecision {
+  readonly askDaysBefore: number;
+  readonly answerDaysBefore: number;
+  readonly options: readonly ('settle' | 'relend' | 'renew')[];
+  readonly role: string;
+  readonly escalateTo: string;
+}
+
+export interface Policy {
+  readonly format: 'recoup/policy/1';
+  readonly id: string;
+  readonly version: number;
+  readonly title: Text;
+  readonly country: string;
+  readonly currency: string;
+  /** IANA zone: the lender's business time. */
+  readonly timeZone: string;
+  readonly language: 'zh-CN' | 'en';
+  readonly calendar: string;
+  readonly contactRules: string;
+  /** Products of the import that this policy serves. */
+  readonly products: readonly string[];
+  /** The hour at which steps are taken, spread over so many minutes by a hash of the debtor. */
+  readonly contactTime: { readonly at: string; readonly spreadMinutes: number };
+  readonly assess: AssessRules;
+  /** After a part payment: go on with the rung that follows, or begin again for the instalment that is now the oldest. */
+  readonly partPayment: 'continue' | 'restart';
+  /** Least number of calendar days between a rung and the one that rests on it. */
+  readonly minGapDays: number;
+  /** A settled loan stays open so long for returned debits. */
+  readonly chargebackWindowDays: number;
+  /** Day of the month on which interest is settled (结息日), when steps are anchored to it. */
+  readonly settlementDay?: number;
+  readonly segments: readonly Segment[];
+  readonly reminders: readonly Step[];
+  readonly ladder: readonly Step[];
+  readonly recovery: readonly Step[];
+  /** After the write-off the claim is kept so long (账销案存) before the case is closed. */
+  readonly recoveryDays: number;
+  readonly maturityDecision?: MaturityDecision;
+}
+
+/** A policy as a loan is pinned to it: id, version and hash of the canonical JSON. */
+export interface PolicyRef {
+  readonly id: string;
+  readonly version: number;
+  readonly hash: string;
+}
+
+/** Working days of one calendar. A year it holds no data for is refused, never guessed. */
+export interface Calendar {
+  readonly id: string;
+  /** Inclusive years covered. */
+  readonly from: PlainDate;
+  readonly to: PlainDate;
+  /** Non-working days that fall on Monday–Friday, and working days on a weekend (调休). */
+  readonly holidays: readonly PlainDate[];
+  readonly workingWeekends: readonly PlainDate[];
+}
