@@ -1,0 +1,69 @@
+import { describe, expect, it } from 'vitest';
+import { holds, segmentOf, type ConditionFacts } from '../../domain/condition.ts';
+import type { Condition } from '../../domain/policy.ts';
+
+const facts: ConditionFacts = {
+  pastDue: true,
+  overdueDays: 32,
+  consecutiveMissed: 2,
+  cumulativeMissed: 4,
+  paidInstalments: 7,
+  outstandingMinor: 120_000,
+  classification: 'substandard',
+  parties: ['debtor', 'dealer'],
+};
+
+describe('a condition holds exactly when all of its members do', () => {
+  const table: readonly [Condition, boolean][] = [
+    [{}, true],
+    [{ pastDue: true }, true],
+    [{ pastDue: false }, false],
+    [{ overdueDaysAtLeast: 32 }, true],
+    [{ overdueDaysAtLeast: 33 }, false],
+    [{ overdueDaysAtMost: 32 }, true],
+    [{ overdueDaysAtMost: 31 }, false],
+    [{ consecutiveMissedAtLeast: 2 }, true],
+    [{ consecutiveMissedAtLeast: 3 }, false],
+    [{ cumulativeMissedAtLeast: 4 }, true],
+    [{ cumulativeMissedAtLeast: 5 }, false],
+    [{ cumulativeMissedAtMost: 4 }, true],
+    [{ cumulativeMissedAtMost: 3 }, false],
+    [{ paidInstalmentsAtLeast: 7 }, true],
+    [{ paidInstalmentsAtLeast: 8 }, false],
+    [{ outstandingAtLeastMinor: 120_000 }, true],
+    [{ outstandingAtLeastMinor: 120_001 }, false],
+    [{ classificationAtLeast: 'specialMention' }, true],
+    [{ classificationAtLeast: 'substandard' }, true],
+    [{ classificationAtLeast: 'doubtful' }, false],
+    [{ has: 'dealer' }, true],
+    [{ has: 'guarantor' }, false],
+    [{ any: [{ consecutiveMissedAtLeast: 3 }, { cumulativeMissedAtLeast: 4 }] }, true],
+    [{ any: [{ consecutiveMissedAtLeast: 3 }, { cumulativeMissedAtLeast: 6 }] }, false],
+    [{ any: [] }, false],
+    [{ pastDue: true, any: [{ overdueDaysAtLeast: 90 }, { any: [{ has: 'dealer', overdueDaysAtLeast: 30 }] }] }, true],
+    [{ overdueDaysAtLeast: 30, cumulativeMissedAtLeast: 5 }, false],
+  ];
+  it.each(table)('%j → %s', (condition, expected) => {
+    expect(holds(condition, facts)).toBe(expected);
+  });
+  it('no condition holds always', () => {
+    expect(holds(undefined, facts)).toBe(true);
+  });
+});
+
+describe('a loan is in the first segment whose condition holds', () => {
+  const title = { 'zh-CN': '', en: '' };
+  const watch = { id: 'watch', title, when: { cumulativeMissedAtLeast: 3 } };
+  const steady = { id: 'steady', title, when: { paidInstalmentsAtLeast: 6 } };
+  const rest = { id: 'new', title };
+  it.each([
+    [{}, 'watch'],
+    [{ cumulativeMissed: 2 }, 'steady'],
+    [{ cumulativeMissed: 2, paidInstalments: 5 }, 'new'],
+  ])('%j → %s', (change, expected) => {
+    expect(segmentOf({ segments: [watch, steady, rest] }, { ...facts, ...change })?.id).toBe(expected);
+  });
+  it('and in none when none holds', () => {
+    expect(segmentOf({ segments: [steady] }, { ...facts, paidInstalments: 0 })).toBeUndefined();
+  });
+});
