@@ -1,0 +1,103 @@
+import pg from 'pg';
+
+// Dates stay text: a plain date is not an instant (docs/decisions/0001). Instants come as ISO text in UTC.
+pg.types.setTypeParser(pg.types.builtins.DATE, (text) => text);
+pg.types.setTypeParser(pg.types.builtins.TIMESTAMPTZ, (text) => new Date(text).toISOString());
+pg.types.setTypeParser(pg.types.builtins.INT8, (text) => {
+  const value = Number(text);
+  if (!Number.isSafeInteger(value)) throw new RangeError('a bigint of the database is not a safe integer');
+  return value;
+});
+
+export type Row = Record<string, unknown>;
+
+/** Runs one statement; `T` is the shape of its rows as the statement selects them. */
+export interface Queries {
+  rows<T extends object = Row>(sql: string, values?: readonly unknown[]): Promise<T[]>;
+  /** The first row, or null. */
+  row<T extends object = Row>(sql: string, values?: readonly unknown[]): Promise<T | null>;
+  /** Number of rows that the statement changed. */
+  run(sql: string, values?: readonly unknown[]): Promise<number>;
+}
+
+export interface Db extends Queries {
+  /** One transaction: committed when `work` resolves, rolled back when it throws; its connection is given up if that fails. */
+  tx<T>(work: (q: Queries) => Promise<T>): Promise<T>;
+  /** Calls `heard` for each NOTIFY on the channel until the returned function is called. */
+  listen(channel: string, heard: (payload: string) => void): Promise<() => Promise<void>>;
+  close(): Promise<void>;
+}
+
+export interface DbOptions {
+  readonly url: string;
+  /** At least the number of concurrent local activities, so that no decide waits for a connection. */
+  readonly poolSize?: number;
+  /** `owner` may change the schema; everything else runs as the application's role. */
+  readonly as?: 'app' | 'owner';
+}
+
+/** Limits that keep one stuck client from stopping the book (design.md, "decide"). */
+const TIMEOUTS = { lock_timeout: 1_000, statement_timeout: 2_000, idle_in_transaction_session_timeout: 5_000 };
+
+export function openDb(options: DbOptions): Db {
+  const asApp = (options.as ?? 'app') === 'app';
+  const settings = Object.entries(asApp ? TIMEOUTS : {}).map(([name, ms]) => `-c ${name}=${ms}`);
+  if (asApp) settings.push('-c role=recoup_app');
+  const pool = new pg.Pool({
+    connectionString: options.url,
+    max: options.poolSize ?? 10,
+    connectionTimeoutMillis: 5_000,
+    options: [...settings, '-c timezone=UTC'].join(' '),
+  });
+  // A connection that breaks while idle is replaced at its next use; unheard, the event would end the process.
+  pool.on('error', () => undefined);
+  return {
+    ...queriesOf(pool),
+    tx: (work) => transaction(pool, work),
+    listen: (...args) => listen(pool, ...args),
+    close: () => pool.end(),
+  };
+}
+
+function queriesOf(client: pg.Pool | pg.PoolClient): Queries {
+  const ask = (sql: string, values: readonly unknown[] = []) => client.query<Row>(sql, [...values]);
+  return {
+    rows: async <T>(sql: string, values?: readonly unknown[]) => (await ask(sql, values)).rows as T[],
+    row: async <T>(sql: string, values?: readonly unknown[]) => ((await ask(sql, values)).rows[0] ?? null) as T | null,
+    run: async (sql, values) => (await ask(sql, values)).rowCount ?? 0,
+  };
+}
+
+async function transaction<T>(pool: pg.Pool, work: (q: Queries) => Promise<T>): Promise<T> {
+  const client = await pool.connect();
+  let broken: Error | undefined;
+  try {
+    await client.query('begin');
+    const result = await work(queriesOf(client));
+    await client.query('commit');
+    return result;
+  } catch (error) {
+    await client.query('rollback').catch((failure: unknown) => {
+      broken = failure instanceof Error ? failure : new Error('rollback failed');
+    });
+    throw error;
+  } finally {
+    client.release(broken);
+  }
+}
+
+async function listen(pool: pg.Pool, channel: string, heard: (payload: string) => void): Promise<() => Promise<void>> {
+  const client = await pool.connect();
+  client.on('notification', (message) => heard(message.payload ?? ''));
+  client.on('error', () => undefined);
+  await client.query(`listen ${pg.escapeIdentifier(channel)}`);
+  return async () => {
+    await client.query(`unlisten ${pg.escapeIdentifier(channel)}`).catch(() => undefined);
+    client.release(true);
+  };
+}
+
+/** SQLSTATE of a database error, or null; the message itself may hold data and stays inside. */
+export function sqlState(error: unknown): string | null {
+  return error instanceof pg.DatabaseError ? (error.code ?? null) : null;
+}
