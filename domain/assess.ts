@@ -1,8 +1,16 @@
+import { admit } from './admission.ts';
+import { arrearsOf, daysPastDue, isPastDue } from './arrears.ts';
+import { bucketOf } from './bucket.ts';
 import type { ByComponent, Contract } from './contract.ts';
-import type { PlainDate } from './date.ts';
+import { fromDayNumber, toDayNumber } from './date.ts';
+import type { DayNumber, PlainDate } from './date.ts';
+import { replay } from './ledger.ts';
+import { consecutiveMissed, cumulativeMissed, isMissed } from './missed.ts';
 import type { Minor } from './money.ts';
+import { activePause, pausedWithin } from './pause.ts';
 import type { Posting } from './posting.ts';
 import type { Refusal } from './refusal.ts';
+import type { Amounts, Row } from './row.ts';
 import type { AssessRules } from './rules.ts';
 
 /** An instalment as of a day. */
@@ -64,10 +72,72 @@ export interface Assessment {
 
 /** What is owed as of the end of `asOf`; see domain.md §2 and §3. The contract must pass `validateContract`. */
 export function assess(
-  _contract: Contract,
-  _rules: AssessRules,
-  _postings: readonly Posting[],
-  _asOf: PlainDate,
+  contract: Contract,
+  rules: AssessRules,
+  postings: readonly Posting[],
+  asOf: PlainDate,
 ): Assessment {
-  throw new Error('being built');
+  const asOfDay = toDayNumber(asOf);
+  const { entries, pauses, refused } = admit(
+    contract,
+    postings.filter((posting) => posting.bookedOn <= asOf),
+  );
+  const ledger = replay(
+    contract,
+    rules,
+    entries.filter((entry) => entry.day <= asOfDay),
+  );
+  const { rows, recoveredMinor, writtenOff } = ledger;
+  const outstandingMinor = rows.reduce((sum, row) => sum + row.openMinor, 0);
+  // What is written off is no longer past due, whatever stays on file (domain.md §2: → 0).
+  const arrears = writtenOff ? null : arrearsOf(rows, asOfDay);
+  const counted = (dueDay: DayNumber): number =>
+    daysPastDue(dueDay, asOfDay, rules.dayCount) - pausedWithin(pauses, dueDay, asOfDay);
+  const delinquentDays = arrears === null ? 0 : Math.max(0, counted(arrears.oldestDueDay) - rules.graceDays);
+  return {
+    asOf,
+    overdueDays: arrears === null ? 0 : daysPastDue(arrears.oldestDueDay, asOfDay, rules.dayCount),
+    delinquentDays,
+    overdueAmountMinor: arrears?.amountMinor ?? 0,
+    bucket: bucketOf(delinquentDays, rules.buckets),
+    consecutiveMissed: consecutiveMissed(rows, rules.missed, asOfDay),
+    cumulativeMissed: cumulativeMissed(rows, rules.missed, asOfDay),
+    outstandingMinor,
+    creditMinor: ledger.creditMinor,
+    recoveredMinor,
+    oldestDueOn: arrears === null ? null : fromDayNumber(arrears.oldestDueDay),
+    arrearsSince: arrears === null ? null : fromDayNumber(arrears.sinceDay),
+    pausedOn: activePause(pauses, asOfDay) !== undefined,
+    settled: outstandingMinor - recoveredMinor <= 0,
+    writtenOff,
+    instalments: rows.filter(isShown).map((row) => {
+      const pastDue = !writtenOff && isPastDue(row, asOfDay);
+      return {
+        number: row.number,
+        dueOn: fromDayNumber(row.dueDay),
+        openMinor: row.openMinor,
+        open: byComponent(row.open),
+        paid: byComponent(row.paid),
+        bucket: pastDue ? bucketOf(counted(row.dueDay), rules.buckets) : null,
+        paidOffOn: row.paidOffDay === null ? null : fromDayNumber(row.paidOffDay),
+        missed: row.counted && isMissed(row, rules.missed, asOfDay),
+      };
+    }),
+    chargebacks: rows.flatMap((row) =>
+      row.chargebackId === null
+        ? []
+        : [{ id: row.chargebackId, dueOn: fromDayNumber(row.dueDay), openMinor: row.openMinor }],
+    ),
+    refused,
+  };
+}
+
+// A replaced instalment stays in sight for the money it took.
+function isShown(row: Row): boolean {
+  if (row.chargebackId !== null) return false;
+  return row.replaced === null || row.paid.some((paidMinor) => paidMinor > 0);
+}
+
+function byComponent([penalty, fee, interest, principal]: Readonly<Amounts>): ByComponent {
+  return { penalty, fee, interest, principal };
 }

@@ -70,7 +70,10 @@ export interface WriteOff extends Booked {
   readonly on: PlainDate;
 }
 
-/** A new schedule replaces everything open; it states whether 连 and 累 start again or carry on. */
+/**
+ * A new schedule replaces the instalments that are open; chargebacks stay. Its numbers go on after every earlier one.
+ * It states whether 连 and 累 start again or carry on.
+ */
 export interface Reschedule extends Booked {
   readonly type: 'reschedule';
   readonly on: PlainDate;
