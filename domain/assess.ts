@@ -114,7 +114,7 @@ export function assess(
       const pastDue = !writtenOff && isPastDue(row, asOfDay);
       return {
         number: row.number,
-        dueOn: fromDayNumber(row.dueDay),
+        dueOn: row.dueOn,
         openMinor: row.openMinor,
         open: byComponent(row.open),
         paid: byComponent(row.paid),
@@ -124,9 +124,7 @@ export function assess(
       };
     }),
     chargebacks: rows.flatMap((row) =>
-      row.chargebackId === null
-        ? []
-        : [{ id: row.chargebackId, dueOn: fromDayNumber(row.dueDay), openMinor: row.openMinor }],
+      row.chargebackId === null ? [] : [{ id: row.chargebackId, dueOn: row.dueOn, openMinor: row.openMinor }],
     ),
     refused,
   };

@@ -1,5 +1,5 @@
 import type { Contract, Instalment } from './contract.ts';
-import { toDayNumber } from './date.ts';
+import { fromDayNumber, toDayNumber } from './date.ts';
 import type { DayNumber } from './date.ts';
 import { allocate, waterfallOf } from './allocation.ts';
 import type { Waterfall } from './allocation.ts';
@@ -81,7 +81,7 @@ class Account {
       case 'payment':
         return this.#receive(posting, day);
       case 'chargeback':
-        this.#insert([chargebackRow(posting.id, day, posting.amountMinor)]);
+        this.#insert([chargebackRow(posting.id, fromDayNumber(day), day, posting.amountMinor)]);
         return this.#useCredit(day);
       case 'charge':
         addCharge(this.#target(posting.instalment), componentIndex[posting.component], posting.amountMinor, day);

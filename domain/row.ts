@@ -1,6 +1,6 @@
 import { components } from './contract.ts';
 import type { Component, Instalment } from './contract.ts';
-import type { DayNumber } from './date.ts';
+import type { DayNumber, PlainDate } from './date.ts';
 import type { Minor } from './money.ts';
 
 /** Place of a component in the small arrays below: penalty, fee, interest, principal. */
@@ -30,6 +30,7 @@ export interface Row {
   readonly number: number;
   /** The chargeback's posting; null for an instalment. */
   readonly chargebackId: string | null;
+  readonly dueOn: PlainDate;
   readonly dueDay: DayNumber;
   readonly cutoffDay: DayNumber;
   readonly open: Amounts;
@@ -53,17 +54,18 @@ export interface Row {
 /** A row for an instalment whose cut-off is given. */
 export function instalmentRow(instalment: Instalment, dueDay: DayNumber, cutoffDay: DayNumber): Row {
   const { penalty, fee, interest, principal } = instalment;
-  return newRow(instalment.number, null, dueDay, cutoffDay, [penalty, fee, interest, principal]);
+  return newRow(instalment.number, null, instalment.dueOn, dueDay, cutoffDay, [penalty, fee, interest, principal]);
 }
 
 /** A row for a returned debit: principal of its own, due on its value date, outside the missed counts. */
-export function chargebackRow(id: string, dueDay: DayNumber, amountMinor: Minor): Row {
-  return newRow(0, id, dueDay, Infinity, [0, 0, 0, amountMinor]);
+export function chargebackRow(id: string, dueOn: PlainDate, dueDay: DayNumber, amountMinor: Minor): Row {
+  return newRow(0, id, dueOn, dueDay, Infinity, [0, 0, 0, amountMinor]);
 }
 
 function newRow(
   number: number,
   chargebackId: string | null,
+  dueOn: PlainDate,
   dueDay: DayNumber,
   cutoffDay: DayNumber,
   open: Amounts,
@@ -72,6 +74,7 @@ function newRow(
   return {
     number,
     chargebackId,
+    dueOn,
     dueDay,
     cutoffDay,
     open,
