@@ -1,0 +1,28 @@
+import type { PlainDate } from '../domain/date.ts';
+import type { Policy } from '../domain/policy.ts';
+import type { Finding } from './check/finding.ts';
+import { checkMessages } from './check/messages.ts';
+import { checkOrder } from './check/order.ts';
+import { checkReach } from './check/reach.ts';
+import { checkSegments } from './check/segments.ts';
+import { checkSettings } from './check/settings.ts';
+import { checkSteps } from './check/steps.ts';
+import type { References } from './references.ts';
+
+export type { Finding, PolicyRule } from './check/finding.ts';
+
+/**
+ * What a policy of the right shape can still get wrong. Whether every rung is reached and every loan ends is asked only
+ * of a policy that has no other fault, for one fault makes many rungs unreachable.
+ * @param on the day on which the calendar must have data; not asked when absent
+ */
+export function checkPolicy(policy: Policy, references: References, on?: PlainDate): readonly Finding[] {
+  const found = [
+    ...checkSettings(policy, references, on),
+    ...checkSegments(policy),
+    ...checkSteps(policy),
+    ...checkOrder(policy),
+    ...checkMessages(policy, references),
+  ];
+  return found.length > 0 ? found : checkReach(policy);
+}

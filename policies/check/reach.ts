@@ -1,0 +1,149 @@
+import { holds, segmentOf, type ConditionFacts } from '../../domain/condition.ts';
+import type { Classification, Party, Policy, Step } from '../../domain/policy.ts';
+import { conditionsOf, thresholdsOf } from './facts.ts';
+import { partyOf, type Finding } from './finding.ts';
+import { belowOf } from './order.ts';
+
+/** A borrower who never pays again, as far as conditions can tell such borrowers apart. */
+interface Unpaid {
+  readonly cumulativeBefore: number;
+  readonly paidInstalments: number;
+  readonly outstandingMinor: number;
+  readonly instalments: number;
+  readonly classification: Classification;
+  readonly parties: readonly Party[];
+}
+
+/** Length of an instalment's month, in days; only counting, no calendar. */
+const monthDays = 30;
+/** Beyond the days at which the last class is reached (360) and the slowest ladder, two years for what rests on it. */
+const slackDays = 730;
+
+/**
+ * Lets every kind of borrower who never pays live through the ladder, with everybody answering at once. A rung that none
+ * of them reaches is unreachable; one of them who is never written off has a loan without an end.
+ */
+export function checkReach(policy: Policy): readonly Finding[] {
+  const reached = new Set<string>();
+  let endless: Unpaid | undefined;
+  for (const unpaid of unpaidBorrowers(policy)) if (!live(policy, unpaid, reached)) endless ??= unpaid;
+  const late = policy.recovery.flatMap((step, index): readonly Finding[] => {
+    if (step.offsetDays <= policy.recoveryDays) return [];
+    const remedy = `the case is closed ${policy.recoveryDays} days after the write-off; lengthen recoveryDays or come earlier`;
+    return [{ path: ['recovery', index, 'offsetDays'], rule: 'RUNG_UNREACHABLE', remedy }];
+  });
+  const never = unreached(policy, reached);
+  if (never.length > 0 || late.length > 0) return [...never, ...late];
+  if (endless === undefined) return [];
+  const who = segmentOf(policy, factsOn(policy, endless, 1))?.id ?? '';
+  const remedy =
+    `an unpaid loan may never be written off, for example in segment ${who} with ${endless.instalments} instalment(s), ` +
+    `${endless.outstandingMinor} outstanding and ${endless.parties.join(', ')}: add a writeOff that each of them reaches`;
+  return [{ path: ['ladder'], rule: 'NO_END', remedy }];
+}
+
+/** Only the lowest of the unreachable rungs that rest on each other: the others follow from it. */
+function unreached(policy: Policy, reached: ReadonlySet<string>): readonly Finding[] {
+  const never = new Set(policy.ladder.flatMap(({ id }) => (reached.has(id) ? [] : [id])));
+  return policy.ladder.flatMap((step, index): readonly Finding[] => {
+    if (!never.has(step.id)) return [];
+    const below = belowOf(policy.ladder, index);
+    const anchor = typeof step.anchor === 'string' ? undefined : step.anchor.step;
+    if ((below !== undefined && never.has(below)) || (anchor !== undefined && never.has(anchor))) return [];
+    const remedy =
+      'no loan gets here: its days, condition, segments and the rungs below never meet; loosen one of them';
+    return [{ path: ['ladder', index], rule: 'RUNG_UNREACHABLE', remedy }];
+  });
+}
+
+function* unpaidBorrowers(policy: Policy): Generator<Unpaid> {
+  const parties = policy.ladder.flatMap((step) => partyOf(step) ?? []);
+  const values = thresholdsOf(conditionsOf(policy), parties);
+  for (const cumulativeBefore of values.cumulativeMissed)
+    for (const paidInstalments of values.paidInstalments)
+      for (const outstandingMinor of values.outstandingMinor)
+        for (const classification of values.classification)
+          for (const instalments of [1, 60])
+            for (const present of values.partySets)
+              yield {
+                ...{ cumulativeBefore, paidInstalments, outstandingMinor, classification, instalments },
+                parties: present,
+              };
+}
+
+function classifiedByDays(overdueDays: number): Classification {
+  if (overdueDays > 360) return 'loss';
+  if (overdueDays > 270) return 'doubtful';
+  return overdueDays > 90 ? 'substandard' : 'specialMention';
+}
+
+const order: readonly Classification[] = ['normal', 'specialMention', 'substandard', 'doubtful', 'loss'];
+
+function factsOn(policy: Policy, unpaid: Unpaid, overdueDays: number): ConditionFacts {
+  const { cutoff } = policy.assess.missed;
+  const lagDays = cutoff === 'due' ? 0 : cutoff === 'nextDue' ? monthDays : policy.assess.graceDays;
+  const missed = overdueDays > lagDays ? Math.floor((overdueDays - lagDays - 1) / monthDays) + 1 : 0;
+  const consecutiveMissed = Math.min(missed, unpaid.instalments);
+  const byDays = classifiedByDays(overdueDays);
+  const worse = order.indexOf(unpaid.classification) > order.indexOf(byDays);
+  return {
+    pastDue: true,
+    overdueDays,
+    consecutiveMissed,
+    cumulativeMissed: unpaid.cumulativeBefore + consecutiveMissed,
+    paidInstalments: unpaid.paidInstalments,
+    outstandingMinor: unpaid.outstandingMinor,
+    classification: worse ? unpaid.classification : byDays,
+    parties: unpaid.parties,
+  };
+}
+
+/** Adds what is reached; true when the loan is written off in the end. */
+function live(policy: Policy, unpaid: Unpaid, reached: Set<string>): boolean {
+  const carriedOn = new Map<string, number>();
+  const lastDays = policy.ladder.map(({ offsetDays }) => offsetDays).reduce((sum, days) => sum + days, 360 + slackDays);
+  for (let day = 1; day <= lastDays; day++) {
+    const facts = factsOn(policy, unpaid, day);
+    const segment = segmentOf(policy, facts)?.id ?? '';
+    const applies = (step: Step): boolean => {
+      const party = partyOf(step);
+      const wanted = step.segments === undefined || step.segments.includes(segment);
+      return wanted && (party === undefined || facts.parties.includes(party)) && holds(step.when, facts);
+    };
+    for (const [index, step] of policy.ladder.entries()) {
+      if (carriedOn.has(step.id) || !applies(step) || !anchored(policy, step, day, carriedOn)) continue;
+      const below = rungBelow(policy.ladder, index, carriedOn, applies);
+      const since = below === undefined ? -Infinity : carriedOn.get(below.id);
+      if (since === undefined || day < since + policy.minGapDays) continue;
+      carriedOn.set(step.id, day);
+      reached.add(step.id);
+      if (step.action.do === 'writeOff') return true;
+    }
+  }
+  return false;
+}
+
+function anchored(policy: Policy, step: Step, day: number, carriedOn: ReadonlyMap<string, number>): boolean {
+  if (typeof step.anchor !== 'string') {
+    const since = carriedOn.get(step.anchor.step);
+    return since !== undefined && day >= since + step.offsetDays;
+  }
+  return step.anchor === 'trigger' || day - policy.assess.graceDays >= step.offsetDays;
+}
+
+/** docs/policy.md, "The ladder", 3: rungs that do not apply are passed over unless they were carried out. */
+function rungBelow(
+  ladder: readonly Step[],
+  index: number,
+  carriedOn: ReadonlyMap<string, number>,
+  applies: (step: Step) => boolean,
+): Step | undefined {
+  let below = belowOf(ladder, index);
+  while (below !== undefined) {
+    const at = ladder.findIndex(({ id }) => id === below);
+    const step = ladder[at];
+    if (step === undefined || carriedOn.has(step.id) || applies(step)) return step;
+    below = belowOf(ladder, at);
+  }
+  return undefined;
+}

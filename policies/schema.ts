@@ -1,0 +1,146 @@
+/**
+ * The shape of a policy file. `policies/policy.schema.json` is generated from this (a test proves it), and the result
+ * is the type `Policy` of the core. What a shape cannot say is in check.ts.
+ */
+import { z } from 'zod';
+import type { Anchor, Condition, Policy, Step } from '../domain/policy.ts';
+import { DEFAULT_ORDER, type AllocationEntry } from '../domain/rules.ts';
+
+const id = z.string().regex(/^[A-Za-z][A-Za-z0-9-]{0,39}$/u, 'an id: a letter, then letters, digits and hyphens');
+const text = z.strictObject({ 'zh-CN': z.string().min(1), en: z.string().min(1) });
+const days = z.int().min(0).max(3660);
+const count = z.int().min(0).max(600);
+const party = z.enum(['debtor', 'guarantor', 'dealer', 'insurer']);
+const channels = z.array(z.enum(['sms', 'email', 'letter'])).min(1);
+const classification = z.enum(['normal', 'specialMention', 'substandard', 'doubtful', 'loss']);
+
+const anchor: z.ZodType<Anchor> = z.union([
+  z.enum(['due', 'maturity', 'settlement', 'monthEnd', 'firstMissed', 'trigger', 'writeOff']),
+  z.strictObject({ step: id }),
+]);
+
+const condition: z.ZodType<Condition> = z
+  .strictObject({
+    pastDue: z.boolean().exactOptional(),
+    overdueDaysAtLeast: days.exactOptional(),
+    overdueDaysAtMost: days.exactOptional(),
+    consecutiveMissedAtLeast: count.exactOptional(),
+    cumulativeMissedAtLeast: count.exactOptional(),
+    cumulativeMissedAtMost: count.exactOptional(),
+    paidInstalmentsAtLeast: count.exactOptional(),
+    outstandingAtLeastMinor: z.int().min(0).exactOptional(),
+    classificationAtLeast: classification.exactOptional(),
+    has: party.exactOptional(),
+    get any() {
+      return z.array(condition).min(1).exactOptional();
+    },
+  })
+  .meta({ id: 'condition' });
+
+const approval = z.strictObject({
+  approvers: z.union([z.literal(1), z.literal(2)]),
+  roles: z.array(id).min(1),
+  answerDays: z.int().min(1).max(90),
+  escalateTo: id,
+});
+
+const answerDays = z.int().min(1).max(365);
+const action = z.discriminatedUnion('do', [
+  z.strictObject({ do: z.literal('notify'), to: party, channels, template: id }),
+  z.strictObject({
+    do: z.literal('call'),
+    to: z.enum(['debtor', 'guarantor']),
+    template: id,
+    workDays: z.int().min(1).max(30),
+  }),
+  z.strictObject({
+    do: z.literal('claim'),
+    on: z.enum(['dealer', 'insurer', 'guarantor']),
+    demand: z.enum(['advance', 'buyBack', 'perform']),
+    channels,
+    template: id,
+    answerDays,
+    approval: approval.exactOptional(),
+  }),
+  z.strictObject({ do: z.literal('legal'), channels, template: id, answerDays, approval }),
+  z.strictObject({ do: z.literal('writeOff'), approval }),
+]);
+
+const step: z.ZodType<Step> = z
+  .strictObject({
+    id,
+    title: text,
+    anchor,
+    offsetDays: z.int().min(-366).max(3660),
+    onNonWorkingDay: z.enum(['next', 'previous', 'same']),
+    when: condition.exactOptional(),
+    segments: z.array(id).min(1).exactOptional(),
+    after: id.nullable().exactOptional(),
+    mustReach: z.strictObject({ withinDays: z.int().min(1).max(90) }).exactOptional(),
+    action,
+  })
+  .meta({ id: 'step' });
+
+const assess = z.strictObject({
+  dayCount: z.enum(['exclusive', 'inclusive']),
+  graceDays: z.int().min(0).max(90),
+  buckets: z.array(z.strictObject({ name: z.string().min(1), from: days, to: days.nullable() })).min(1),
+  allocation: z.strictObject({
+    direction: z.enum(['horizontal', 'vertical']),
+    order: z.array(z.enum(DEFAULT_ORDER as [AllocationEntry, ...AllocationEntry[]])).length(DEFAULT_ORDER.length),
+    future: z.enum(['next', 'last', 'reamortise']).exactOptional(),
+  }),
+  missed: z.strictObject({
+    cutoff: z.enum(['due', 'due+grace', 'nextDue']),
+    tolerance: z.number().min(0).lt(1),
+    window: z.enum(['life', '24m']),
+  }),
+});
+
+/** The shape of a policy; every member is explained in domain/policy.ts and docs/policy.md. */
+export const policySchema: z.ZodType<Policy> = z
+  .strictObject({
+    format: z.literal('recoup/policy/1'),
+    id,
+    version: z.int().min(1),
+    title: text,
+    country: z.string().regex(/^[A-Z]{2}$/u, 'two capital letters (ISO 3166-1)'),
+    currency: z.string().regex(/^[A-Z]{3}$/u, 'three capital letters (ISO 4217)'),
+    timeZone: z.string().min(1),
+    language: z.enum(['zh-CN', 'en']),
+    calendar: id,
+    contactRules: id,
+    products: z.array(id).min(1),
+    contactTime: z.strictObject({
+      at: z.string().regex(/^([01][0-9]|2[0-3]):[0-5][0-9]$/u, 'a time of day such as 09:30'),
+      spreadMinutes: z.int().min(0).max(720),
+    }),
+    assess,
+    partPayment: z.enum(['continue', 'restart']),
+    minGapDays: z.int().min(0).max(90),
+    chargebackWindowDays: z.int().min(0).max(400),
+    settlementDay: z.int().min(1).max(31).exactOptional(),
+    segments: z.array(z.strictObject({ id, title: text, when: condition.exactOptional() })).min(1),
+    reminders: z.array(step),
+    ladder: z.array(step).min(1),
+    recovery: z.array(step),
+    recoveryDays: days,
+    maturityDecision: z
+      .strictObject({
+        askDaysBefore: z.int().min(1).max(366),
+        answerDaysBefore: z.int().min(0).max(366),
+        options: z.array(z.enum(['settle', 'relend', 'renew'])).min(1),
+        role: id,
+        escalateTo: id,
+      })
+      .exactOptional(),
+  })
+  .meta({ title: 'recoup collection policy', description: 'docs/policy.md explains every member.' });
+
+/** The JSON Schema (2020-12) that editors and other tools may check policy files with. */
+export function policyJsonSchema(): unknown {
+  return {
+    $id: 'urn:recoup:policy:1',
+    ...z.toJSONSchema(policySchema, { target: 'draft-2020-12', io: 'input' }),
+  };
+}
