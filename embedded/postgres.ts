@@ -90,8 +90,9 @@ const settings = (port: number, temporary: boolean): string[] =>
     timezone: 'UTC',
     log_timezone: 'UTC',
     log_min_messages: 'warning',
-    // Tests throw their cluster away: what a kill leaves in the page cache is all they need.
-    ...(temporary ? { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' } : {}),
+    // Tests throw their cluster away: what a kill leaves in the page cache is all they need. Asynchronous commit would
+    // lose committed rows even then.
+    ...(temporary ? { fsync: 'off', full_page_writes: 'off' } : {}),
   }).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
 
 /** The eighth line of postmaster.pid is the server's own word on whether it takes connections. */
