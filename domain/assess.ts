@@ -32,6 +32,7 @@ export interface AssessedInstalment {
 export interface AssessedChargeback {
   readonly id: string;
   readonly dueOn: PlainDate;
+  readonly amountMinor: Minor;
   readonly openMinor: Minor;
 }
 
@@ -124,7 +125,9 @@ export function assess(
       };
     }),
     chargebacks: rows.flatMap((row) =>
-      row.chargebackId === null ? [] : [{ id: row.chargebackId, dueOn: row.dueOn, openMinor: row.openMinor }],
+      row.chargebackId === null
+        ? []
+        : [{ id: row.chargebackId, dueOn: row.dueOn, amountMinor: row.owedMinor, openMinor: row.openMinor }],
     ),
     refused,
   };
