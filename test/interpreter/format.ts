@@ -1,0 +1,89 @@
+/**
+ * The parts of a policy file (docs/policy.md) that the interpreter reads. Declared here again on purpose:
+ * the interpreter shares nothing with `domain/`, not even a type.
+ */
+export type Party = 'debtor' | 'guarantor' | 'dealer' | 'insurer';
+export type Channel = 'sms' | 'email' | 'letter';
+export type Classification = 'normal' | 'specialMention' | 'substandard' | 'doubtful' | 'loss';
+
+export interface Condition {
+  pastDue?: boolean;
+  overdueDaysAtLeast?: number;
+  overdueDaysAtMost?: number;
+  consecutiveMissedAtLeast?: number;
+  cumulativeMissedAtLeast?: number;
+  cumulativeMissedAtMost?: number;
+  paidInstalmentsAtLeast?: number;
+  outstandingAtLeastMinor?: number;
+  classificationAtLeast?: Classification;
+  has?: Party;
+  any?: Condition[];
+}
+
+export interface NotifyAction {
+  do: 'notify';
+  to: Party;
+  channels: Channel[];
+  template: string;
+}
+export interface CallAction {
+  do: 'call';
+  to: 'debtor' | 'guarantor';
+  workDays: number;
+}
+export interface ClaimAction {
+  do: 'claim';
+  on: 'dealer' | 'insurer' | 'guarantor';
+  channels: Channel[];
+  template: string;
+  answerDays: number;
+  approval?: object;
+}
+export interface ApprovedAction {
+  do: 'legal' | 'writeOff';
+  approval: object;
+}
+export type Action = NotifyAction | CallAction | ClaimAction | ApprovedAction;
+
+export interface Step {
+  id: string;
+  anchor: 'due' | 'maturity' | 'settlement' | 'monthEnd' | 'firstMissed' | 'trigger' | 'writeOff' | { step: string };
+  offsetDays: number;
+  onNonWorkingDay: 'next' | 'previous' | 'same';
+  when?: Condition;
+  segments?: string[];
+  after?: string | null;
+  mustReach?: { withinDays: number };
+  action: Action;
+}
+
+export interface Segment {
+  id: string;
+  when?: Condition;
+}
+
+export interface AssessRules {
+  dayCount?: 'exclusive' | 'inclusive';
+  graceDays?: number;
+  allocation?: { direction: 'horizontal' | 'vertical'; order: string[] };
+  missed?: { cutoff?: 'due' | 'due+grace' | 'nextDue'; tolerance?: number | string; window?: 'life' | '24m' };
+}
+
+export interface Policy {
+  id: string;
+  version: number;
+  currency: string;
+  calendar: string;
+  products: string[];
+  assess: AssessRules;
+  partPayment: 'continue' | 'restart';
+  minGapDays: number;
+  chargebackWindowDays: number;
+  settlementDay?: number;
+  segments: Segment[];
+  reminders: Step[];
+  ladder: Step[];
+  recovery: Step[];
+  recoveryDays: number;
+  maturityDecision?: { askDaysBefore: number; answerDaysBefore: number };
+}

@@ -1,0 +1,140 @@
+import { isoOf, type Day } from './days.ts';
+import type { Step } from './format.ts';
+import { applies } from './fits.ts';
+import { isAcceptable, isStopped, refuse, send, take, wasTaken, type Life, type Taken } from './life.ts';
+
+/** A taken rung counts in the current arrears (docs/policy.md, "Counts as carried out"). */
+function counts(life: Life, taken: Taken, day: Day): boolean {
+  if (life.arrearsSince === null) return false;
+  if (life.policy.partPayment === 'restart') return taken.forDue === life.owed.oldestDue(day);
+  return taken.takenOn >= life.arrearsSince;
+}
+
+/** The rung as it stands in the current arrears; undefined when it was not taken in them. */
+function current(life: Life, stepId: string, day: Day): Taken | undefined {
+  return life.taken.find((taken) => taken.stepId === stepId && counts(life, taken, day));
+}
+
+function rung(life: Life, stepId: string): Step {
+  const found = life.policy.ladder.find((step) => step.id === stepId);
+  if (found === undefined) throw new Error(`no rung ${stepId}`);
+  return found;
+}
+
+/** What time brings: calls that nobody worked, letters nobody proved, demands nobody answered, arrears that ended. */
+export function letTimePass(life: Life, day: Day): void {
+  for (const taken of life.taken) {
+    const step = life.policy.ladder.find((it) => it.id === taken.stepId);
+    if (step === undefined) continue;
+    if (taken.track !== null && taken.track.ended === null) passTrack(life, step, taken, day);
+    if (taken.carriedOutOn !== null || !counts(life, taken, day)) continue;
+    if (taken.call !== null && step.action.do === 'call' && day >= taken.takenOn + step.action.workDays) {
+      taken.call.notWorkedOn = isoOf(day);
+      taken.carriedOutOn = day;
+    }
+    const { waiting } = taken;
+    if (waiting === null || step.mustReach === undefined) continue;
+    if (day < waiting.sentOn + step.mustReach.withinDays) continue;
+    if (waiting.channelsLeft.length === 0) refuse(life, taken, day);
+    else if (!isStopped(life, day) && isAcceptable(life, step, day)) send(life, step, taken, waiting.channelsLeft, day);
+  }
+}
+
+function passTrack(life: Life, step: Step, taken: Taken, day: Day): void {
+  const { track } = taken;
+  if (track === null) return;
+  if (!counts(life, taken, day)) {
+    track.ended = { on: isoOf(day), how: track.demandedOn === null ? 'withdrawn' : 'cured' };
+  } else if (track.demandedOn !== null && track.notPerformedOn === null && step.action.do === 'claim') {
+    if (day >= taken.takenOn + step.action.answerDays) track.notPerformedOn = isoOf(day);
+  }
+}
+
+/** Rungs due on the day, lowest first (docs/policy.md, "The ladder"). */
+export function climb(life: Life, day: Day): void {
+  if (life.arrearsSince === null || isStopped(life, day)) return;
+  const oldestDue = life.owed.oldestDue(day);
+  const occurrence = isoOf(life.policy.partPayment === 'restart' ? (oldestDue ?? day) : life.arrearsSince);
+  let opensTrack = true;
+  for (const step of life.policy.ladder) {
+    if (!isDue(life, step, day) || wasTaken(life, step, occurrence)) continue;
+    const isTrack = step.action.do !== 'notify' && step.action.do !== 'call';
+    if (isTrack && !opensTrack) continue;
+    take(life, step, occurrence, day);
+    // On the take-over day one approval opens, not three: the lowest.
+    if (isTrack && day === life.takeOver) opensTrack = false;
+  }
+}
+
+function isDue(life: Life, step: Step, day: Day): boolean {
+  return (
+    applies(step, life.policy, life.loan, life.owed, day) &&
+    isAcceptable(life, step, day) &&
+    current(life, step.id, day) === undefined &&
+    anchorReached(life, step, day) &&
+    restsOnFirmGround(life, step, day)
+  );
+}
+
+function anchorReached(life: Life, step: Step, day: Day): boolean {
+  if (step.anchor === 'firstMissed') return life.owed.delinquentDays(day) >= step.offsetDays;
+  // `when` was judged with segment and party.
+  if (step.anchor === 'trigger') return true;
+  if (typeof step.anchor === 'string') throw new Error(`rung ${step.id}: unknown anchor ${step.anchor}`);
+  const carriedOutOn = current(life, step.anchor.step, day)?.carriedOutOn ?? null;
+  return carriedOutOn !== null && day >= carriedOutOn + step.offsetDays;
+}
+
+/** The rung below is carried out, long enough ago. Rungs that do not apply today and were not taken are passed over. */
+function restsOnFirmGround(life: Life, step: Step, day: Day): boolean {
+  for (let below = rungBelow(life, step); below !== null; below = rungBelow(life, below)) {
+    const taken = current(life, below.id, day);
+    if (taken !== undefined) return taken.carriedOutOn !== null && day >= taken.carriedOutOn + life.policy.minGapDays;
+    if (applies(below, life.policy, life.loan, life.owed, day)) return false;
+  }
+  return true;
+}
+
+function rungBelow(life: Life, step: Step): Step | null {
+  if (step.after === null) return null;
+  if (step.after !== undefined) return rung(life, step.after);
+  return life.policy.ladder[life.policy.ladder.indexOf(step) - 1] ?? null;
+}
+
+/** Rungs that were reached before the loan was taken over (docs/policy.md, "Taking over"). `owed` knows what T − 1 knew. */
+export function takeOverRungs(life: Life): void {
+  const before = life.takeOver - 1;
+  const { owed, policy } = life;
+  if (!owed.pastDue(before)) return;
+  const nominalDays = new Map<string, Day>();
+  for (const step of policy.ladder) {
+    if (step.action.do !== 'notify' && step.action.do !== 'call') continue;
+    if (!applies(step, policy, life.loan, owed, before)) continue;
+    const nominal = nominalDay(life, step, before, nominalDays);
+    if (nominal === null) continue;
+    nominalDays.set(step.id, nominal);
+    life.taken.push({
+      stepId: step.id,
+      occurrence: 'before take-over',
+      takenOn: nominal,
+      forDue: owed.oldestDue(before),
+      carriedOutOn: nominal,
+      waiting: null,
+      call: null,
+      track: null,
+    });
+  }
+}
+
+function nominalDay(life: Life, step: Step, before: Day, nominalDays: ReadonlyMap<string, Day>): Day | null {
+  if (step.anchor === 'trigger') return before;
+  if (typeof step.anchor !== 'string') {
+    const day = (nominalDays.get(step.anchor.step) ?? Number.POSITIVE_INFINITY) + step.offsetDays;
+    return day < life.takeOver ? day : null;
+  }
+  const reached = (day: Day): boolean => life.owed.pastDue(day) && life.owed.delinquentDays(day) >= step.offsetDays;
+  if (!reached(before)) return null;
+  let day = before;
+  while (reached(day - 1)) day -= 1;
+  return day;
+}

@@ -1,0 +1,123 @@
+import type { WorkingDays } from './calendar.ts';
+import { isoOf, type Day } from './days.ts';
+import type { Expected, ExpectedCall, ExpectedTrack } from './expected.ts';
+import type { Channel, Policy, Step } from './format.ts';
+import { reachable } from './fits.ts';
+import type { Owed } from './owed.ts';
+import type { Instalment, LoanRow, PartnerRow } from './tape.ts';
+
+/** A step that was taken, and what became of it. */
+export interface Taken {
+  stepId: string;
+  occurrence: string;
+  /** The day on which it was performed: sent, opened, handed to a person. */
+  takenOn: Day;
+  /** Due day of the oldest open instalment at that time. */
+  forDue: Day | null;
+  carriedOutOn: Day | null;
+  /** Channels not yet tried, and the day of the last attempt, while proof of delivery is missing. */
+  waiting: { channelsLeft: Channel[]; sentOn: Day } | null;
+  call: ExpectedCall | null;
+  track: ExpectedTrack | null;
+}
+
+/** One loan as it lives through the days. `owed` is replaced each morning by that day's knowledge. */
+export interface Life {
+  policy: Policy;
+  loan: LoanRow;
+  partners: readonly PartnerRow[];
+  instalments: readonly Instalment[];
+  isWorked: WorkingDays;
+  takeOver: Day;
+  /** Channels whose provider reports a delivery, on the day of sending. */
+  deliveredChannels: readonly Channel[];
+  holds: readonly { from: Day; to: Day }[];
+  writtenOffOn: Day | null;
+  owed: Owed;
+  /** First day of the current arrears as of today. */
+  arrearsSince: Day | null;
+  taken: Taken[];
+  out: Expected;
+}
+
+export function isStopped(life: Life, day: Day): boolean {
+  return life.holds.some((hold) => hold.from <= day && day < hold.to) || isWrittenOff(life, day);
+}
+
+export function isWrittenOff(life: Life, day: Day): boolean {
+  return life.writtenOffOn !== null && life.writtenOffOn <= day;
+}
+
+/** `next`: on working days only; `same`: any day. */
+export function isAcceptable(life: Life, step: Step, day: Day): boolean {
+  return step.onNonWorkingDay !== 'next' || life.isWorked(day);
+}
+
+export function wasTaken(life: Life, step: Step, occurrence: string): boolean {
+  return life.taken.some((taken) => taken.stepId === step.id && taken.occurrence === occurrence);
+}
+
+/** Carries a step out as far as one day can; nobody answers approvals, calls or demands. */
+export function take(life: Life, step: Step, occurrence: string, day: Day): void {
+  const taken: Taken = {
+    stepId: step.id,
+    occurrence,
+    takenOn: day,
+    forDue: life.owed.oldestDue(day),
+    carriedOutOn: null,
+    waiting: null,
+    call: null,
+    track: null,
+  };
+  life.taken.push(taken);
+  const { action } = step;
+  const date = isoOf(day);
+  const id = { loanId: life.loan.loan_id, step: step.id, occurrence };
+  switch (action.do) {
+    case 'notify':
+      send(life, step, taken, reachable(action.channels, action.to, life.loan, life.partners), day);
+      return;
+    case 'call':
+      taken.call = { ...id, date, party: action.to, notWorkedOn: null };
+      life.out.calls.push(taken.call);
+      return;
+    case 'claim':
+    case 'legal':
+    case 'writeOff': {
+      taken.track = { ...id, kind: action.do, openedOn: date, demandedOn: null, notPerformedOn: null, ended: null };
+      life.out.tracks.push(taken.track);
+      if (action.do === 'claim' && action.approval === undefined) {
+        taken.track.demandedOn = date;
+        send(life, step, taken, reachable(action.channels, action.on, life.loan, life.partners), day);
+      }
+    }
+  }
+}
+
+/** Sends on the first channel that is left; with none left the step is refused, and so carried out. */
+export function send(life: Life, step: Step, taken: Taken, channels: readonly Channel[], day: Day): void {
+  const { action } = step;
+  const [channel, ...channelsLeft] = channels;
+  taken.waiting = null;
+  if (channel === undefined || (action.do !== 'notify' && action.do !== 'claim')) {
+    refuse(life, taken, day);
+    return;
+  }
+  life.out.notices.push({
+    loanId: life.loan.loan_id,
+    step: step.id,
+    occurrence: taken.occurrence,
+    date: isoOf(day),
+    party: action.do === 'notify' ? action.to : action.on,
+    channel,
+    template: action.template,
+  });
+  if (step.mustReach === undefined || life.deliveredChannels.includes(channel)) taken.carriedOutOn = day;
+  else taken.waiting = { channelsLeft, sentOn: day };
+}
+
+export function refuse(life: Life, taken: Taken, day: Day): void {
+  taken.carriedOutOn = day;
+  const { stepId, occurrence } = taken;
+  life.out.refusals.push({ loanId: life.loan.loan_id, step: stepId, occurrence, date: isoOf(day) });
+}
