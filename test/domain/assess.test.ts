@@ -21,8 +21,10 @@ import {
 type Row = readonly [asOf: PlainDate, postings: readonly Posting[], expected: Partial<Assessment>, rules?: AssessRules];
 
 function table(claim: string, rows: readonly Row[], contract = monthly()): void {
-  it.each(rows)(`${claim}, as of %s (row %#)`, (asOf, postings, expected, rules = DEFAULT_RULES) => {
-    expect(assess(contract, rules, postings, asOf)).toMatchObject(expected);
+  rows.forEach(([asOf, postings, expected, rules = DEFAULT_RULES], at) => {
+    it(`${claim}, as of ${asOf} (row ${at + 1})`, () => {
+      expect(assess(contract, rules, postings, asOf)).toMatchObject(expected);
+    });
   });
 }
 
