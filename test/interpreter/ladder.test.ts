@@ -249,6 +249,11 @@ describe('carried out', () => {
       ['2025-04-09 proof: letter to debtor', '2025-04-15 proof: email to debtor', '2025-04-18 proof: refused'],
     ],
     [
+      'tries no other channel during a hold',
+      { policy: { ladder: [proof] }, due, holds: [['2025-04-12', '2025-04-14']], to: '2025-04-16' },
+      ['2025-04-09 proof: letter to debtor', '2025-04-14 proof: email to debtor'],
+    ],
+    [
       'tries no other channel once the arrears have ended',
       { policy: { ladder: [proof] }, due, paid: [['2025-04-12', '100.00']], to: '2025-04-16' },
       ['2025-04-09 proof: letter to debtor'],

@@ -1,5 +1,5 @@
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Expected } from './expected.ts';
 import { interpret } from './interpret.ts';
@@ -7,7 +7,7 @@ import { chineseCalendar, readPolicies, readRows, readTape } from './read.ts';
 import { minorOf } from './tape.ts';
 
 const root = join(import.meta.dirname, '../..');
-const tape = join(root, process.env['RECOUP_SHARED'] ?? '../shared', 'data/tape');
+const tape = resolve(root, process.env['RECOUP_SHARED'] ?? '../shared', 'data/tape');
 const hasTape = existsSync(tape);
 if (!hasTape) console.log('the tape is not there: its checks are left out (RECOUP_SHARED)');
 
