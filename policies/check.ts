@@ -17,11 +17,11 @@ export type { Finding, PolicyRule } from './check/finding.ts';
  * @param on the day on which the calendar must have data; not asked when absent
  */
 export function checkPolicy(policy: Policy, references: References, on?: PlainDate): readonly Finding[] {
+  const steps = checkSteps(policy);
   const found = [
     ...checkSettings(policy, references, on),
     ...checkSegments(policy),
-    ...checkSteps(policy),
-    ...checkOrder(policy),
+    ...(steps.length > 0 ? steps : checkOrder(policy)),
     ...checkMessages(policy, references),
   ];
   return found.length > 0 ? found : checkReach(policy);

@@ -57,7 +57,7 @@ export function loadPolicy(text: string, file: string, references: References = 
   if (data === undefined) return { problems: [problem([], 'YAML', 'an anchor is used too often or refers to itself')] };
   const shaped = policySchema.safeParse(data);
   if (!shaped.success) {
-    const found = shaped.error.issues.flatMap((issue) => shapeFindings(issue));
+    const found = shaped.error.issues.flatMap((issue) => shapeFindings(issue, data));
     return { problems: inOrder(found.map((one) => problem(one.path, one.rule, one.remedy))) };
   }
   const findings = checkPolicy(shaped.data, references);
@@ -78,7 +78,7 @@ function inOrder(problems: readonly PolicyProblem[]): readonly PolicyProblem[] {
   return problems.toSorted((a, b) => a.line - b.line || a.column - b.column);
 }
 
-function shapeFindings(issue: $ZodIssue): readonly Finding[] {
+function shapeFindings(issue: $ZodIssue, data: unknown): readonly Finding[] {
   const path: Path = issue.path.map((key) => (typeof key === 'symbol' ? key.toString() : key));
   if (issue.code === 'unrecognized_keys')
     return issue.keys.map((key) => ({
@@ -86,8 +86,17 @@ function shapeFindings(issue: $ZodIssue): readonly Finding[] {
       rule: 'SHAPE_UNKNOWN',
       remedy: `${key} is not a member here; see policies/policy.schema.json`,
     }));
-  if (issue.code !== 'invalid_type') return [{ path, rule: 'SHAPE_VALUE', remedy: issue.message }];
-  return issue.message.endsWith('received undefined')
-    ? [{ path, rule: 'SHAPE_MISSING', remedy: `add ${String(path.at(-1) ?? 'a policy')} (${issue.expected})` }]
-    : [{ path, rule: 'SHAPE_TYPE', remedy: `write ${issue.expected} here` }];
+  if (valueAt(data, path) === undefined)
+    return [{ path, rule: 'SHAPE_MISSING', remedy: `add ${String(path.at(-1) ?? 'the policy')}` }];
+  return issue.code === 'invalid_type'
+    ? [{ path, rule: 'SHAPE_TYPE', remedy: `write ${issue.expected} here` }]
+    : [{ path, rule: 'SHAPE_VALUE', remedy: issue.message }];
+}
+
+function valueAt(data: unknown, path: Path): unknown {
+  return path.reduce<unknown>((value, key) => {
+    return typeof value === 'object' && value !== null
+      ? (Object.entries(value) as [string, unknown][]).find(([name]) => name === String(key))?.[1]
+      : undefined;
+  }, data);
 }

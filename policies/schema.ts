@@ -14,10 +14,10 @@ const party = z.enum(['debtor', 'guarantor', 'dealer', 'insurer']);
 const channels = z.array(z.enum(['sms', 'email', 'letter'])).min(1);
 const classification = z.enum(['normal', 'specialMention', 'substandard', 'doubtful', 'loss']);
 
-const anchor: z.ZodType<Anchor> = z.union([
-  z.enum(['due', 'maturity', 'settlement', 'monthEnd', 'firstMissed', 'trigger', 'writeOff']),
-  z.strictObject({ step: id }),
-]);
+const anchors = ['due', 'maturity', 'settlement', 'monthEnd', 'firstMissed', 'trigger', 'writeOff'] as const;
+const anchor: z.ZodType<Anchor> = z.union([z.enum(anchors), z.strictObject({ step: id })], {
+  error: `one of ${anchors.join(', ')}, or { step: ID }`,
+});
 
 const condition: z.ZodType<Condition> = z
   .strictObject({
@@ -38,33 +38,37 @@ const condition: z.ZodType<Condition> = z
   .meta({ id: 'condition' });
 
 const approval = z.strictObject({
-  approvers: z.union([z.literal(1), z.literal(2)]),
+  approvers: z.literal([1, 2]),
   roles: z.array(id).min(1),
   answerDays: z.int().min(1).max(90),
   escalateTo: id,
 });
 
 const answerDays = z.int().min(1).max(365);
-const action = z.discriminatedUnion('do', [
-  z.strictObject({ do: z.literal('notify'), to: party, channels, template: id }),
-  z.strictObject({
-    do: z.literal('call'),
-    to: z.enum(['debtor', 'guarantor']),
-    template: id,
-    workDays: z.int().min(1).max(30),
-  }),
-  z.strictObject({
-    do: z.literal('claim'),
-    on: z.enum(['dealer', 'insurer', 'guarantor']),
-    demand: z.enum(['advance', 'buyBack', 'perform']),
-    channels,
-    template: id,
-    answerDays,
-    approval: approval.exactOptional(),
-  }),
-  z.strictObject({ do: z.literal('legal'), channels, template: id, answerDays, approval }),
-  z.strictObject({ do: z.literal('writeOff'), approval }),
-]);
+const action = z.discriminatedUnion(
+  'do',
+  [
+    z.strictObject({ do: z.literal('notify'), to: party, channels, template: id }),
+    z.strictObject({
+      do: z.literal('call'),
+      to: z.enum(['debtor', 'guarantor']),
+      template: id,
+      workDays: z.int().min(1).max(30),
+    }),
+    z.strictObject({
+      do: z.literal('claim'),
+      on: z.enum(['dealer', 'insurer', 'guarantor']),
+      demand: z.enum(['advance', 'buyBack', 'perform']),
+      channels,
+      template: id,
+      answerDays,
+      approval: approval.exactOptional(),
+    }),
+    z.strictObject({ do: z.literal('legal'), channels, template: id, answerDays, approval }),
+    z.strictObject({ do: z.literal('writeOff'), approval }),
+  ],
+  { error: 'do is one of notify, call, claim, legal, writeOff' },
+);
 
 const step: z.ZodType<Step> = z
   .strictObject({

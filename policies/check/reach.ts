@@ -16,8 +16,8 @@ interface Unpaid {
 
 /** Length of an instalment's month, in days; only counting, no calendar. */
 const monthDays = 30;
-/** Beyond the days at which the last class is reached (360) and the slowest ladder, two years for what rests on it. */
-const slackDays = 730;
+/** The first overdue days of 关注, 次级, 可疑 and 损失 (domain.md §2). */
+const classDays = [1, 91, 271, 361] as const;
 
 /**
  * Lets every kind of borrower who never pays live through the ladder, with everybody answering at once. A rung that none
@@ -26,7 +26,8 @@ const slackDays = 730;
 export function checkReach(policy: Policy): readonly Finding[] {
   const reached = new Set<string>();
   let endless: Unpaid | undefined;
-  for (const unpaid of unpaidBorrowers(policy)) if (!live(policy, unpaid, reached)) endless ??= unpaid;
+  const days = changingDays(policy).filter((day) => day >= 1);
+  for (const unpaid of unpaidBorrowers(policy)) if (!live(policy, unpaid, days, reached)) endless ??= unpaid;
   const late = policy.recovery.flatMap((step, index): readonly Finding[] => {
     if (step.offsetDays <= policy.recoveryDays) return [];
     const remedy = `the case is closed ${policy.recoveryDays} days after the write-off; lengthen recoveryDays or come earlier`;
@@ -71,17 +72,14 @@ function* unpaidBorrowers(policy: Policy): Generator<Unpaid> {
               };
 }
 
-function classifiedByDays(overdueDays: number): Classification {
-  if (overdueDays > 360) return 'loss';
-  if (overdueDays > 270) return 'doubtful';
-  return overdueDays > 90 ? 'substandard' : 'specialMention';
-}
-
 const order: readonly Classification[] = ['normal', 'specialMention', 'substandard', 'doubtful', 'loss'];
 
+function classifiedByDays(overdueDays: number): Classification {
+  return order[classDays.filter((from) => overdueDays >= from).length] ?? 'loss';
+}
+
 function factsOn(policy: Policy, unpaid: Unpaid, overdueDays: number): ConditionFacts {
-  const { cutoff } = policy.assess.missed;
-  const lagDays = cutoff === 'due' ? 0 : cutoff === 'nextDue' ? monthDays : policy.assess.graceDays;
+  const lagDays = missedLagDays(policy);
   const missed = overdueDays > lagDays ? Math.floor((overdueDays - lagDays - 1) / monthDays) + 1 : 0;
   const consecutiveMissed = Math.min(missed, unpaid.instalments);
   const byDays = classifiedByDays(overdueDays);
@@ -98,11 +96,31 @@ function factsOn(policy: Policy, unpaid: Unpaid, overdueDays: number): Condition
   };
 }
 
+/** The days on which anything that conditions or anchors ask for can change while nothing is carried out. */
+function changingDays(policy: Policy): readonly number[] {
+  const { overdueDays, consecutiveMissed, cumulativeMissed } = thresholdsOf(conditionsOf(policy), []);
+  const lagDays = missedLagDays(policy);
+  const runs = Math.max(...consecutiveMissed, ...cumulativeMissed);
+  return [
+    ...classDays,
+    ...overdueDays,
+    ...Array.from({ length: runs }, (_, index) => lagDays + index * monthDays + 1),
+    ...policy.ladder.map(({ offsetDays }) => offsetDays + policy.assess.graceDays),
+  ];
+}
+
+/** Days after its due date on which an unpaid instalment counts as missed, less one. */
+function missedLagDays({ assess }: Policy): number {
+  if (assess.missed.cutoff === 'due') return 0;
+  return assess.missed.cutoff === 'nextDue' ? monthDays : assess.graceDays;
+}
+
 /** Adds what is reached; true when the loan is written off in the end. */
-function live(policy: Policy, unpaid: Unpaid, reached: Set<string>): boolean {
+function live(policy: Policy, unpaid: Unpaid, days: readonly number[], reached: Set<string>): boolean {
   const carriedOn = new Map<string, number>();
-  const lastDays = policy.ladder.map(({ offsetDays }) => offsetDays).reduce((sum, days) => sum + days, 360 + slackDays);
-  for (let day = 1; day <= lastDays; day++) {
+  const ahead = new Set(days);
+  while (ahead.size > 0) {
+    const day = Math.min(...ahead);
     const facts = factsOn(policy, unpaid, day);
     const segment = segmentOf(policy, facts)?.id ?? '';
     const applies = (step: Step): boolean => {
@@ -111,14 +129,19 @@ function live(policy: Policy, unpaid: Unpaid, reached: Set<string>): boolean {
       return wanted && (party === undefined || facts.parties.includes(party)) && holds(step.when, facts);
     };
     for (const [index, step] of policy.ladder.entries()) {
-      if (carriedOn.has(step.id) || !applies(step) || !anchored(policy, step, day, carriedOn)) continue;
+      if (carriedOn.has(step.id) || !anchored(policy, step, day, carriedOn) || !applies(step)) continue;
       const below = rungBelow(policy.ladder, index, carriedOn, applies);
       const since = below === undefined ? -Infinity : carriedOn.get(below.id);
       if (since === undefined || day < since + policy.minGapDays) continue;
       carriedOn.set(step.id, day);
       reached.add(step.id);
       if (step.action.do === 'writeOff') return true;
+      ahead.add(day + 1).add(day + policy.minGapDays);
+      for (const { anchor, offsetDays } of policy.ladder)
+        if (typeof anchor !== 'string' && anchor.step === step.id) ahead.add(day + offsetDays);
     }
+    // What became due through this day's own doing and stands earlier in the list is taken on the next.
+    ahead.delete(day);
   }
   return false;
 }

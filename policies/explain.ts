@@ -1,0 +1,177 @@
+import type { Action, ApprovalRule, Condition, Policy, Step } from '../domain/policy.ts';
+import { belowOf } from './check/order.ts';
+import { en } from './explain/en.ts';
+import type { Language, Words } from './explain/words.ts';
+import { zhCN } from './explain/zhCN.ts';
+
+/** Both dictionaries; a test compares their keys. */
+export const wordsOf: Readonly<Record<Language, Words>> = { 'zh-CN': zhCN, en };
+
+/** One part of the life of a loan and what happens in it, in order. */
+export interface Stage {
+  readonly title: string;
+  readonly lines: readonly string[];
+}
+
+/** The policy in plain words, stage by stage; stages in which nothing happens are left out. */
+export function explainStages(policy: Policy, language: Language = policy.language): readonly Stage[] {
+  const words = wordsOf[language];
+  const tell = (step: Step): string => explainStep(step, policy, language);
+  const reminders = policy.reminders.toSorted(
+    (a, b) => reminderAnchors.indexOf(a.anchor) - reminderAnchors.indexOf(b.anchor) || a.offsetDays - b.offsetDays,
+  );
+  const decision = policy.maturityDecision;
+  const stages: readonly Stage[] = [
+    { title: words.stage.policy, lines: explainSettings(policy, words) },
+    {
+      title: words.stage.segments,
+      lines: policy.segments.map(({ title, when }) =>
+        words.segmentLine(title[language], when === undefined ? words.everyone : explainCondition(when, policy, words)),
+      ),
+    },
+    { title: words.stage.reminders, lines: reminders.map(tell) },
+    {
+      title: words.stage.maturity,
+      lines:
+        decision === undefined
+          ? []
+          : [
+              words.decision(
+                decision.askDaysBefore,
+                decision.answerDaysBefore,
+                words.list(decision.options.map((option) => words.option[option])),
+                decision.role,
+                decision.escalateTo,
+              ),
+            ],
+    },
+    { title: words.stage.ladder, lines: policy.ladder.map(tell) },
+    { title: words.stage.recovery, lines: policy.recovery.map(tell) },
+    { title: words.stage.end, lines: [words.settled(policy.chargebackWindowDays), words.closed(policy.recoveryDays)] },
+  ];
+  return stages.filter(({ lines }) => lines.length > 0);
+}
+
+/** The same as one text: the title, then each stage with a numbered list. */
+export function explainPolicy(policy: Policy, language: Language = policy.language): string {
+  const parts = explainStages(policy, language).map(
+    ({ title, lines }) => `${title}\n${lines.map((line, index) => `  ${index + 1}. ${line}`).join('\n')}`,
+  );
+  return [`${policy.title[language]} (${policy.id}, v${policy.version})`, ...parts].join('\n\n');
+}
+
+const reminderAnchors: readonly unknown[] = ['maturity', 'due', 'settlement', 'monthEnd'];
+
+function explainSettings(policy: Policy, words: Words): readonly string[] {
+  const { at, spreadMinutes } = policy.contactTime;
+  return [
+    words.serves(words.list(policy.products), policy.country, policy.currency),
+    words.hours(at, spreadMinutes, policy.timeZone, policy.contactRules, policy.calendar),
+    words.missed(policy.assess.missed.cutoff, policy.assess.graceDays),
+    words.gap(policy.minGapDays),
+    words.partPayment[policy.partPayment],
+  ];
+}
+
+function explainStep(step: Step, policy: Policy, language: Language): string {
+  const words = wordsOf[language];
+  const condition = step.when === undefined ? undefined : explainCondition(step.when, policy, words);
+  const notes = [
+    words.dayOff[step.onNonWorkingDay],
+    step.segments === undefined
+      ? undefined
+      : words.onlyFor(
+          words.list(
+            policy.segments.filter(({ id }) => step.segments?.includes(id)).map(({ title }) => title[language]),
+          ),
+        ),
+    condition === undefined || step.anchor === 'trigger' ? undefined : words.onlyIf(condition),
+    explainBelow(step, policy, language),
+    step.mustReach === undefined ? undefined : words.mustReach(step.mustReach.withinDays),
+    'approval' in step.action ? explainApproval(step.action.approval, words) : undefined,
+  ].filter((note) => note !== undefined);
+  const what = explainAction(step.action, words);
+  return words.stepLine(explainDay(step, condition ?? '', policy, language), step.title[language], what, notes);
+}
+
+function explainDay(step: Step, condition: string, policy: Policy, language: Language): string {
+  const words = wordsOf[language];
+  const { anchor, offsetDays } = step;
+  if (typeof anchor !== 'string') return words.afterStep(offsetDays, titleOf(anchor.step, policy, language));
+  switch (anchor) {
+    case 'due':
+    case 'maturity':
+    case 'settlement':
+    case 'monthEnd':
+      return words.before[anchor](-offsetDays);
+    case 'firstMissed':
+      return words.firstMissed(offsetDays, policy.assess.graceDays);
+    case 'trigger':
+      return words.trigger(condition);
+    case 'writeOff':
+      return words.afterWriteOff(offsetDays);
+  }
+}
+
+function titleOf(id: string, policy: Policy, language: Language): string {
+  return policy.ladder.find((step) => step.id === id)?.title[language] ?? id;
+}
+
+/** The rung below is told only where the file names it; else it is the line above. */
+function explainBelow(step: Step, policy: Policy, language: Language): string | undefined {
+  if (step.after === undefined) return undefined;
+  const below = belowOf(policy.ladder, policy.ladder.indexOf(step));
+  return below === undefined
+    ? wordsOf[language].restsOnNothing
+    : wordsOf[language].restsOn(titleOf(below, policy, language), policy.minGapDays);
+}
+
+function explainAction(action: Action, words: Words): string {
+  const by = 'channels' in action ? words.then(action.channels.map((channel) => words.channel[channel])) : '';
+  switch (action.do) {
+    case 'notify':
+      return words.notify(words.party[action.to], by);
+    case 'call':
+      return words.call(words.party[action.to], action.workDays);
+    case 'claim':
+      return words.claim(words.party[action.on], words.demand[action.demand], by, action.answerDays);
+    case 'legal':
+      return words.legal(by, action.answerDays);
+    case 'writeOff':
+      return words.writeOff;
+  }
+}
+
+function explainApproval(rule: ApprovalRule | undefined, words: Words): string | undefined {
+  if (rule === undefined) return undefined;
+  return words.approval(rule.approvers, words.list(rule.roles), rule.answerDays, rule.escalateTo);
+}
+
+/** A condition in words; an empty one is "everybody else". */
+export function explainCondition(condition: Condition, policy: Pick<Policy, 'currency'>, words: Words): string {
+  const { overdueDaysAtLeast, overdueDaysAtMost, cumulativeMissedAtLeast, cumulativeMissedAtMost } = condition;
+  const given = <T>(value: T | undefined, tell: (value: T) => string): readonly string[] =>
+    value === undefined ? [] : [tell(value)];
+  const parts = [
+    ...given(condition.pastDue, words.pastDue),
+    ...given(overdueDaysAtLeast ?? overdueDaysAtMost, () => words.overdueDays(overdueDaysAtLeast, overdueDaysAtMost)),
+    ...given(condition.consecutiveMissedAtLeast, words.consecutive),
+    ...given(cumulativeMissedAtLeast ?? cumulativeMissedAtMost, () =>
+      words.cumulative(cumulativeMissedAtLeast, cumulativeMissedAtMost),
+    ),
+    ...given(condition.paidInstalmentsAtLeast, words.paid),
+    ...given(condition.outstandingAtLeastMinor, (minor) => words.outstanding(amount(minor, policy.currency))),
+    ...given(condition.classificationAtLeast, (one) => words.classified(words.classification[one])),
+    ...given(condition.has, (party) => words.has(words.party[party])),
+    ...given(condition.any, (members) =>
+      words.either(members.map((member) => explainCondition(member, policy, words))),
+    ),
+  ];
+  return parts.length === 0 ? words.everyone : words.all(parts);
+}
+
+function amount(minor: number, currency: string): string {
+  const format = new Intl.NumberFormat('en', { style: 'currency', currency, currencyDisplay: 'code' });
+  const digits = format.resolvedOptions().maximumFractionDigits ?? 2;
+  return format.format(minor / 10 ** digits).replace(/\s/gu, ' ');
+}

@@ -1,0 +1,95 @@
+import type { Words } from './words.ts';
+
+const days = (count: number): string => (count === 1 ? '1 day' : `${count} days`);
+const beforeThe = (what: string) => (count: number) => (count === 0 ? `On ${what}` : `${days(count)} before ${what}`);
+const range = (from: number | undefined, to: number | undefined): string =>
+  to === undefined ? `at least ${from ?? 0}` : from === undefined ? `at most ${to}` : `${from} to ${to}`;
+
+export const en: Words = {
+  party: { debtor: 'the borrower', guarantor: 'the guarantor', dealer: 'the dealer', insurer: 'the insurer' },
+  channel: { sms: 'text message', email: 'e-mail', letter: 'letter' },
+  demand: { advance: 'to pay in advance', buyBack: 'to buy the loan back', perform: 'to perform its guarantee' },
+  classification: {
+    normal: 'normal',
+    specialMention: 'special mention',
+    substandard: 'substandard',
+    doubtful: 'doubtful',
+    loss: 'loss',
+  },
+  option: { settle: 'settle', relend: 'recover and re-lend', renew: 'renew' },
+  partPayment: {
+    continue: 'After a part payment the ladder goes on with the rung that follows.',
+    restart: 'After a part payment the ladder begins again for the instalment that is now the oldest.',
+  },
+  dayOff: {
+    same: 'on any day',
+    next: 'on working days only, else the next one',
+    previous: 'moved to the working day before if it falls on a day off',
+  },
+  stage: {
+    policy: 'The policy',
+    segments: 'Who is who: the first that fits',
+    reminders: 'Before the due date',
+    ladder: 'In arrears',
+    recovery: 'After the write-off',
+    maturity: 'Before maturity',
+    end: 'The end',
+  },
+  before: {
+    due: beforeThe('each due date'),
+    maturity: beforeThe('the last due date'),
+    settlement: beforeThe('the interest settlement day'),
+    monthEnd: beforeThe('the last day of the month'),
+  },
+  everyone: 'everybody else',
+  all: (parts) => parts.join(' and '),
+  either: (parts) => `either ${parts.join(', or ')}`,
+  then: (channels) => channels.join(', failing that '),
+  list: (items) => items.join(', '),
+  pastDue: (yes) => (yes ? 'something is past due' : 'nothing is past due'),
+  overdueDays: (from, to) => `${range(from, to)} days overdue`,
+  consecutive: (from) => `at least ${from} instalments missed in a row`,
+  cumulative: (from, to) => `${range(from, to)} instalments missed altogether`,
+  paid: (from) => `at least ${from} instalments paid in full`,
+  outstanding: (amount) => `at least ${amount} outstanding`,
+  classified: (classification) => `classified ${classification} or worse`,
+  has: (party) => `the loan has ${party.replace('the ', 'a ').replace('a insurer', 'an insurer')}`,
+  firstMissed: (count, graceDays) =>
+    `Day ${count} of arrears${graceDays > 0 ? `, after ${days(graceDays)} of grace` : ''}`,
+  trigger: (condition) => `As soon as ${condition}`,
+  afterStep: (count, title) => `${days(count)} after "${title}"`,
+  afterWriteOff: (count) => `${days(count)} after the write-off`,
+  notify: (party, channels) => `tell ${party} by ${channels}`,
+  call: (party, workDays) => `call ${party}; a person has ${days(workDays)} for it`,
+  claim: (party, demand, channels, answerDays) =>
+    `ask ${party} ${demand}, by ${channels}; answer within ${days(answerDays)}`,
+  legal: (channels, answerDays) => `legal action, opened by ${channels}; answer within ${days(answerDays)}`,
+  writeOff: 'write off; the debt stays on file and is still recovered',
+  approval: (approvers, roles, answerDays, escalateTo) =>
+    `${approvers === 2 ? 'two different people approve' : 'one person approves'} (${roles}), ` +
+    `after ${days(answerDays)} without an answer ${escalateTo} is asked`,
+  mustReach: (count) => `delivery must be proven within ${days(count)}, else the next channel is used`,
+  onlyFor: (segments) => `only for: ${segments}`,
+  onlyIf: (condition) => `only if ${condition}`,
+  restsOn: (title, gapDays) => `not before "${title}" was carried out and ${days(gapDays)} have passed`,
+  restsOnNothing: 'rests on no other step',
+  gap: (count) =>
+    `A step in arrears waits until the one above it was really carried out and ${days(count)} have passed.`,
+  serves: (products, country, currency) => `Serves ${products} in ${country}, in ${currency}.`,
+  hours: (at, minutes, zone, rules, calendar) =>
+    `Steps are taken from ${at} on, spread over ${minutes} minutes, in ${zone} time; ` +
+    `contact rules ${rules}, working days of calendar ${calendar}.`,
+  missed: (cutoff, graceDays) =>
+    ({
+      due: 'An instalment is missed when it is open after its due day.',
+      'due+grace': `An instalment is missed when it is open ${days(graceDays)} after its due day.`,
+      nextDue: 'An instalment is missed when it is open after the next due day.',
+    })[cutoff],
+  segmentLine: (title, condition) => `${title}: ${condition}`,
+  stepLine: (when, title, what, notes) => `${[`${when} — ${title}: ${what}`, ...notes].join('; ')}.`,
+  decision: (ask, answer, options, role, escalateTo) =>
+    `${days(ask)} before the last due date ${role} is asked to choose: ${options}. ` +
+    `Unanswered ${days(answer)} before it, ${escalateTo} is asked.`,
+  settled: (count) => `A settled loan stays open ${days(count)} for returned debits and is then closed.`,
+  closed: (count) => `A written-off loan is closed ${days(count)} after the write-off.`,
+};

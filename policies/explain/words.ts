@@ -1,0 +1,65 @@
+/** The words in which a policy is told; both languages have every key, by type and by test. */
+import type {
+  Action,
+  Classification,
+  MaturityDecision,
+  NoticeChannel,
+  Party,
+  Policy,
+  Step,
+} from '../../domain/policy.ts';
+
+export type Language = Policy['language'];
+type ClaimDemand = Extract<Action, { do: 'claim' }>['demand'];
+type Option = MaturityDecision['options'][number];
+
+export interface Words {
+  readonly party: Readonly<Record<Party, string>>;
+  readonly channel: Readonly<Record<NoticeChannel, string>>;
+  readonly demand: Readonly<Record<ClaimDemand, string>>;
+  readonly classification: Readonly<Record<Classification, string>>;
+  readonly option: Readonly<Record<Option, string>>;
+  readonly partPayment: Readonly<Record<Policy['partPayment'], string>>;
+  readonly dayOff: Readonly<Record<Step['onNonWorkingDay'], string>>;
+  readonly stage: Readonly<
+    Record<'policy' | 'segments' | 'reminders' | 'ladder' | 'recovery' | 'maturity' | 'end', string>
+  >;
+  readonly before: Readonly<Record<'due' | 'maturity' | 'settlement' | 'monthEnd', (days: number) => string>>;
+  readonly everyone: string;
+  readonly all: (parts: readonly string[]) => string;
+  readonly either: (parts: readonly string[]) => string;
+  readonly then: (channels: readonly string[]) => string;
+  readonly list: (items: readonly string[]) => string;
+  readonly pastDue: (yes: boolean) => string;
+  readonly overdueDays: (from: number | undefined, to: number | undefined) => string;
+  readonly consecutive: (from: number) => string;
+  readonly cumulative: (from: number | undefined, to: number | undefined) => string;
+  readonly paid: (from: number) => string;
+  readonly outstanding: (amount: string) => string;
+  readonly classified: (classification: string) => string;
+  readonly has: (party: string) => string;
+  readonly firstMissed: (days: number, graceDays: number) => string;
+  readonly trigger: (condition: string) => string;
+  readonly afterStep: (days: number, title: string) => string;
+  readonly afterWriteOff: (days: number) => string;
+  readonly notify: (party: string, channels: string) => string;
+  readonly call: (party: string, workDays: number) => string;
+  readonly claim: (party: string, demand: string, channels: string, answerDays: number) => string;
+  readonly legal: (channels: string, answerDays: number) => string;
+  readonly writeOff: string;
+  readonly approval: (approvers: number, roles: string, answerDays: number, escalateTo: string) => string;
+  readonly mustReach: (days: number) => string;
+  readonly onlyFor: (segments: string) => string;
+  readonly onlyIf: (condition: string) => string;
+  readonly restsOn: (title: string, gapDays: number) => string;
+  readonly restsOnNothing: string;
+  readonly gap: (days: number) => string;
+  readonly serves: (products: string, country: string, currency: string) => string;
+  readonly hours: (at: string, minutes: number, zone: string, rules: string, calendar: string) => string;
+  readonly missed: (cutoff: Policy['assess']['missed']['cutoff'], graceDays: number) => string;
+  readonly segmentLine: (title: string, condition: string) => string;
+  readonly stepLine: (when: string, title: string, what: string, notes: readonly string[]) => string;
+  readonly decision: (ask: number, answer: number, options: string, role: string, escalateTo: string) => string;
+  readonly settled: (days: number) => string;
+  readonly closed: (days: number) => string;
+}

@@ -1,0 +1,82 @@
+import type { Words } from './words.ts';
+
+const beforeThe = (what: string) => (count: number) => (count === 0 ? `${what}当日` : `${what}前 ${count} 天`);
+const range = (from: number | undefined, to: number | undefined, unit: string): string =>
+  to === undefined
+    ? `达到 ${from ?? 0} ${unit}`
+    : from === undefined
+      ? `不超过 ${to} ${unit}`
+      : `${from} 至 ${to} ${unit}`;
+
+export const zhCN: Words = {
+  party: { debtor: '借款人', guarantor: '担保人', dealer: '经销商', insurer: '保险人' },
+  channel: { sms: '短信', email: '电子邮件', letter: '信函' },
+  demand: { advance: '垫付', buyBack: '回购', perform: '履行担保责任' },
+  classification: { normal: '正常', specialMention: '关注', substandard: '次级', doubtful: '可疑', loss: '损失' },
+  option: { settle: '结清', relend: '收回再贷', renew: '借新还旧' },
+  partPayment: {
+    continue: '部分还款后,催收从下一级继续。',
+    restart: '部分还款后,催收按最早未还的一期重新开始。',
+  },
+  dayOff: { same: '不论是否工作日', next: '仅限工作日,遇休息日顺延', previous: '遇休息日提前到前一工作日' },
+  stage: {
+    policy: '政策概要',
+    segments: '客户分群(以最先符合的为准)',
+    reminders: '到期之前',
+    ladder: '逾期之后',
+    recovery: '核销之后',
+    maturity: '贷款到期前的预判',
+    end: '终结',
+  },
+  before: {
+    due: beforeThe('每期还款日'),
+    maturity: beforeThe('贷款到期日'),
+    settlement: beforeThe('结息日'),
+    monthEnd: beforeThe('月末'),
+  },
+  everyone: '其余客户',
+  all: (parts) => parts.join(',并且'),
+  either: (parts) => parts.join(',或者'),
+  then: (channels) => channels.join(',不成则'),
+  list: (items) => items.join('、'),
+  pastDue: (yes) => (yes ? '有逾期未还' : '没有逾期'),
+  overdueDays: (from, to) => `逾期${range(from, to, '天')}`,
+  consecutive: (from) => `连续未还达到 ${from} 期`,
+  cumulative: (from, to) => `累计未还${range(from, to, '期')}`,
+  paid: (from) => `已还清达到 ${from} 期`,
+  outstanding: (amount) => `未还总额达到 ${amount}`,
+  classified: (classification) => `五级分类为${classification}或更差`,
+  has: (party) => `贷款有${party}`,
+  firstMissed: (count, graceDays) => `逾期第 ${count} 天${graceDays > 0 ? `(宽限 ${graceDays} 天之后)` : ''}`,
+  trigger: (condition) => `一旦${condition}`,
+  afterStep: (count, title) => `“${title}”之后 ${count} 天`,
+  afterWriteOff: (count) => `核销后 ${count} 天`,
+  notify: (party, channels) => `以${channels}通知${party}`,
+  call: (party, workDays) => `致电${party},由人员在 ${workDays} 天内完成`,
+  claim: (party, demand, channels, answerDays) => `以${channels}要求${party}${demand},${answerDays} 天内答复`,
+  legal: (channels, answerDays) => `以${channels}启动诉讼程序,${answerDays} 天内答复`,
+  writeOff: '核销,账销案存,继续追索',
+  approval: (approvers, roles, answerDays, escalateTo) =>
+    `须${approvers === 2 ? '两名不同人员' : '一名人员'}审批(${roles}),${answerDays} 天无答复则上报 ${escalateTo}`,
+  mustReach: (count) => `须在 ${count} 天内取得送达凭证,否则改用下一方式`,
+  onlyFor: (segments) => `仅限:${segments}`,
+  onlyIf: (condition) => `仅当${condition}`,
+  restsOn: (title, gapDays) => `须在“${title}”确已执行并满 ${gapDays} 天之后`,
+  restsOnNothing: '不以其他步骤为前提',
+  gap: (count) => `逾期后的每一步,须待上一步确已执行并满 ${count} 天。`,
+  serves: (products, country, currency) => `适用产品:${products};国家 ${country},币种 ${currency}。`,
+  hours: (at, minutes, zone, rules, calendar) =>
+    `各步骤自 ${at} 起、在 ${minutes} 分钟内分散执行(${zone} 时间);联系规则 ${rules},工作日历 ${calendar}。`,
+  missed: (cutoff, graceDays) =>
+    ({
+      due: '还款日过后仍未还清的,计为一期未还。',
+      'due+grace': `还款日后 ${graceDays} 天仍未还清的,计为一期未还。`,
+      nextDue: '下一还款日过后仍未还清的,计为一期未还。',
+    })[cutoff],
+  segmentLine: (title, condition) => `${title}:${condition}`,
+  stepLine: (when, title, what, notes) => `${[`${when} — ${title}:${what}`, ...notes].join(';')}。`,
+  decision: (ask, answer, options, role, escalateTo) =>
+    `贷款到期日前 ${ask} 天请 ${role} 选择:${options}。到期日前 ${answer} 天仍无答复,上报 ${escalateTo}。`,
+  settled: (count) => `结清后保留 ${count} 天以备退款,之后结案。`,
+  closed: (count) => `核销后 ${count} 天结案。`,
+};
