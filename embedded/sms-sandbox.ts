@@ -32,6 +32,8 @@ export type SmsSandbox = {
 
 export type SmsSandboxOptions = {
   port?: number;
+  /** Address to listen on, loopback as a rule. */
+  host?: string;
   /** JSON lines; in memory alone when left out. */
   ledgerFile?: string;
   /** Where texts from persons are posted to, signed. */
@@ -126,7 +128,7 @@ export const startSmsSandbox = async (options: SmsSandboxOptions = {}): Promise<
     return sendJson(response, 404, { message: 'not found' });
   };
 
-  const web = await startWeb(handle, options.port, options.say);
+  const web = await startWeb(handle, options.port, options.say, options.host);
   // What the last stop interrupted goes on.
   for (const text of ledger.find({})) lifecycle.advance(text);
   return {

@@ -77,14 +77,22 @@ export const page = (url: URL, title: string, note: string, body: string): strin
 <a href="${escapeHtml(link)}">${language === 'en' ? '中文' : 'English'}</a></header>${body}</html>`;
 };
 
-const listen = (server: Server, port: number): Promise<void> =>
+const listen = (server: Server, port: number, host: string): Promise<void> =>
   new Promise((settle, fail) => {
     server.once('error', fail);
-    server.listen(port, '127.0.0.1', () => settle());
+    server.listen(port, host, () => settle());
   });
 
-/** Serves on loopback. An error of the handler answers 500 with its message and never ends the process. */
-export const startWeb = async (handler: Handler, port = 0, say?: (line: string) => void): Promise<WebServer> => {
+/**
+ * Serves on loopback, or on another address where a container asks for it. An error of the handler answers 500 with its
+ * message and never ends the process.
+ */
+export const startWeb = async (
+  handler: Handler,
+  port = 0,
+  say?: (line: string) => void,
+  host = '127.0.0.1',
+): Promise<WebServer> => {
   const chosen = await freePort(port, say);
   const url = `http://127.0.0.1:${chosen}`;
   const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
@@ -96,7 +104,7 @@ export const startWeb = async (handler: Handler, port = 0, say?: (line: string) 
     }
   };
   const server = createServer({ keepAliveTimeout: 30_000 }, (request, response) => void answer(request, response));
-  await listen(server, chosen);
+  await listen(server, chosen, host);
   const stop = (): Promise<void> =>
     new Promise((settle) => {
       server.close(() => settle());

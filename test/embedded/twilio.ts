@@ -6,7 +6,10 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import twilio from 'twilio';
 import type { SmsSandbox } from '../../embedded/sms-sandbox.ts';
 
-export const clientFor = (sandbox: SmsSandbox, timeoutMs = 10_000): twilio.Twilio => {
+export const clientFor = (
+  sandbox: Pick<SmsSandbox, 'url' | 'accountSid' | 'authToken'>,
+  timeoutMs = 10_000,
+): twilio.Twilio => {
   const client = twilio(sandbox.accountSid, sandbox.authToken, { timeout: timeoutMs });
   client.api.baseUrl = sandbox.url;
   return client;
