@@ -1,0 +1,96 @@
+/** E-mail over SMTP. A mail whose fate is unknown cannot be asked after: there is no `find` here (domain.md §6). */
+import { createHash } from 'node:crypto';
+import MailComposer from 'nodemailer/lib/mail-composer';
+import type { ChannelAdapter, EmailMessage, SendResult } from './channel.ts';
+import { createSmtpPool, type SmtpOptions, type SmtpOutcome } from './smtp.ts';
+
+export interface EmailOptions extends SmtpOptions {
+  /** Address of the sender, which is the envelope's too. */
+  readonly from: string;
+  readonly fromName?: string;
+  /** Domain of Message-IDs; the sender's own when absent. */
+  readonly messageIdDomain?: string;
+  /** Page that stops mails with one click (RFC 8058); `?reference=` is added. */
+  readonly unsubscribeUrl?: string;
+  /** Address that a mail with the reference as subject stops mails. */
+  readonly unsubscribeAddress?: string;
+}
+
+const pauseMs = { unreachable: 5_000, busy: 30_000, account: 300_000 };
+
+function resultOf(outcome: SmtpOutcome, messageId: string): SendResult {
+  if (outcome.kind === 'taken') return { kind: 'accepted', providerId: messageId };
+  if (outcome.kind === 'lost') {
+    return outcome.read
+      ? { kind: 'ambiguous', code: outcome.code }
+      : { kind: 'retry', afterMs: pauseMs.unreachable, code: outcome.code };
+  }
+  const code = `SMTP_${outcome.status}`;
+  if (outcome.status < 500) return { kind: 'retry', afterMs: pauseMs.busy, code };
+  // Refusing us (login, sender) says nothing about the recipient.
+  return outcome.stage === 'session' ? { kind: 'retry', afterMs: pauseMs.account, code } : { kind: 'permanent', code };
+}
+
+/** `<reference@domain>`; a reference that has other characters than an id may hold goes in as its hash. */
+export function messageIdOf(reference: string, domain: string): string {
+  const plain = /^[A-Za-z0-9._-]{1,120}$/u.test(reference);
+  return `<${plain ? reference : createHash('sha256').update(reference).digest('hex')}@${domain}>`;
+}
+
+async function compose(message: EmailMessage, messageId: string, options: EmailOptions): Promise<Buffer> {
+  const ways: string[] = [];
+  if (options.unsubscribeAddress !== undefined) {
+    ways.push(`<mailto:${options.unsubscribeAddress}?subject=${encodeURIComponent(message.reference)}>`);
+  }
+  if (options.unsubscribeUrl !== undefined) {
+    const url = new URL(options.unsubscribeUrl);
+    url.searchParams.set('reference', message.reference);
+    ways.push(`<${url.href}>`);
+  }
+  const headers: Record<string, string> = {
+    'X-Notice-Reference': message.reference,
+    'Auto-Submitted': 'auto-generated',
+  };
+  if (ways.length > 0) headers['List-Unsubscribe'] = ways.join(', ');
+  if (options.unsubscribeUrl !== undefined) headers['List-Unsubscribe-Post'] = 'List-Unsubscribe=One-Click';
+  const node = new MailComposer({
+    from: { name: options.fromName ?? '', address: options.from },
+    to: { name: '', address: message.to },
+    subject: message.subject,
+    text: message.text,
+    html: message.html,
+    messageId,
+    headers,
+    baseBoundary: createHash('sha256').update(messageId).digest('hex').slice(0, 24),
+    attachments: (message.attachments ?? []).map(({ filename, content, contentType }) => ({
+      filename,
+      content: Buffer.from(content),
+      contentType,
+    })),
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  });
+  return node.compile().build();
+}
+
+/** One address, without anything that could become a second one or a command. */
+const address = /^[^\s@<>,;:"()[\]\\]{1,64}@[^\s@<>,;:"()[\]\\]{1,255}$/u;
+
+/** The e-mail adapter. The provider id is the Message-ID, the same for the same reference. */
+export function createEmailAdapter(options: EmailOptions): ChannelAdapter<'email'> {
+  const pool = createSmtpPool(options);
+  const domain = options.messageIdDomain ?? options.from.slice(options.from.lastIndexOf('@') + 1);
+  return {
+    channel: 'email',
+    async send(message, signal) {
+      if (!address.test(message.to)) return { kind: 'permanent', code: 'BAD_ADDRESS' };
+      const messageId = messageIdOf(message.reference, domain);
+      const mail = await compose(message, messageId, options);
+      return resultOf(await pool.deliver({ from: options.from, to: message.to }, mail, signal), messageId);
+    },
+    async close() {
+      pool.close();
+      return Promise.resolve();
+    },
+  };
+}

@@ -1,0 +1,158 @@
+/** Letters to the post: a print-ready folder by default; a postal API stands behind the same interface. */
+import { createHash } from 'node:crypto';
+import { mkdir, open, readFile, rename } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { ChannelAdapter, LetterMessage, SendResult } from './channel.ts';
+
+/** Whoever prints and posts. The same reference twice is one letter. */
+export interface PostalService {
+  /** Hands a letter in. Resolves when it is safe: a crash afterwards loses nothing. */
+  handIn(letter: LetterMessage, signal: AbortSignal): Promise<SendResult>;
+  find(reference: string): Promise<{ providerId: string; status: string } | null>;
+}
+
+/** One line of the manifest that goes to the printer with the PDFs. */
+export interface ManifestLine {
+  readonly reference: string;
+  readonly letterNumber: string;
+  readonly to: string;
+  /** File in the folder, named by the SHA-256 of its bytes. */
+  readonly file: string;
+  readonly sha256: string;
+  readonly bytes: number;
+  readonly handedInAt: string;
+}
+
+export interface FolderPostOptions {
+  /** Made when it does not exist. One process at a time writes to it. */
+  readonly folder: string;
+  /** The present instant, ISO 8601; business time in a demo. */
+  readonly now: () => string;
+}
+
+/** Written beside, synced and renamed: a reader sees the whole file or none. */
+async function writeDurably(folder: string, name: string, bytes: Uint8Array): Promise<void> {
+  const draft = join(folder, `.${name}.part`);
+  const file = await open(draft, 'w');
+  try {
+    await file.writeFile(bytes);
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+  await rename(draft, join(folder, name));
+  await syncFolder(folder);
+}
+
+async function syncFolder(folder: string): Promise<void> {
+  const handle = await open(folder, 'r');
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
+
+function parseLine(line: string): ManifestLine | undefined {
+  try {
+    // Written by us, one object a line; a torn last line does not parse.
+    return JSON.parse(line) as ManifestLine;
+  } catch {
+    return undefined;
+  }
+}
+
+/** The letters handed in so far, by reference. A last line that a crash has torn is cut off. */
+async function readManifest(path: string): Promise<Map<string, ManifestLine>> {
+  const file = await open(path, 'a+');
+  try {
+    const source = await readFile(file, 'utf8');
+    const whole = source.slice(0, source.lastIndexOf('\n') + 1);
+    if (whole.length < source.length) {
+      await file.truncate(Buffer.byteLength(whole));
+      await file.sync();
+    }
+    const lines = whole.split('\n').flatMap((line) => parseLine(line) ?? []);
+    return new Map(lines.map((line) => [line.reference, line]));
+  } finally {
+    await file.close();
+  }
+}
+
+/**
+ * The embedded post: each PDF by its hash, and `manifest.jsonl` with a line for each letter. The line is the act: it is
+ * written after the PDF is safe, and a reference that has one is answered from it.
+ */
+export async function createFolderPost(options: FolderPostOptions): Promise<PostalService> {
+  await mkdir(options.folder, { recursive: true });
+  const manifest = join(options.folder, 'manifest.jsonl');
+  const letters = await readManifest(manifest);
+  await syncFolder(options.folder);
+
+  const append = async (line: ManifestLine): Promise<void> => {
+    const file = await open(manifest, 'a');
+    try {
+      const { size } = await file.stat();
+      try {
+        await file.appendFile(`${JSON.stringify(line)}\n`);
+        await file.sync();
+      } catch (error) {
+        // Half a line would spoil the next one.
+        await file.truncate(size);
+        throw error;
+      }
+    } finally {
+      await file.close();
+    }
+  };
+
+  const handIn = async (letter: LetterMessage, signal: AbortSignal): Promise<SendResult> => {
+    const known = letters.get(letter.reference);
+    if (known !== undefined) return { kind: 'accepted', providerId: known.letterNumber };
+    if (signal.aborted) return { kind: 'retry', afterMs: 1_000, code: 'ABORTED' };
+    const sha256 = createHash('sha256').update(letter.pdf).digest('hex');
+    const file = `${sha256}.pdf`;
+    await writeDurably(options.folder, file, letter.pdf);
+    const { reference, letterNumber, to } = letter;
+    const bytes = letter.pdf.byteLength;
+    const line = { reference, letterNumber, to, file, sha256, bytes, handedInAt: options.now() };
+    await append(line);
+    letters.set(reference, line);
+    return { kind: 'accepted', providerId: letterNumber };
+  };
+
+  // One after the other: two hands with the same reference must not both find it missing.
+  let last: Promise<unknown> = Promise.resolve();
+  return {
+    handIn: (letter, signal) => {
+      const mine = last.then(() => handIn(letter, signal));
+      last = mine.catch(() => undefined);
+      return mine;
+    },
+    find: async (reference) => {
+      await last;
+      const line = letters.get(reference);
+      return line === undefined ? null : { providerId: line.letterNumber, status: 'accepted' };
+    },
+  };
+}
+
+const pdfMark = Buffer.from('%PDF-');
+
+/** The letter adapter over a postal service. A disk that fails is `retry`: handing in again makes no second letter. */
+export function createLetterAdapter(post: PostalService): ChannelAdapter<'letter'> {
+  return {
+    channel: 'letter',
+    async send(message, signal) {
+      if (message.to.trim() === '') return { kind: 'permanent', code: 'BAD_ADDRESS' };
+      if (!pdfMark.equals(message.pdf.subarray(0, pdfMark.length))) return { kind: 'permanent', code: 'NOT_A_PDF' };
+      try {
+        return await post.handIn(message, signal);
+      } catch {
+        return { kind: 'retry', afterMs: 30_000, code: 'POST_UNAVAILABLE' };
+      }
+    },
+    find: async (reference) => post.find(reference),
+    close: async () => Promise.resolve(),
+  };
+}

@@ -1,0 +1,174 @@
+/**
+ * A few kept SMTP connections, and one fact about each failure that nodemailer's own pool does not tell (it also sends
+ * again by itself): had the server begun to read the message?
+ */
+import { Readable } from 'node:stream';
+import SMTPConnection from 'nodemailer/lib/smtp-connection';
+import { errorCode } from './channel.ts';
+
+export interface SmtpOptions {
+  readonly host: string;
+  readonly port: number;
+  /** TLS from the first byte; otherwise STARTTLS is used when the server offers it. Default false. */
+  readonly secure?: boolean;
+  readonly auth?: { readonly user: string; readonly pass: string };
+  /** How long the server may stay silent, in milliseconds. Default 15,000. */
+  readonly timeoutMs?: number;
+  /** Default 4. */
+  readonly maxConnections?: number;
+}
+
+export type SmtpOutcome =
+  | { readonly kind: 'taken' }
+  /** The server said no. `stage`: to us as a sender, to the recipient, or to the message. */
+  | { readonly kind: 'refused'; readonly status: number; readonly stage: 'session' | 'recipient' | 'message' }
+  /** No answer. `read`: the server had asked for the message, so it may have it. */
+  | { readonly kind: 'lost'; readonly code: string; readonly read: boolean };
+
+export interface SmtpPool {
+  deliver(envelope: { from: string; to: string }, mail: Buffer, signal: AbortSignal): Promise<SmtpOutcome>;
+  close(): void;
+}
+
+const idleForMs = 20_000;
+
+interface Kept {
+  readonly connection: SMTPConnection;
+  idleTimer: NodeJS.Timeout | undefined;
+}
+
+function outcomeOf(error: unknown, read: boolean): SmtpOutcome {
+  const has = (key: string): unknown =>
+    typeof error === 'object' && error !== null && key in error ? Reflect.get(error, key) : undefined;
+  const status = has('responseCode');
+  if (typeof status === 'number' && status >= 400) {
+    const stage = has('command') === 'RCPT TO' ? 'recipient' : has('command') === 'DATA' ? 'message' : 'session';
+    return { kind: 'refused', status, stage };
+  }
+  return { kind: 'lost', code: errorCode(error, 'NO_ANSWER'), read };
+}
+
+/** Opens connections as they are needed, at most `maxConnections`; further mails wait their turn. */
+export function createSmtpPool(options: SmtpOptions): SmtpPool {
+  const timeoutMs = options.timeoutMs ?? 15_000;
+  const idle: Kept[] = [];
+  const waiting: (() => void)[] = [];
+  let free = options.maxConnections ?? 4;
+  let closed = false;
+
+  const drop = (kept: Kept): void => {
+    clearTimeout(kept.idleTimer);
+    const at = idle.indexOf(kept);
+    if (at >= 0) idle.splice(at, 1);
+    kept.connection.close();
+  };
+
+  const open = async (signal: AbortSignal): Promise<Kept> => {
+    const connection = new SMTPConnection({
+      host: options.host,
+      port: options.port,
+      secure: options.secure ?? false,
+      connectionTimeout: timeoutMs,
+      greetingTimeout: timeoutMs,
+      socketTimeout: timeoutMs,
+    });
+    const kept: Kept = { connection, idleTimer: undefined };
+    const { auth } = options;
+    await new Promise<void>((resolve, reject) => {
+      const abort = (): void => {
+        connection.close();
+        reject(new DOMException('', 'AbortError'));
+      };
+      const settle = (error: Error | null | undefined): void => {
+        signal.removeEventListener('abort', abort);
+        if (error) reject(error);
+        else resolve();
+      };
+      signal.addEventListener('abort', abort, { once: true });
+      connection.once('error', settle);
+      connection.connect((error) => {
+        if (error || auth === undefined) settle(error);
+        else connection.login({ ...auth }, settle);
+      });
+    });
+    // A kept connection that the server closes is simply forgotten.
+    connection.on('error', () => drop(kept));
+    connection.on('end', () => drop(kept));
+    return kept;
+  };
+
+  const take = async (signal: AbortSignal): Promise<Kept> => {
+    const kept = idle.pop();
+    clearTimeout(kept?.idleTimer);
+    return kept ?? (await open(signal));
+  };
+
+  const keep = (kept: Kept): void => {
+    if (closed) {
+      kept.connection.quit();
+      return;
+    }
+    kept.idleTimer = setTimeout(() => {
+      drop(kept);
+    }, idleForMs).unref();
+    idle.push(kept);
+  };
+
+  const attempt = async (
+    envelope: { from: string; to: string },
+    mail: Buffer,
+    signal: AbortSignal,
+  ): Promise<SmtpOutcome> => {
+    let read = false;
+    let kept: Kept | undefined;
+    try {
+      kept = await take(signal);
+      const { connection } = kept;
+      // Read only once the server has answered DATA with 354: from here on it may have the message.
+      const body = new Readable({
+        read() {
+          read = true;
+          this.push(mail);
+          this.push(null);
+        },
+      });
+      await new Promise<void>((resolve, reject) => {
+        const abort = (): void => reject(new DOMException('', 'AbortError'));
+        const lost = (error?: Error): void => reject(error ?? new Error('end'));
+        signal.addEventListener('abort', abort, { once: true });
+        connection.once('error', lost).once('end', lost);
+        connection.send({ from: envelope.from, to: [envelope.to] }, body, (error) => {
+          signal.removeEventListener('abort', abort);
+          connection.removeListener('error', lost).removeListener('end', lost);
+          if (error) reject(error);
+          else resolve();
+        });
+        if (signal.aborted) abort();
+      });
+      keep(kept);
+      return { kind: 'taken' };
+    } catch (error) {
+      if (kept !== undefined) drop(kept);
+      return signal.aborted ? { kind: 'lost', code: 'ABORTED', read } : outcomeOf(error, read);
+    }
+  };
+
+  return {
+    async deliver(envelope, mail, signal) {
+      if (free > 0) free -= 1;
+      else await new Promise<void>((resolve) => waiting.push(resolve));
+      try {
+        if (signal.aborted) return { kind: 'lost', code: 'ABORTED', read: false };
+        return await attempt(envelope, mail, signal);
+      } finally {
+        const next = waiting.shift();
+        if (next === undefined) free += 1;
+        else next();
+      }
+    },
+    close() {
+      closed = true;
+      for (const kept of [...idle]) drop(kept);
+    },
+  };
+}
