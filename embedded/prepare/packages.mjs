@@ -63,7 +63,12 @@ export const preparePackages = (say) => {
   const lacking = outdated();
   if (lacking.length > 0) {
     say('npm ci: installing the packages of package-lock.json …');
-    const { ok, output } = npm(['ci', '--ignore-scripts']);
+    let { ok, output } = npm(['ci', '--ignore-scripts']);
+    if (output.includes('EUSAGE')) {
+      // A lock file written where a platform's packages could not be seen: versions still come from the lock file.
+      say('npm ci finds the lock file incomplete; npm install completes it …');
+      ({ ok, output } = npm(['install', '--no-save', '--ignore-scripts']));
+    }
     if (!ok) throw new Missing('npm packages', tail(output), 'npm ci --ignore-scripts');
   }
   const natives = missingNatives();
