@@ -11,15 +11,26 @@ create table person (
   -- Channels that are not used again: opted out, or the address failed.
   opted_out text[] not null default '{}',
   failed text[] not null default '{}',
+  -- Keyed hash of the phone number, by which an inbound message finds its sender.
+  phone_mark text,
   -- {field: base64 ciphertext}
   sealed jsonb not null
 );
+create index person_phone_mark on person (phone_mark) where phone_mark is not null;
+-- Who has open cases: what a person says (opted out) is told to each of them.
+create index case_file_persons on case_file using gin (person_ids);
 
 -- Deleting the key forgets the person.
 create table person_key (
   person_id text primary key references person,
   -- The data key, wrapped by the master key of the deployment.
   wrapped bytea not null
+);
+
+-- The kill switch of a channel; `deployment.sends_stopped` is that of all of them.
+create table channel_stop (
+  channel text primary key,
+  reason text not null
 );
 
 create table outbox (
@@ -34,6 +45,8 @@ create table outbox (
   not_before timestamptz not null,
   status text not null default 'queued' check (status in
     ('queued', 'claimed', 'accepted', 'delivered', 'failed', 'optedOut', 'cancelled', 'ambiguous', 'parked')),
+  -- The claim that commits before the request leaves. Its time is that of the wall, also in a demo: a claim is stale
+  -- when the process that made it cannot have a request in flight any more.
   attempt text,
   claimed_epoch integer,
   claimed_at timestamptz,
@@ -58,6 +71,8 @@ create table notice (
   rank integer not null,
   -- Figures for the message, without personal data.
   line jsonb not null,
+  -- A later rung rests on proof of delivery: then the fact that it was delivered wakes the case.
+  must_reach boolean not null default false,
   cancelled boolean not null default false
 );
 create index notice_outbox on notice (outbox_id);

@@ -1,0 +1,85 @@
+/** Earlier contacts with a person over all loans: what permission is judged by. */
+import type { Channel, ContactEntry, ContactResult } from '../domain/contact.ts';
+import type { Instant } from '../domain/instant.ts';
+import { tell } from './outbox/facts.ts';
+import { markOptedOut } from './person.ts';
+import type { Queries } from './pool.ts';
+
+export interface LoggedContact {
+  /** Unique for ever; the reference of a message, or the id of what came in. */
+  readonly id: string;
+  readonly personId: string;
+  readonly channel: Channel;
+  readonly at: Instant;
+  readonly result: ContactResult;
+  readonly direction: 'inbound' | 'outbound';
+  /** Left out when the contact was about every debt. */
+  readonly debt?: string;
+}
+
+/** Writes a contact down; the same id again changes nothing. False when it was known. */
+export async function logContact(q: Queries, contact: LoggedContact): Promise<boolean> {
+  const { id, personId, channel, at, result, direction, debt } = contact;
+  const added = await q.run(
+    `insert into contact_log (id, person_id, channel, at, result, direction, debt) values ($1, $2, $3, $4, $5, $6, $7)
+     on conflict (id) do nothing`,
+    [id, personId, channel, at, result, direction, debt ?? null],
+  );
+  return added > 0;
+}
+
+/** The contacts of each person, oldest first, in the form that `permit` asks for. People without any are left out. */
+export async function contactLog(q: Queries, personIds: readonly string[]): Promise<Map<string, ContactEntry[]>> {
+  const rows = await q.rows<{
+    person: string;
+    channel: Channel;
+    at: Instant;
+    result: ContactResult;
+    direction: 'inbound' | 'outbound';
+    debt: string | null;
+  }>(
+    `select person_id as person, channel, at, result, direction, debt from contact_log
+      where person_id = any($1) order by at, id`,
+    [personIds],
+  );
+  const logs = new Map<string, ContactEntry[]>();
+  for (const { debt, ...row } of rows) {
+    const entry = debt === null ? row : { ...row, debt };
+    const log = logs.get(row.person);
+    if (log === undefined) logs.set(row.person, [entry]);
+    else log.push(entry);
+  }
+  return logs;
+}
+
+/**
+ * The person said stop on a channel: written on the person, in the contact log, and told to every open loan of theirs.
+ * `source` names what said so (a message id) and makes repeats harmless. The caller holds the lock on the person.
+ * Returns the cases that must be woken.
+ */
+export async function optOut(
+  q: Queries,
+  stop: { readonly personId: string; readonly channel: Channel; readonly source: string; readonly at: Instant },
+): Promise<string[]> {
+  const { personId, channel, source, at } = stop;
+  await markOptedOut(q, personId, channel);
+  const id = `${source}/stop/${personId}`;
+  await logContact(q, { id, personId, channel, at, result: 'STOP', direction: 'inbound' });
+  const loans = await q.rows<{ id: string }>(
+    `select id from case_file where person_ids @> array[$1] and kind = 'loan' and not closed order by id`,
+    [personId],
+  );
+  const facts = loans.map(({ id: caseId }) => ({
+    caseId,
+    eventId: `optedOut/${personId}/${channel}/${source}`,
+    type: 'optedOut',
+    content: { personId, channel, at },
+    quiet: false,
+  }));
+  return tell(q, facts, at);
+}
+
+/** Locks a person against every other sending and deciding until the transaction ends. */
+export async function lockPerson(q: Queries, personId: string): Promise<void> {
+  await q.run('select 1 from person where id = $1 for no key update', [personId]);
+}

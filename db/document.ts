@@ -1,0 +1,66 @@
+/** What was said to a person, word for word, sealed with their key; its hash stands in the open. */
+import { createHash } from 'node:crypto';
+import { documentPlace } from './seal.ts';
+import type { DataKey, Sealer } from './seal.ts';
+import type { Read } from './person.ts';
+import type { Queries } from './pool.ts';
+
+export interface NewDocument {
+  readonly id: string;
+  readonly personId: string;
+  readonly kind: string;
+  readonly content: Uint8Array;
+  /** Instant. */
+  readonly madeAt: string;
+}
+
+/** Saves sealed documents in one statement; the same id again is overwritten (a message that never left is made anew). */
+export async function saveDocuments(
+  q: Queries,
+  sealer: Sealer,
+  documents: readonly (NewDocument & { readonly key: DataKey })[],
+): Promise<void> {
+  if (documents.length === 0) return;
+  await q.run(
+    `insert into document (id, person_id, kind, sha256, made_at, sealed)
+     select * from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::timestamptz[], $6::bytea[])
+     on conflict (id) do update set kind = excluded.kind, sha256 = excluded.sha256, made_at = excluded.made_at,
+            sealed = excluded.sealed where document.person_id = excluded.person_id`,
+    [
+      documents.map(({ id }) => id),
+      documents.map(({ personId }) => personId),
+      documents.map(({ kind }) => kind),
+      documents.map(({ content }) => createHash('sha256').update(content).digest('hex')),
+      documents.map(({ madeAt }) => madeAt),
+      documents.map(({ id, key, content }) => sealer.seal(key, documentPlace(id), content)),
+    ],
+  );
+}
+
+export interface OpenDocument {
+  readonly personId: string;
+  readonly documentKind: string;
+  /** SHA-256 of the content, hex. */
+  readonly sha256: string;
+  readonly content: Buffer;
+}
+
+/** A document with its content; null when there is none of that id. @throws SealError SEAL_BROKEN */
+export async function readDocument(q: Queries, sealer: Sealer, id: string): Promise<Read<OpenDocument> | null> {
+  const row = await q.row<{
+    personId: string;
+    kind: string;
+    sha256: string;
+    sealed: Uint8Array;
+    wrapped: Uint8Array | null;
+  }>(
+    `select d.person_id as "personId", d.kind, d.sha256, d.sealed, k.wrapped
+       from document d left join person_key k on k.person_id = d.person_id where d.id = $1`,
+    [id],
+  );
+  if (row === null) return null;
+  if (row.wrapped === null) return { kind: 'FORGOTTEN' };
+  const { personId, kind, sha256, wrapped, sealed } = row;
+  const content = sealer.open(sealer.openKey(personId, wrapped), documentPlace(id), sealed);
+  return { kind: 'open', personId, documentKind: kind, sha256, content };
+}

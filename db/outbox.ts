@@ -1,0 +1,65 @@
+/**
+ * The outbox: messages wait here, are claimed by one sender, and settled once (design.md, "Contact and sending").
+ * Which instant is meant: business time decides what is due and permitted, the wall clock whether a claim is stale.
+ */
+import type { Instant } from '../domain/instant.ts';
+import type { Channel } from '../domain/contact.ts';
+import type { Queries } from './pool.ts';
+
+export { claim } from './outbox/claim.ts';
+export type { Ask, Claim, Claimed, ClaimOptions, Draft, Line, Permitted, Rendering, Spared } from './outbox/types.ts';
+export { report, settle } from './outbox/settle.ts';
+export type { Outcome, OutboxStatus, Report, Reported, Settled, Standing } from './outbox/settle.ts';
+export { STALE_AFTER_MS, ambiguous, markStale } from './outbox/unsettled.ts';
+export type { Ambiguous } from './outbox/unsettled.ts';
+export { refusedAddress, reportOf } from './outbox/words.ts';
+export { tell } from './outbox/facts.ts';
+export type { Fact, NoticeRef, NoticeStatus } from './outbox/facts.ts';
+
+/** Business time: the clock row in a demo, else the wall clock given. */
+export async function businessNow(q: Queries, wallNow: Instant): Promise<Instant> {
+  const row = await q.row<{ now: Instant | null }>(
+    `select (select now from clock) as now from deployment where mode = 'demo'`,
+  );
+  return row?.now ?? wallNow;
+}
+
+/** The engine epoch that senders have to carry; null before the deployment row exists. */
+export async function currentEpoch(q: Queries): Promise<number | null> {
+  return (await q.row<{ epoch: number }>('select epoch from deployment'))?.epoch ?? null;
+}
+
+/** The kill switch of one channel: null lets it send again. */
+export async function stopChannel(q: Queries, channel: Channel, reason: string | null): Promise<void> {
+  if (reason === null) {
+    await q.run('delete from channel_stop where channel = $1', [channel]);
+    return;
+  }
+  await q.run(
+    'insert into channel_stop (channel, reason) values ($1, $2) on conflict (channel) do update set reason = $2',
+    [channel, reason],
+  );
+}
+
+export interface Backlog {
+  readonly due: number;
+  readonly waiting: number;
+  readonly unsettled: number;
+  readonly parked: number;
+  /** When the next message that is not yet due becomes so. */
+  readonly nextAt: Instant | null;
+}
+
+/** How much a channel has before it at a business instant. */
+export async function backlog(q: Queries, channel: Channel, now: Instant): Promise<Backlog> {
+  const row = await q.row<Backlog>(
+    `select count(*) filter (where status = 'queued' and not_before <= $2) as due,
+            count(*) filter (where status = 'queued' and not_before > $2) as waiting,
+            count(*) filter (where status in ('claimed', 'ambiguous')) as unsettled,
+            count(*) filter (where status = 'parked') as parked,
+            min(not_before) filter (where status = 'queued' and not_before > $2) as "nextAt"
+       from outbox where channel = $1 and status in ('queued', 'claimed', 'ambiguous', 'parked')`,
+    [channel, now],
+  );
+  return row ?? { due: 0, waiting: 0, unsettled: 0, parked: 0, nextAt: null };
+}

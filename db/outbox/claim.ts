@@ -1,0 +1,267 @@
+/**
+ * The claim of messages: it commits before any request leaves. Under the lock on the person everything is looked at
+ * again: is it still queued, is the sender's epoch current, are sends stopped, is the contact permitted now? What is
+ * permitted is written into the contact log in the same transaction, so that no race can break a cap (domain.md §5).
+ */
+import { randomUUID } from 'node:crypto';
+import type { Channel, ContactEntry } from '../../domain/contact.ts';
+import { compare } from '../../domain/instant.ts';
+import type { Instant } from '../../domain/instant.ts';
+import { contactLog } from '../contactLog.ts';
+import { saveDocuments } from '../document.ts';
+import { factColumns, sealedColumns, unsealPerson } from '../person.ts';
+import type { PersonFacts, SealedRow } from '../person.ts';
+import { sqlState } from '../pool.ts';
+import type { Db, Queries } from '../pool.ts';
+import type { DataKey } from '../seal.ts';
+import { SealError } from '../seal.ts';
+import { held, reported, tell } from './facts.ts';
+import { settleIn } from './settle.ts';
+import type { Outcome, Standing } from './settle.ts';
+import type { Claim, Claimed, ClaimOptions, Line, Spared } from './types.ts';
+
+type PersonRow = PersonFacts & SealedRow;
+type QueuedRow = Omit<Standing, 'lines'>;
+
+/** May anything be sent by this sender? Read again in each transaction. */
+async function refusal(
+  q: Queries,
+  channel: Channel,
+  epoch: number,
+): Promise<Exclude<Claimed<never>, { kind: 'claimed' }> | null> {
+  const row = await q.row<{ epoch: number; reason: string | null }>(
+    `select epoch, coalesce(sends_stopped, (select reason from channel_stop where channel = $1)) as reason
+       from deployment`,
+    [channel],
+  );
+  if (row === null) return { kind: 'stopped', reason: 'NO_DEPLOYMENT' };
+  if (row.epoch !== epoch) return { kind: 'superseded' };
+  return row.reason === null ? null : { kind: 'stopped', reason: row.reason };
+}
+
+/** Claims up to `limit` messages that are due, and settles those that must not go out. */
+export async function claim<M>(db: Db, options: ClaimOptions<M>): Promise<Claimed<M>> {
+  const { channel, epoch, limit } = options;
+  const chosen = await db.rows<{ id: number; personId: string }>(
+    `select id, person_id as "personId" from outbox
+      where channel = $1 and status = 'queued' and not_before <= $2 order by not_before, id limit $3`,
+    [channel, await options.now(db), limit],
+  );
+  if (chosen.length === 0) {
+    const refused = await refusal(db, channel, epoch);
+    return refused ?? { kind: 'claimed', claims: [], spared: [], busy: 0, wake: [] };
+  }
+  return db.tx(async (q) => {
+    const refused = await refusal(q, channel, epoch);
+    if (refused !== null) return refused;
+    const persons = await lockPersons(
+      q,
+      chosen.map(({ personId }) => personId),
+    );
+    const now = await options.now(q);
+    const rows = await lockQueued(
+      q,
+      chosen.map(({ id }) => id),
+      [...persons.keys()],
+      now,
+    );
+    return new Claiming(q, options, now).take(rows, persons, chosen.length);
+  });
+}
+
+/** In the order of their ids, as every transaction does; who is locked by another is left for later. */
+async function lockPersons(q: Queries, ids: readonly string[]): Promise<Map<string, PersonRow>> {
+  const rows = await q.rows<PersonRow>(
+    `select ${factColumns}, ${sealedColumns} from person p left join person_key k on k.person_id = p.id
+      where p.id = any($1) order by p.id for no key update of p skip locked`,
+    [ids],
+  );
+  return new Map(rows.map((row) => [row.id, row]));
+}
+
+/** One message per person: the next one has to see this one in the contact log. */
+async function lockQueued(
+  q: Queries,
+  ids: readonly number[],
+  personIds: readonly string[],
+  now: Instant,
+): Promise<QueuedRow[]> {
+  const rows = await q.rows<QueuedRow>(
+    `select id, reference, person_id as "personId", channel, status, attempt, tries from outbox
+      where id = any($1) and person_id = any($2) and status = 'queued' and not_before <= $3
+      order by not_before, id for update skip locked`,
+    [ids, personIds, now],
+  );
+  const seen = new Set<string>();
+  return rows.filter(({ personId }) => {
+    const first = !seen.has(personId);
+    seen.add(personId);
+    return first;
+  });
+}
+
+async function linesOf(q: Queries, rows: readonly QueuedRow[]): Promise<Map<number, Line[]>> {
+  const lines = await q.rows<Line & { outboxId: number }>(
+    `select outbox_id as "outboxId", key, case_id as "caseId", must_reach as "mustReach", template, rank, line
+       from notice where outbox_id = any($1) and not cancelled order by rank desc, key`,
+    [rows.map(({ id }) => id)],
+  );
+  return Map.groupBy(lines, ({ outboxId }) => outboxId);
+}
+
+interface Ready<M> {
+  readonly claim: Claim<M>;
+  readonly content: Uint8Array;
+  readonly key: DataKey;
+  readonly template: string;
+}
+
+type Verdict<M> =
+  | { readonly kind: 'ready'; readonly ready: Ready<M> }
+  | { readonly kind: 'settle'; readonly outcome: Outcome; readonly rule?: string }
+  | { readonly kind: 'held'; readonly until: Instant; readonly rule: string }
+  | { readonly kind: 'cancelled' };
+
+const failed = (code: string, rule?: string): Verdict<never> => ({
+  kind: 'settle',
+  outcome: { kind: 'failed', code, badAddress: false },
+  ...(rule === undefined ? {} : { rule }),
+});
+
+/** One transaction of claiming. */
+class Claiming<M> {
+  readonly #q: Queries;
+  readonly #options: ClaimOptions<M>;
+  readonly #now: Instant;
+  readonly #attempt = randomUUID();
+  readonly #spared: Spared[] = [];
+  readonly #wake = new Set<string>();
+
+  constructor(q: Queries, options: ClaimOptions<M>, now: Instant) {
+    this.#q = q;
+    this.#options = options;
+    this.#now = now;
+  }
+
+  async take(rows: readonly QueuedRow[], persons: ReadonlyMap<string, PersonRow>, chosen: number): Promise<Claimed<M>> {
+    const ready: Ready<M>[] = [];
+    if (rows.length > 0) {
+      const lines = await linesOf(this.#q, rows);
+      const logs = await contactLog(this.#q, [...persons.keys()]);
+      for (const row of rows) {
+        const person = persons.get(row.personId);
+        if (person === undefined) continue;
+        const standing = { ...row, lines: lines.get(row.id) ?? [] };
+        const verdict = await this.#judge(standing, standing.lines, person, logs.get(person.id) ?? []);
+        if (verdict.kind === 'ready') ready.push(verdict.ready);
+        else await this.#spare(standing, verdict);
+      }
+      await this.#write(ready);
+    }
+    const claims = ready.map(({ claim: made }) => made);
+    return { kind: 'claimed', claims, spared: this.#spared, busy: chosen - rows.length, wake: [...this.#wake] };
+  }
+
+  async #judge(
+    row: Standing,
+    lines: readonly Line[],
+    person: PersonRow,
+    log: readonly ContactEntry[],
+  ): Promise<Verdict<M>> {
+    const { channel } = row;
+    const [top] = lines;
+    if (top === undefined) return { kind: 'cancelled' };
+    if (person.optedOut.includes(channel)) {
+      return { kind: 'settle', outcome: { kind: 'optedOut', code: 'OPTED_OUT' } };
+    }
+    if (person.wrapped === null) return failed('FORGOTTEN');
+    if (person.failed.includes(channel)) return failed('ADDRESS_FAILED');
+    if (!person.channels.includes(channel)) return failed('NO_ADDRESS');
+    try {
+      const caseIds = lines.map(({ caseId }) => caseId);
+      const permission = await this.#options.permitted(this.#q, { person, channel, caseIds, log, now: this.#now });
+      if (permission.answer === 'never') return failed('NOT_PERMITTED', permission.rule);
+      if (permission.answer === 'notBefore') return this.#hold(permission.at, permission.rule);
+      return await this.#draft(row, lines, top, person);
+    } catch (error) {
+      // Of this one message nothing can be known: a person has to look. It must not stop the others.
+      if (sqlState(error) !== null) throw error;
+      const code = error instanceof SealError ? error.code : 'NOT_PREPARED';
+      return { kind: 'settle', outcome: { kind: 'parked', code } };
+    }
+  }
+
+  #hold(until: Instant, rule: string): Verdict<never> {
+    return compare(until, this.#now) > 0 ? { kind: 'held', until, rule } : failed('NOT_PERMITTED', rule);
+  }
+
+  async #draft(row: Standing, lines: readonly Line[], top: Line, person: PersonRow): Promise<Verdict<M>> {
+    const opened = unsealPerson(this.#options.sealer, person);
+    if (opened.kind === 'FORGOTTEN') return failed('FORGOTTEN');
+    const { reference, channel } = row;
+    const { language, timeZone } = person;
+    const draft = { reference, channel, template: top.template, language, recipient: opened.data, lines, timeZone };
+    const rendering = await this.#options.render(this.#q, { ...draft, now: this.#now });
+    if (rendering.kind === 'unsendable') return failed(rendering.code);
+    const { message, content } = rendering;
+    const made: Claim<M> = { ...row, status: 'claimed', attempt: this.#attempt, message };
+    return { kind: 'ready', ready: { claim: made, content, key: opened.key, template: top.template } };
+  }
+
+  async #spare(row: Standing, verdict: Exclude<Verdict<M>, { kind: 'ready' }>): Promise<void> {
+    switch (verdict.kind) {
+      case 'cancelled':
+        await this.#q.run(`update outbox set status = 'cancelled' where id = $1`, [row.id]);
+        this.#spared.push('cancelled');
+        return;
+      case 'held': {
+        const { until, rule } = verdict;
+        await this.#q.run('update outbox set not_before = $2 where id = $1', [row.id, until]);
+        await tell(this.#q, held(row.lines, until, rule, this.#now), this.#now);
+        this.#spared.push('held');
+        return;
+      }
+      case 'settle': {
+        const { outcome, rule } = verdict;
+        // The rule that refused is told too; the fact of the settlement after it is then a duplicate.
+        if (rule !== undefined) {
+          const facts = reported(row.lines, 'failed', this.#now, 'NOT_PERMITTED', rule);
+          for (const caseId of await tell(this.#q, facts, this.#now)) this.#wake.add(caseId);
+        }
+        const { wake } = await settleIn(this.#q, row, outcome, this.#now);
+        for (const caseId of wake) this.#wake.add(caseId);
+        this.#spared.push(outcome.kind);
+      }
+    }
+  }
+
+  async #write(ready: readonly Ready<M>[]): Promise<void> {
+    if (ready.length === 0) return;
+    const { sealer, epoch, wallNow, channel } = this.#options;
+    await saveDocuments(
+      this.#q,
+      sealer,
+      ready.map(({ claim: { reference, personId }, content, key }) => {
+        return { id: reference, personId, kind: channel, content, key, madeAt: this.#now };
+      }),
+    );
+    await this.#q.run(
+      `with claimed as (
+         update outbox o set status = 'claimed', attempt = $3, claimed_epoch = $4, claimed_at = $5,
+                document_id = o.reference, template = r.template
+           from unnest($1::bigint[], $2::text[]) as r(id, template) where o.id = r.id
+         returning o.reference, o.person_id, o.channel)
+       insert into contact_log (id, person_id, channel, at, result, direction)
+       select reference, person_id, channel, $6, 'delivered', 'outbound' from claimed
+       on conflict (id) do update set at = excluded.at, result = excluded.result`,
+      [
+        ready.map(({ claim: { id } }) => id),
+        ready.map(({ template }) => template),
+        this.#attempt,
+        epoch,
+        wallNow(),
+        this.#now,
+      ],
+    );
+  }
+}

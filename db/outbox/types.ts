@@ -1,0 +1,77 @@
+/** What a sender brings to a claim, and what it gets. */
+import type { Channel, ContactEntry, Permission } from '../../domain/contact.ts';
+import type { Instant } from '../../domain/instant.ts';
+import type { PersonalData, PersonFacts } from '../person.ts';
+import type { Queries } from '../pool.ts';
+import type { Sealer } from '../seal.ts';
+import type { NoticeRef } from './facts.ts';
+import type { Outcome, Standing } from './settle.ts';
+
+/** What one step of one loan wanted said. */
+export interface Line extends NoticeRef {
+  readonly template: string;
+  readonly rank: number;
+  /** Figures, as the decision wrote them. */
+  readonly line: unknown;
+}
+
+/** May the message go out now? `log` holds every earlier contact, this transaction's included. */
+export interface Ask {
+  readonly person: PersonFacts;
+  readonly channel: Channel;
+  readonly caseIds: readonly string[];
+  readonly log: readonly ContactEntry[];
+  readonly now: Instant;
+}
+export type Permitted = (q: Queries, ask: Ask) => Permission | Promise<Permission>;
+
+/** A message with the personal data of its recipient, for as long as it takes to render it. */
+export interface Draft {
+  readonly reference: string;
+  readonly channel: Channel;
+  /** The template of the highest rung among the lines. */
+  readonly template: string;
+  readonly language: string;
+  readonly recipient: PersonalData;
+  readonly lines: readonly Line[];
+  readonly timeZone: string;
+  readonly now: Instant;
+}
+
+/** `message` is what goes out; `content` is kept, sealed. `unsendable` names what is missing, never a value. */
+export type Rendering<M> =
+  | { readonly kind: 'ready'; readonly message: M; readonly content: Uint8Array }
+  | { readonly kind: 'unsendable'; readonly code: string };
+
+export interface ClaimOptions<M> {
+  readonly channel: Channel;
+  readonly epoch: number;
+  /** Most messages to claim at once. */
+  readonly limit: number;
+  readonly sealer: Sealer;
+  /** Business time: the wall clock, or the clock row of a demo. */
+  readonly now: (q: Queries) => Promise<Instant>;
+  /** The wall clock; a stale claim is told by it. */
+  readonly wallNow: () => Instant;
+  readonly permitted: Permitted;
+  readonly render: (q: Queries, draft: Draft) => Rendering<M> | Promise<Rendering<M>>;
+}
+
+export interface Claim<M> extends Standing {
+  readonly message: M;
+}
+
+/** What was settled without sending: not permitted, opted out, nothing left to say … */
+export type Spared = 'held' | 'cancelled' | Outcome['kind'];
+
+export type Claimed<M> =
+  | { readonly kind: 'superseded' }
+  | { readonly kind: 'stopped'; readonly reason: string }
+  | {
+      readonly kind: 'claimed';
+      readonly claims: readonly Claim<M>[];
+      readonly spared: readonly Spared[];
+      /** Due, but their person was locked by someone else: to be tried again in a moment. */
+      readonly busy: number;
+      readonly wake: readonly string[];
+    };
