@@ -1,0 +1,166 @@
+/**
+ * Sending: one sender per channel empties the outbox (design.md, "Contact and sending"). A claim commits before its
+ * request leaves; what became of it is written after; what nobody knows is asked for, never sent again blindly.
+ */
+import { Context } from '@temporalio/activity';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { currentEpoch } from '../db/outbox.ts';
+import { ChannelError } from './channel.ts';
+import type { Channel } from './channel.ts';
+import { codeOf, Lane } from './send/lane.ts';
+import { Rate } from './send/rate.ts';
+import { reconcile } from './send/reconcile.ts';
+import type { Counts, SendDeps } from './send/types.ts';
+
+export { hostClocks } from './send/attempt.ts';
+export type { Adapters, Counts, SendDeps } from './send/types.ts';
+export type { LenderFacts, MessageLine } from './send/message.ts';
+
+export interface DrainInput {
+  readonly channel: Channel;
+  /** Engine epoch of the sender. */
+  readonly epoch: number;
+}
+
+export interface Drained {
+  /** `superseded`: another epoch holds; this sender ends. */
+  readonly end: 'superseded' | 'told' | 'time';
+  readonly counts: Counts;
+}
+
+/** One activity stays below the 10 minutes of the design. */
+const DRAIN_FOR_MS = 570_000;
+const RECONCILE_EVERY_MS = 15_000;
+const HEARTBEAT_EVERY_MS = 5_000;
+
+/** The work of a channel. @throws ChannelError NO_ADAPTER when the deployment has none for it */
+function laneOf(deps: SendDeps, { channel, epoch }: DrainInput): Lane {
+  if (deps.adapters[channel] === undefined) throw new ChannelError('NO_ADAPTER');
+  return new Lane(deps, channel, epoch);
+}
+
+/** Wakes a waiting sender: rows were queued, it was told to stop, or time is up. */
+class Bell {
+  #ring: (() => void) | undefined;
+  #rung = false;
+
+  ring(): void {
+    this.#rung = true;
+    this.#ring?.();
+  }
+
+  async wait(ms: number): Promise<void> {
+    if (!this.#rung) {
+      const over = new AbortController();
+      const rung = new Promise<void>((resolve) => (this.#ring = resolve));
+      await Promise.race([rung, sleep(ms, undefined, { signal: over.signal }).catch(() => undefined)]);
+      over.abort();
+    }
+    this.#rung = false;
+  }
+}
+
+async function listen(deps: SendDeps, channel: Channel, bell: Bell): Promise<() => Promise<void>> {
+  try {
+    return await deps.db.listen('outbox', (payload) => {
+      if (payload === '' || payload === channel) bell.ring();
+    });
+  } catch (error) {
+    deps.log?.('NOT_LISTENING', { channel, error: codeOf(error) });
+    return () => Promise.resolve();
+  }
+}
+
+/** Works until told, superseded or out of time; then lets what is in flight come to its end. */
+export async function drain(deps: SendDeps, input: DrainInput, told: AbortSignal): Promise<Drained> {
+  const lane = laneOf(deps, input);
+  const bell = new Bell();
+  const stop = (): void => bell.ring();
+  told.addEventListener('abort', stop);
+  const unlisten = await listen(deps, input.channel, bell);
+  try {
+    const end = await work(deps, lane, bell, told);
+    await lane.all();
+    return { end, counts: lane.counts() };
+  } finally {
+    told.removeEventListener('abort', stop);
+    await unlisten();
+  }
+}
+
+async function work(deps: SendDeps, lane: Lane, bell: Bell, told: AbortSignal): Promise<Drained['end']> {
+  const { clocks, concurrency = 8, pollMs = 2_000 } = deps;
+  const endMs = clocks.steadyMs() + DRAIN_FOR_MS;
+  const perSecond = deps.ratePerSecond?.[lane.channel];
+  const rate = perSecond === undefined ? undefined : new Rate(perSecond, clocks.steadyMs);
+  let reconcileMs = clocks.steadyMs();
+  let failures = 0;
+  while (!told.aborted && clocks.steadyMs() < endMs) {
+    try {
+      if (clocks.steadyMs() >= reconcileMs) {
+        reconcileMs = clocks.steadyMs() + RECONCILE_EVERY_MS;
+        for (const kind of await reconcile(deps, lane.channel, lane.epoch)) lane.count(`reconciled.${kind}`);
+      }
+      // Half a hand at a time: a claim of many costs little more than a claim of one.
+      if (lane.inFlight > concurrency / 2) {
+        await lane.one();
+        continue;
+      }
+      const free = concurrency - lane.inFlight;
+      const limit = rate?.allowed(free) ?? free;
+      if (limit < 1) {
+        await bell.wait(100);
+        continue;
+      }
+      const got = await lane.start(limit);
+      failures = 0;
+      if (got.kind === 'superseded') return 'superseded';
+      if (got.kind === 'stopped') await bell.wait(pollMs);
+      else {
+        rate?.take(got.claims.length);
+        const moved = got.claims.length + got.spared.length;
+        if (moved === 0) await bell.wait(got.busy > 0 ? 50 : pollMs);
+      }
+    } catch (error) {
+      failures += 1;
+      deps.log?.('SENDER_WAITS', { channel: lane.channel, error: codeOf(error) });
+      await bell.wait(Math.min(200 * 2 ** failures, 10_000));
+    }
+  }
+  return told.aborted ? 'told' : 'time';
+}
+
+/**
+ * Sends everything of a channel that is due at the present business time, and returns when it is written down: for a
+ * demo's clock and for tests whose time skips. @throws ChannelError NO_ADAPTER; database errors are passed on
+ */
+export async function drainOnce(deps: SendDeps, channel: Channel): Promise<Counts> {
+  const lane = laneOf(deps, { channel, epoch: (await currentEpoch(deps.db)) ?? 0 });
+  for (const kind of await reconcile(deps, channel, lane.epoch)) lane.count(`reconciled.${kind}`);
+  for (;;) {
+    const got = await lane.start(deps.concurrency ?? 8);
+    if (got.kind !== 'claimed') break;
+    await lane.all();
+    const moved = got.claims.length + got.spared.length;
+    if (moved === 0 && got.busy === 0) break;
+    if (moved === 0) await sleep(20);
+  }
+  return lane.counts();
+}
+
+/** The activities of the senders. `drain` heartbeats, so that a dead worker is noticed. */
+export function createSendActivities(deps: SendDeps) {
+  return {
+    async drain(input: DrainInput): Promise<Drained> {
+      const context = Context.current();
+      const beat = setInterval(() => context.heartbeat(), HEARTBEAT_EVERY_MS);
+      try {
+        return await drain(deps, input, context.cancellationSignal);
+      } finally {
+        clearInterval(beat);
+      }
+    },
+  };
+}
+
+export type SendActivities = ReturnType<typeof createSendActivities>;

@@ -1,0 +1,63 @@
+/** One sending of one claimed message, and what its answer means. */
+import { refusedAddress } from '../../db/outbox.ts';
+import type { Claim, Outcome } from '../../db/outbox.ts';
+import type { OutgoingMessage, SendResult } from '../channel.ts';
+import type { Adapters } from './types.ts';
+
+/** The first byte leaves within this time of the claim, by wall and monotonic clock, else the claim is given back. */
+export const LEAVES_WITHIN_MS = 10_000;
+/** No answer within this time is no answer. */
+const ANSWER_WITHIN_MS = 30_000;
+
+/** When the claim was made, by both clocks: a host that slept, or whose clock was set, is seen by one of them. */
+export interface Moment {
+  readonly wallMs: number;
+  readonly steadyMs: number;
+}
+export interface Clocks {
+  readonly wallMs: () => number;
+  readonly steadyMs: () => number;
+}
+export const hostClocks: Clocks = { wallMs: () => Date.now(), steadyMs: () => performance.now() };
+export const momentOf = (clocks: Clocks): Moment => ({ wallMs: clocks.wallMs(), steadyMs: clocks.steadyMs() });
+
+function isLate(claimed: Moment, clocks: Clocks): boolean {
+  const wallMs = clocks.wallMs() - claimed.wallMs;
+  const steadyMs = clocks.steadyMs() - claimed.steadyMs;
+  return wallMs > LEAVES_WITHIN_MS || wallMs < 0 || steadyMs > LEAVES_WITHIN_MS;
+}
+
+/** A permanent refusal marks the address, unless the text was at fault. */
+export function outcomeOf(result: SendResult): Outcome {
+  if (result.kind !== 'permanent') return result;
+  return { kind: 'failed', code: result.code, badAddress: refusedAddress(result.code) };
+}
+
+const noAdapter: SendResult = { kind: 'retry', afterMs: 60_000, code: 'NO_ADAPTER' };
+
+async function sendBy(adapters: Adapters, message: OutgoingMessage, signal: AbortSignal): Promise<SendResult> {
+  switch (message.channel) {
+    case 'sms':
+      return (await adapters.sms?.send(message, signal)) ?? noAdapter;
+    case 'email':
+      return (await adapters.email?.send(message, signal)) ?? noAdapter;
+    case 'letter':
+      return (await adapters.letter?.send(message, signal)) ?? noAdapter;
+  }
+}
+
+/** Sends a claimed message once. Never throws: what nobody knows is `ambiguous`. */
+export async function attempt(
+  adapters: Adapters,
+  claim: Claim<OutgoingMessage>,
+  claimed: Moment,
+  clocks: Clocks,
+): Promise<Outcome> {
+  if (isLate(claimed, clocks)) return { kind: 'retry', afterMs: 0, code: 'CLAIM_GIVEN_BACK' };
+  try {
+    return outcomeOf(await sendBy(adapters, claim.message, AbortSignal.timeout(ANSWER_WITHIN_MS)));
+  } catch {
+    // Adapters do not throw; one that does may have sent, and its words may hold a number.
+    return { kind: 'ambiguous', code: 'ADAPTER_THREW' };
+  }
+}

@@ -1,0 +1,145 @@
+/** Turns a draft into what the channel sends: figures from its lines, names and address unsealed for this moment only. */
+import { addDays, type PlainDate } from '../../domain/date.ts';
+import { localDate } from '../../domain/instant.ts';
+import { formatAmount } from '../../domain/money.ts';
+import type { NoticeLine } from '../../domain/notice.ts';
+import type { Draft, Rendering } from '../../db/outbox.ts';
+import { readPerson } from '../../db/person.ts';
+import type { PersonalData } from '../../db/person.ts';
+import type { Queries } from '../../db/pool.ts';
+import type { Sealer } from '../../db/seal.ts';
+import type { Language } from '../../policies/templates.ts';
+import type { Channel, OutgoingMessage } from '../channel.ts';
+import { RenderError } from '../render.ts';
+import type { LoanRow, MessageData, RenderMessage } from '../render.ts';
+
+/** Names that a template may speak of beside its recipient. */
+type Named = 'borrowerName' | 'guarantorName' | 'partnerName';
+
+/** A line of the outbox: the figures, and what only some templates need. No personal data. */
+export interface MessageLine extends NoticeLine {
+  /** Further fields of the template, in its own form: dates as YYYY-MM-DD, amounts as decimals. */
+  readonly fields?: Partial<
+    Record<'respondBy' | 'claimAmount' | 'promisedAmount' | 'promisedOn' | 'officerName', string>
+  >;
+  /** Ids of the people named. Left out: the recipient is the borrower. */
+  readonly people?: Partial<Record<Named, string>>;
+}
+
+/** What the lender says of itself, in one language. */
+export interface LenderFacts {
+  readonly lenderName: string;
+  readonly lenderAddress: string;
+  readonly lenderPhone: string;
+  readonly paymentAccount?: string;
+  readonly officerName?: string;
+  /** How to stop messages, by channel. */
+  readonly optOut: Readonly<Record<Channel, string>>;
+}
+
+export interface MessageOptions {
+  readonly sealer: Sealer;
+  readonly renderMessage: RenderMessage;
+  readonly lender: Readonly<Record<Language, LenderFacts>>;
+  /** Zone of the lender's business day, by which messages are dated. */
+  readonly timeZone: string;
+  /** Days to answer, where the policy sets none. Default 7. */
+  readonly respondWithinDays?: number;
+}
+
+/** What is past due is asked for first; without it, what falls due next. */
+export function loanRow(line: NoticeLine): LoanRow {
+  const { loanId, currency, asOf, overdueMinor, overdueDays, overdueInstalments, dueInstalment } = line;
+  const outstanding = formatAmount(line.outstandingMinor, currency);
+  if (overdueMinor > 0) {
+    const amountDue = formatAmount(overdueMinor, currency);
+    const dueOn = addDays(asOf, -overdueDays);
+    return { loanId, instalments: overdueInstalments, dueOn, overdueDays, amountDue, outstanding };
+  }
+  const instalments = dueInstalment === null ? [] : [dueInstalment];
+  const amountDue = formatAmount(line.dueMinor, currency);
+  return { loanId, instalments, dueOn: line.dueOn ?? asOf, overdueDays: 0, amountDue, outstanding };
+}
+
+const languageOf = (language: string): Language => (language.toLowerCase().startsWith('zh') ? 'zh-CN' : 'en');
+
+/** Names of the people a line speaks of; someone forgotten has none, and a template that needs it is not sent. */
+async function namesOf(q: Queries, sealer: Sealer, top: MessageLine, recipient: PersonalData): Promise<MessageNames> {
+  if (top.people === undefined) return { borrowerName: recipient.name };
+  const names: MessageNames = {};
+  for (const [field, id] of Object.entries(top.people) as [Named, string][]) {
+    const read = await readPerson(q, sealer, id);
+    if (read?.kind === 'open') names[field] = read.person.name;
+  }
+  return names;
+}
+type MessageNames = Partial<Record<Named, string>>;
+
+function dataOf(
+  options: MessageOptions,
+  draft: Draft,
+  lines: readonly [MessageLine, ...MessageLine[]],
+  names: MessageNames,
+): MessageData {
+  const { reference, channel, recipient, language, now } = draft;
+  const [top] = lines;
+  if (lines.some(({ currency }) => currency !== top.currency)) throw new RenderError('BAD_FIELD', 'currency');
+  const { optOut, ...lender } = options.lender[languageOf(language)];
+  const date: PlainDate = localDate(now, options.timeZone);
+  return {
+    ...lender,
+    optOut: channel in optOut ? optOut[channel as Channel] : '',
+    respondBy: addDays(date, options.respondWithinDays ?? 7),
+    ...top.fields,
+    ...names,
+    reference,
+    letterNumber: reference,
+    date,
+    recipientName: recipient.name,
+    ...(recipient.address === undefined ? {} : { recipientAddress: recipient.address }),
+    currency: top.currency,
+    loans: lines.map(loanRow),
+  };
+}
+
+interface Made {
+  readonly message: OutgoingMessage;
+  readonly content: Uint8Array;
+}
+
+function make(render: RenderMessage, channel: Channel, draft: Draft, data: MessageData): Made {
+  const { reference, recipient, template } = draft;
+  const language = languageOf(draft.language);
+  const to = { sms: recipient.phone, email: recipient.email, letter: recipient.address }[channel] ?? '';
+  switch (channel) {
+    case 'sms': {
+      const { text } = render('sms', template, language, data);
+      return { message: { channel, reference, to, text }, content: Buffer.from(text) };
+    }
+    case 'email': {
+      const { subject, text, html } = render('email', template, language, data);
+      const content = Buffer.from(JSON.stringify({ subject, text, html }));
+      return { message: { channel, reference, to, subject, text, html }, content };
+    }
+    case 'letter': {
+      const { pdf } = render('letter', template, language, data);
+      return { message: { channel, reference, to, pdf, letterNumber: reference }, content: pdf };
+    }
+  }
+}
+
+/** Prepares the messages of one channel. What cannot be rendered is unsendable, with the name of what is missing. */
+export function createPrepare(options: MessageOptions, channel: Channel) {
+  return async (q: Queries, draft: Draft): Promise<Rendering<OutgoingMessage>> => {
+    const [top, ...rest] = draft.lines.map(({ line }) => line as MessageLine);
+    if (top === undefined) return { kind: 'unsendable', code: 'NO_LINES' };
+    try {
+      const names = await namesOf(q, options.sealer, top, draft.recipient);
+      const data = dataOf(options, draft, [top, ...rest], names);
+      return { kind: 'ready', ...make(options.renderMessage, channel, draft, data) };
+    } catch (error) {
+      if (error instanceof RenderError) return { kind: 'unsendable', code: error.message };
+      throw error;
+    }
+  };
+}
