@@ -68,12 +68,11 @@ async function search(http: TwilioHttp, client: twilio.Twilio, ask: Ask): Promis
   for (let count = 0; count < maxPages; count += 1) {
     const { value: page } = await http.run(ask.signal, next);
     if (page === undefined) return null;
+    // Newest first (Twilio, Message resource). `dateSent` is empty while a message is queued, so it cannot filter.
     for (const message of page.instances) {
+      if (message.dateCreated.getTime() < sinceMs) return null;
       if (mentions(message.body, ask.reference)) return { providerId: message.sid, status: message.status };
     }
-    // Newest first (Twilio, Message resource). `dateSent` is empty while a message is queued, so it cannot filter.
-    const oldest = page.instances.at(-1)?.dateCreated.getTime();
-    if (oldest === undefined || oldest < sinceMs) return null;
     // Without a next page the client answers undefined, whatever its types say.
     next = async () => page.nextPage() as Promise<Page | undefined>;
   }

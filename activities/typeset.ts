@@ -50,9 +50,9 @@ export type Typeset = (content: LetterContent) => Uint8Array;
 // flat over a million of them.
 const keepForLetters = 0;
 
-function setPdf(compiler: NodeCompiler, document: CompileDocArgs, creationTimestamp: number): Uint8Array {
+function setPdf(compiler: NodeCompiler, document: CompileDocArgs): Uint8Array {
   try {
-    return compiler.pdf(document, { creationTimestamp });
+    return compiler.pdf(document);
   } catch {
     // The typesetter's own words quote the text of the letter, so they go no further.
     throw new RenderError('TYPESETTING_FAILED', 'letter.typ');
@@ -72,10 +72,8 @@ export function createTypesetter(folder: string = templatesFolder): Typeset {
   });
   const layout = readFileSync(join(folder, 'letter.typ'), 'utf8');
   return (content) => {
-    const { year, month, day } = content.day;
-    const timestamp = Date.UTC(year, month - 1, day) / 1000;
     // `compile` followed by `pdf` keeps every document for ever (half a megabyte a letter, seen); this call does not.
-    const pdf = setPdf(compiler, { mainFileContent: layout, inputs: { letter: JSON.stringify(content) } }, timestamp);
+    const pdf = setPdf(compiler, { mainFileContent: layout, inputs: { letter: JSON.stringify(content) } });
     compiler.evictCache(keepForLetters);
     return pdf;
   };

@@ -62,6 +62,8 @@ describe('against the sandbox', () => {
     const ask = adapter.find?.bind(adapter);
     expect(await ask?.('M-3', '+12015550102', '2020-01-01T00:00:00Z')).not.toBeNull();
     expect(await ask?.('Z-1', '+12015550102', '2020-01-01T00:00:00Z')).toBeNull();
+    const later = new Date(Date.now() + 3_600_000).toISOString();
+    expect(await ask?.('M-209', '+12015550102', later)).toBeNull();
   });
 });
 

@@ -81,6 +81,12 @@ describe('every letter that ships', () => {
   );
 });
 
+test("a PDF's own date is the letter's, not the machine's", () => {
+  const source = Buffer.from(render('letter', 'collectionLetter', 'en', english).pdf).toString('latin1');
+  const dates = [...source.matchAll(/(?:CreationDate|ModDate) \(D:(\d{8})/gu)].map((found) => found[1]);
+  expect(new Set(dates)).toEqual(new Set(['20250708']));
+});
+
 test('a second typesetter makes the same bytes', () => {
   const other = createRenderMessage(templates, createTypesetter());
   const sha = (make: typeof render): string => make('letter', 'collectionLetter', 'zh-CN', chinese).sha256;
