@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import canonicalize from 'canonicalize';
 import { LineCounter, parseDocument, type Document } from 'yaml';
 import type { $ZodIssue } from 'zod/v4/core';
+import type { PlainDate } from '../domain/date.ts';
 import type { Policy } from '../domain/policy.ts';
 import { checkPolicy, type Finding } from './check.ts';
 import { positionOf, writtenPath, type Path } from './position.ts';
@@ -34,8 +35,14 @@ export function policyHash(policy: Policy): string {
  * when the earlier found nothing.
  * @param file the name that problems carry
  * @param references what policies may refer to; default: what ships with the project
+ * @param on a day for which the calendar must have data; not asked when absent
  */
-export function loadPolicy(text: string, file: string, references: References = shippedReferences()): LoadedPolicy {
+export function loadPolicy(
+  text: string,
+  file: string,
+  references: References = shippedReferences(),
+  on?: PlainDate,
+): LoadedPolicy {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, uniqueKeys: true });
   const problem = (path: Path, rule: string, remedy: string): PolicyProblem => ({
@@ -60,7 +67,7 @@ export function loadPolicy(text: string, file: string, references: References = 
     const found = shaped.error.issues.flatMap((issue) => shapeFindings(issue, data));
     return { problems: inOrder(found.map((one) => problem(one.path, one.rule, one.remedy))) };
   }
-  const findings = checkPolicy(shaped.data, references);
+  const findings = checkPolicy(shaped.data, references, on);
   if (findings.length > 0) return { problems: inOrder(findings.map((one) => problem(one.path, one.rule, one.remedy))) };
   return { policy: shaped.data, hash: policyHash(shaped.data) };
 }
