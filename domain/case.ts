@@ -41,6 +41,8 @@ export interface Planned<O extends Outcome> {
   readonly outcomes: readonly O[];
   /** Null: nothing will happen by time alone. */
   readonly wakeAt: Instant | null;
+  /** Why no step could be decided; the case is listed for a person. */
+  readonly stuck?: string;
 }
 
 /**

@@ -1,0 +1,278 @@
+import type { Answer, CaseEvent, Outcome } from '../domain/case.ts';
+import { refuse } from '../domain/case.ts';
+import { addMilliseconds, localDate } from '../domain/instant.ts';
+import type { Instant } from '../domain/instant.ts';
+import * as file from '../db/caseFile.ts';
+import type { LockedCase, WaitingEvent } from '../db/caseFile.ts';
+import { chain, hashOf } from '../db/chain.ts';
+import { carryOutEffects } from '../db/effects.ts';
+import type { Aftermath } from '../db/effects.ts';
+import type { Db, Queries } from '../db/pool.ts';
+import { sqlState } from '../db/pool.ts';
+import { readStage } from '../db/derived.ts';
+import type { SignedCommand } from '../db/signature.ts';
+import { writeDerived } from './derive.ts';
+import { kindOf } from './kinds.ts';
+import { worldOf } from './world.ts';
+import type { WorldDeps } from './world.ts';
+
+/** Where the engine's history of a case ends: what it has seen of the journal. */
+export interface Witness {
+  readonly seq: number;
+  readonly head: string;
+}
+
+export interface DecideRequest {
+  readonly caseId: string;
+  readonly epoch: number;
+  readonly after: Witness;
+  /** Commands handed in with this wake; facts are found in the inbox. */
+  readonly commands: readonly SignedCommand[];
+  /** The workflow's own time, never the database's. */
+  readonly now: Instant;
+  readonly runId: string;
+}
+
+export interface DecideAnswer {
+  readonly after: Witness;
+  /** Every committed row after the `seq` that was handed in: `seq type hash`. */
+  readonly rows: readonly string[];
+  readonly answers: Readonly<Record<string, Answer>>;
+  /** Null: no timer. In a demo the clock tells the case when it is due. */
+  readonly wakeAt: Instant | null;
+  readonly closed: boolean;
+  /** Something is due this very moment or waits in the inbox: decide again at once. */
+  readonly again: boolean;
+  /** For the engine's own lists; null when nothing was written since. */
+  readonly stage: string | null;
+  /** Set when this run must end or wait: another epoch runs the case, or the journal lacks what the history has. */
+  readonly stop?: 'superseded' | 'unknown' | 'journalBehind' | 'newerSchema';
+}
+
+export interface DecideDeps extends WorldDeps {
+  readonly db: Db;
+  readonly verify: (command: SignedCommand) => boolean;
+  /** Version of the code, written beside each row. */
+  readonly build: string;
+  /** Signals other cases (with start) after the commit; losing that is harmless, the sweeper finds their inbox rows. */
+  readonly poke: (caseIds: readonly string[]) => void;
+}
+
+/** One decision about one case in one transaction (design.md, "decide"). Throws codes only, never data. */
+export class DecideFailed extends Error {
+  override readonly name = 'DecideFailed';
+}
+
+export function createDecide(deps: DecideDeps): (request: DecideRequest) => Promise<DecideAnswer> {
+  return async (request) => {
+    try {
+      const { answer, woken } = await deps.db.tx((q) => decideIn(q, deps, request));
+      if (woken.length > 0) deps.poke(woken);
+      return answer;
+    } catch (error) {
+      if (error instanceof DecideFailed) throw error;
+      // A driver's message can hold a row's values, and a history is plain to read: the code is all that leaves.
+      const code = sqlState(error);
+      throw new DecideFailed(code === null ? codeOf(error) : `DATABASE_${code}`);
+    }
+  };
+}
+
+function codeOf(error: unknown): string {
+  const word = error instanceof Error && 'code' in error ? String(error.code) : '';
+  if (/^[A-Z][A-Z0-9_]{2,40}$/.test(word)) return word;
+  return error instanceof Error && /^[A-Z][A-Z0-9_]{2,60}$/.test(error.message) ? error.message : 'DECIDE_FAILED';
+}
+
+interface Decided {
+  readonly answer: DecideAnswer;
+  readonly woken: readonly string[];
+}
+
+async function decideIn(q: Queries, deps: DecideDeps, request: DecideRequest): Promise<Decided> {
+  const row = await file.lockCase(q, request.caseId);
+  if (row === null) return stopped(request, 'unknown');
+  if (row.epoch !== request.epoch) return stopped(request, 'superseded');
+  const kind = kindOf(row.kind);
+  if (row.schemaVersion > kind.schemaVersion) return stopped(request, 'newerSchema');
+  if (request.after.seq > 0 && (await file.hashAt(q, row.id, request.after.seq)) !== request.after.head) {
+    await file.touchCase(q, row.id, null, request.now, 'JOURNAL_BEHIND_HISTORY');
+    return stopped(request, 'journalBehind');
+  }
+  const now = timeOf(row, request.now);
+  const handed = await handIn(q, request, now);
+  const events = (await file.waitingEvents(q, row.id)).map((event) => withActor(event, deps.verify, row.id));
+  const world = await worldOf(q, deps, row);
+  let state = row.state;
+  const outcomes: Outcome[] = [];
+  const applied: { id: string; seq: number; answer: Answer }[] = [];
+  const fold = (added: readonly Outcome[]): void => {
+    for (const outcome of added) state = kind.fold(state, outcome);
+    outcomes.push(...added);
+  };
+  for (const event of events) {
+    const result = kind.apply(state, event, world, now);
+    fold(result.outcomes);
+    applied.push({ id: event.id, seq: row.seq + outcomes.length, answer: result.answer });
+  }
+  let wakeAt: Instant | null = null;
+  let cannot: string | null = null;
+  if (state !== null) {
+    const plan = kind.plan(state, world, now);
+    fold(plan.outcomes);
+    wakeAt = plan.wakeAt;
+    cannot = plan.stuck ?? null;
+  }
+  const closed = state !== null && kind.isClosed(state);
+  const { wake, stuck } = notInThePast(wakeAt, now);
+  const aftermath = await write(q, deps, request, row, {
+    now,
+    state,
+    outcomes,
+    applied,
+    wake,
+    closed,
+    stuck: stuck ?? cannot,
+  });
+  const more = events.length >= MOST_EVENTS;
+  return {
+    answer: {
+      ...(await answerFor(q, request, row, outcomes, handed)),
+      wakeAt: row.mode === 'demo' ? null : wake,
+      closed,
+      again: more,
+    },
+    woken: aftermath.woken,
+  };
+}
+
+const MOST_EVENTS = 500;
+const HOUR_MS = 3_600_000;
+
+function stopped(request: DecideRequest, stop: NonNullable<DecideAnswer['stop']>): Decided {
+  const { after } = request;
+  // A command never goes without an answer, not even where nothing can be decided.
+  const answers = Object.fromEntries(
+    request.commands.map(({ id }) => [
+      id,
+      stop === 'unknown'
+        ? refuse('CASE_UNKNOWN', `there is no case ${request.caseId}`, 'check the id')
+        : refuse('CASE_STOPPED', `the case cannot be decided here: ${stop}`, 'send the command again in a moment'),
+    ]),
+  );
+  const answer = {
+    after,
+    rows: [],
+    answers,
+    wakeAt: null,
+    closed: stop === 'unknown',
+    again: false,
+    stage: null,
+    stop,
+  };
+  return { answer, woken: [] };
+}
+
+/** Business time: the workflow's own, or the clock row of a demo; never behind the case's last decision. */
+function timeOf(row: LockedCase, now: Instant): Instant {
+  const asked = row.mode === 'demo' ? (row.clockNow ?? now) : now;
+  return row.decidedAt !== null && row.decidedAt > asked ? row.decidedAt : asked;
+}
+
+/** Puts the commands that were handed in into the inbox; ids that were used with other content are refused. */
+async function handIn(q: Queries, request: DecideRequest, now: Instant): Promise<ReadonlySet<string>> {
+  const commands = request.commands.map((command) => {
+    const content = { command };
+    return { id: command.id, type: command.type, content, contentHash: hashOf(content) };
+  });
+  return file.acceptCommands(q, request.caseId, commands, now);
+}
+
+/** The actor of a command, if its signature verifies for this very case. */
+function withActor(event: WaitingEvent, verify: (command: SignedCommand) => boolean, caseId: string): CaseEvent {
+  if (event.kind === 'fact') return event;
+  const { command } = event.content as { readonly command: SignedCommand };
+  const genuine =
+    command.caseId === caseId && command.id === event.id && command.type === event.type && verify(command);
+  return { ...event, content: command.content, actor: genuine ? command.actor : null };
+}
+
+/** A wake that is not later than now would spin: an hour, and the case is listed as stuck. */
+function notInThePast(wakeAt: Instant | null, now: Instant): { wake: Instant | null; stuck: string | null } {
+  if (wakeAt === null || wakeAt > now) return { wake: wakeAt, stuck: null };
+  return { wake: addMilliseconds(now, HOUR_MS), stuck: 'WAKE_NOT_LATER' };
+}
+
+interface Written {
+  readonly now: Instant;
+  readonly state: unknown;
+  readonly outcomes: readonly Outcome[];
+  readonly applied: readonly { id: string; seq: number; answer: Answer }[];
+  readonly wake: Instant | null;
+  readonly closed: boolean;
+  readonly stuck: string | null;
+}
+
+async function write(
+  q: Queries,
+  deps: DecideDeps,
+  request: DecideRequest,
+  row: LockedCase,
+  made: Written,
+): Promise<Aftermath> {
+  const { now, outcomes, state } = made;
+  await file.markApplied(q, row.id, made.applied);
+  if (outcomes.length === 0) {
+    await file.touchCase(q, row.id, made.wake, now, made.stuck);
+    return { woken: [] };
+  }
+  const rows = chain(row.id, row.seq, row.head, now, outcomes);
+  await file.appendJournal(q, rows, { build: deps.build, run: request.runId, epoch: request.epoch });
+  const policyHash = pinnedPolicy(state) ?? row.policyHash;
+  await file.writeCase(q, {
+    id: row.id,
+    state,
+    schemaVersion: kindOf(row.kind).schemaVersion,
+    policyHash,
+    seq: row.seq + rows.length,
+    head: rows.at(-1)?.hash ?? row.head,
+    wakeAt: made.wake,
+    closed: made.closed,
+    decidedAt: now,
+    stuck: made.stuck,
+  });
+  const policy = await deps.policyOf(q, policyHash);
+  await writeDerived(q, row.kind, row.id, state, outcomes, policy, localDate(now, policy.timeZone));
+  const joinMs = row.mode === 'demo' ? 0 : JOIN_MS;
+  return carryOutEffects(q, outcomes, { caseId: row.id, policyHash, personIds: row.personIds, now, joinMs });
+}
+
+/** So long a message waits for others of the same person to join it. */
+const JOIN_MS = 60_000;
+
+function pinnedPolicy(state: unknown): string | undefined {
+  return (state as { readonly terms?: { readonly policy?: { readonly hash: string } } } | null)?.terms?.policy?.hash;
+}
+
+/** From committed rows, never from what this attempt did: an attempt whose answer was lost loses nothing. */
+async function answerFor(
+  q: Queries,
+  request: DecideRequest,
+  row: LockedCase,
+  outcomes: readonly Outcome[],
+  reused: ReadonlySet<string>,
+): Promise<Pick<DecideAnswer, 'after' | 'rows' | 'answers' | 'stage'>> {
+  const missed = request.after.seq < row.seq || outcomes.length > 0;
+  const rows = missed ? await file.rowsAfter(q, row.id, request.after.seq) : [];
+  const last = rows.at(-1);
+  const ids = request.commands.map((command) => command.id);
+  const answers = await file.answersOf(q, row.id, ids);
+  for (const id of reused)
+    answers[id] = refuse('ID_REUSED', `the id ${id} was used with other content`, 'send it under an id of its own');
+  return {
+    after: last === undefined ? request.after : { seq: last.seq, head: last.hash },
+    rows: rows.map(({ seq, type, hash }) => `${seq} ${type} ${hash.slice(0, 16)}`),
+    answers,
+    stage: rows.length === 0 ? null : await readStage(q, row.id),
+  };
+}

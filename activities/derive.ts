@@ -1,0 +1,26 @@
+import type { Outcome } from '../domain/case.ts';
+import type { PlainDate } from '../domain/date.ts';
+import type { LoanState } from '../domain/loan.ts';
+import { viewOf } from '../domain/loanView.ts';
+import type { Policy } from '../domain/policy.ts';
+import { trackViewOf } from '../domain/track.ts';
+import type { TrackState } from '../domain/track.ts';
+import { writeLoanView, writeTasks, writeTrackView } from '../db/derived.ts';
+import type { Queries } from '../db/pool.ts';
+
+/** Brings the derived tables of a case up to its state; used by `decide` and by a rebuild alike. */
+export async function writeDerived(
+  q: Queries,
+  kind: string,
+  caseId: string,
+  state: unknown,
+  outcomes: readonly Outcome[],
+  policy: Policy,
+  on: PlainDate,
+): Promise<void> {
+  await writeTasks(q, caseId, outcomes);
+  if (kind === 'loan') {
+    const loan = state as LoanState;
+    await writeLoanView(q, caseId, loan.terms, policy, viewOf(loan, policy, on));
+  } else await writeTrackView(q, caseId, trackViewOf(state as TrackState));
+}

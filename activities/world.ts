@@ -1,0 +1,59 @@
+import type { ContactRules, ContactSubject } from '../domain/contact.ts';
+import type { Calendar, Policy } from '../domain/policy.ts';
+import type { Contactable, World } from '../domain/world.ts';
+import { loanOf, logsOf, queuedKeys } from '../db/caseFile.ts';
+import type { LockedCase } from '../db/caseFile.ts';
+import { personFacts } from '../db/person.ts';
+import type { PersonFacts } from '../db/person.ts';
+import type { Queries } from '../db/pool.ts';
+
+export interface WorldDeps {
+  /** A policy by the hash that the case is pinned to; cached, for what has this hash never changes. */
+  readonly policyOf: (q: Queries, hash: string) => Promise<Policy>;
+  readonly calendarOf: (id: string) => Calendar;
+  readonly contactRulesOf: (id: string) => ContactRules;
+}
+
+/** Everything a decision about this case reads besides its own state. */
+export async function worldOf(q: Queries, deps: WorldDeps, row: LockedCase): Promise<World> {
+  const policy = await deps.policyOf(q, row.policyHash);
+  const others = partiesOf(row.state).filter((id) => !row.personIds.includes(id));
+  const facts = [...row.people, ...(others.length === 0 ? [] : await personFacts(q, others))];
+  const logs = await logsOf(
+    q,
+    facts.filter((person) => person.kind === 'person').map((person) => person.id),
+  );
+  const people = facts.map((person): [string, Contactable] => {
+    const role = row.personIds.includes(person.id) ? 'debtor' : 'guarantor';
+    const { id, kind, channels } = person;
+    return [id, { id, kind, channels, subject: subjectOf(person, role), log: logs.get(id) ?? [] }];
+  });
+  return {
+    policy,
+    calendar: deps.calendarOf(policy.calendar),
+    contactRules: deps.contactRulesOf(policy.contactRules),
+    people: Object.fromEntries(people),
+    queuedKeys: await queuedKeys(q, row.id),
+    loan: row.kind === 'loan' ? null : await loanOf(q, row.id),
+  };
+}
+
+function partiesOf(state: unknown): string[] {
+  const terms = (state as { readonly terms?: Record<string, unknown> } | null)?.terms;
+  return ['guarantorId', 'dealerId', 'insurerId', 'partnerId'].flatMap((field) => {
+    const id = terms?.[field];
+    return typeof id === 'string' ? [id] : [];
+  });
+}
+
+/** Opt-outs and failed addresses stand on the person, so that every loan of theirs obeys them. */
+export function subjectOf(person: PersonFacts, role: ContactSubject['role']): ContactSubject {
+  const channel = (name: string): name is 'sms' | 'email' | 'letter' => ['sms', 'email', 'letter'].includes(name);
+  return {
+    role,
+    timeZone: person.timeZone,
+    person: person.id,
+    consents: Object.fromEntries(person.optedOut.filter(channel).map((name) => [name, 'withdrawn'])),
+    unusable: person.failed.filter(channel).map((name) => ({ channel: name })),
+  };
+}

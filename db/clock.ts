@@ -1,0 +1,77 @@
+/** The virtual clock of a demo, and what it has to wait for. Live deployments have no clock row. */
+import type { Instant } from '../domain/instant.ts';
+import { tell } from './outbox/facts.ts';
+import type { Queries } from './pool.ts';
+
+export interface ClockRow {
+  readonly now: Instant;
+  readonly paused: boolean;
+  /** Where the play ends; null plays on while anything is to come. */
+  readonly until: Instant | null;
+}
+
+/** Null in live mode. */
+export async function readClock(q: Queries): Promise<ClockRow | null> {
+  return q.row<ClockRow>('select now, paused, until from clock');
+}
+
+export async function setClock(q: Queries, change: Partial<ClockRow>): Promise<void> {
+  // Time never runs backwards: what was decided stays behind it.
+  await q.run(
+    `update clock set now = greatest(now, coalesce($1::timestamptz, now)), paused = coalesce($2, paused),
+       until = case when $4 then $3::timestamptz else until end`,
+    [change.now ?? null, change.paused ?? null, change.until ?? null, change.until !== undefined],
+  );
+}
+
+/** Cases that have something to do at this instant, by id. */
+export async function dueCases(q: Queries, now: Instant, limit: number): Promise<string[]> {
+  const rows = await q.rows<{ id: string }>(
+    `select id from (
+       select id from case_file where wake_at <= $1
+       union select i.case_id from inbox i join case_file c on c.id = i.case_id
+              where i.applied_seq is null and not i.quiet) as due
+      order by id limit $2`,
+    [now, limit],
+  );
+  return rows.map((row) => row.id);
+}
+
+/** Messages that are due and not settled: queued, or with a sender. */
+export async function unsettledMessages(q: Queries, now: Instant): Promise<number> {
+  const row = await q.row<{ count: number }>(
+    `select count(*) from outbox where (status = 'queued' and not_before <= $1) or status in ('claimed', 'ambiguous')`,
+    [now],
+  );
+  return row?.count ?? 0;
+}
+
+/** The next instant at which anything happens, or null. */
+export async function nextInstant(q: Queries): Promise<Instant | null> {
+  const row = await q.row<{ next: Instant | null }>(
+    `select least(
+       (select min(wake_at) from case_file where wake_at is not null),
+       (select min(not_before) from outbox where status = 'queued'),
+       (select min(post_at) from held_posting where not posted)) as next`,
+  );
+  return row?.next ?? null;
+}
+
+/** Posts what was held until now; returns how many. */
+export async function postHeld(q: Queries, now: Instant): Promise<number> {
+  const rows = await q.rows<{ caseId: string; eventId: string; content: Readonly<Record<string, unknown>> }>(
+    `update held_posting set posted = true where not posted and post_at <= $1
+     returning case_id as "caseId", event_id as "eventId", content`,
+    [now],
+  );
+  await tell(
+    q,
+    rows.map((row) => ({ ...row, type: 'posting', quiet: false })),
+    now,
+  );
+  return rows.length;
+}
+
+export async function heldCount(q: Queries): Promise<number> {
+  return (await q.row<{ count: number }>('select count(*) from held_posting where not posted'))?.count ?? 0;
+}

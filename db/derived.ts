@@ -1,0 +1,127 @@
+/** The derived tables: functions of a case's outcomes and state alone, so that a rebuild finds the same rows. */
+import type { Outcome } from '../domain/case.ts';
+import type { PlainDate } from '../domain/date.ts';
+import type { LoanTerms } from '../domain/loan.ts';
+import type { LoanView } from '../domain/loanView.ts';
+import type { TrackView } from '../domain/track.ts';
+import type { Policy } from '../domain/policy.ts';
+import type { Queries } from './pool.ts';
+
+export async function writeLoanView(
+  q: Queries,
+  caseId: string,
+  terms: LoanTerms,
+  policy: Policy,
+  view: LoanView,
+): Promise<void> {
+  await q.run(
+    `insert into loan_view (case_id, loan_id, product, branch, currency, debtor_id, policy_id, policy_version, status, stage,
+       held, settled_on, written_off_on, consecutive_missed, cumulative_missed, credit_minor, recovered_minor, last_step, last_step_on)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)
+     on conflict (case_id) do update set policy_id = excluded.policy_id, policy_version = excluded.policy_version,
+       status = excluded.status, stage = excluded.stage, held = excluded.held, settled_on = excluded.settled_on,
+       written_off_on = excluded.written_off_on, consecutive_missed = excluded.consecutive_missed,
+       cumulative_missed = excluded.cumulative_missed, credit_minor = excluded.credit_minor,
+       recovered_minor = excluded.recovered_minor, last_step = excluded.last_step, last_step_on = excluded.last_step_on`,
+    [
+      caseId,
+      terms.loanId,
+      terms.product,
+      terms.branch,
+      terms.contract.currency,
+      terms.debtorId,
+      policy.id,
+      policy.version,
+      view.status,
+      view.stage,
+      view.held,
+      view.settledOn,
+      view.writtenOffOn,
+      view.consecutiveMissed,
+      view.cumulativeMissed,
+      view.creditMinor,
+      view.recoveredMinor,
+      view.lastStep,
+      view.lastStepOn,
+    ],
+  );
+  const items = JSON.stringify(view.openItems);
+  // One statement each way; most decides change nothing here, so unchanged rows are left alone.
+  await q.run(
+    `delete from open_item o where o.case_id = $1
+       and not exists (select from jsonb_to_recordset($2) as i(item text) where i.item = o.item)`,
+    [caseId, items],
+  );
+  await q.run(
+    `insert into open_item (case_id, item, due_on, open_minor)
+     select $1, i.item, i."dueOn", i."openMinor" from jsonb_to_recordset($2) as i(item text, "dueOn" date, "openMinor" bigint)
+     on conflict (case_id, item) do update set due_on = excluded.due_on, open_minor = excluded.open_minor
+       where (open_item.due_on, open_item.open_minor) is distinct from (excluded.due_on, excluded.open_minor)`,
+    [caseId, items],
+  );
+}
+
+export async function writeTrackView(q: Queries, caseId: string, view: TrackView): Promise<void> {
+  await q.run(
+    `insert into track_view (case_id, loan_case_id, kind, partner_id, status, opened_on, deadline_on, amount_minor, currency)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+     on conflict (case_id) do update set status = excluded.status, deadline_on = excluded.deadline_on,
+       amount_minor = excluded.amount_minor`,
+    [
+      caseId,
+      view.loanCaseId,
+      view.kind,
+      view.partnerId,
+      view.status,
+      view.openedOn,
+      view.deadlineOn,
+      view.amountMinor,
+      view.currency,
+    ],
+  );
+}
+
+/** The work list follows task outcomes of any kind of case. */
+export async function writeTasks(q: Queries, caseId: string, outcomes: readonly Outcome[]): Promise<void> {
+  for (const outcome of outcomes) {
+    switch (outcome.type) {
+      case 'taskOpened': {
+        const task = outcome as unknown as OpenedTask;
+        await q.run(
+          `insert into task (id, case_id, kind, step, person_id, role, opened_on, due_on, status)
+           values ($1, $2, $3, $4, $5, $6, $7, $8, 'open')`,
+          [task.taskId, caseId, task.task, task.step, task.personId, task.role, task.on, task.dueOn],
+        );
+        break;
+      }
+      case 'taskClosed':
+        await q.run(`update task set status = 'closed', result = $2 where id = $1`, [
+          outcome['taskId'],
+          outcome['result'],
+        ]);
+        break;
+      case 'taskEscalated':
+        await q.run(`update task set role = $2 where id = $1`, [outcome['taskId'], outcome['to']]);
+        break;
+    }
+  }
+}
+
+interface OpenedTask {
+  readonly taskId: string;
+  readonly task: string;
+  readonly step: string;
+  readonly personId: string | null;
+  readonly role: string;
+  readonly on: PlainDate;
+  readonly dueOn: PlainDate;
+}
+
+/** Where a case stands, in one word; '' before anything was decided. */
+export async function readStage(q: Queries, caseId: string): Promise<string> {
+  const row = await q.row<{ stage: string }>(
+    `select stage from loan_view where case_id = $1 union all select status from track_view where case_id = $1`,
+    [caseId],
+  );
+  return row?.stage ?? '';
+}

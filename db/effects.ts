@@ -1,0 +1,119 @@
+/**
+ * What an outcome makes happen outside the journal: a message in the outbox, a track of its own, a word to another case.
+ * Each outcome type has at most one effect, and no effect has another source (docs/decisions/0001).
+ */
+import { createHash } from 'node:crypto';
+import type { Outcome } from '../domain/case.ts';
+import { addMilliseconds } from '../domain/instant.ts';
+import type { Instant } from '../domain/instant.ts';
+import type { NoticeLine } from '../domain/notice.ts';
+import { tell } from './inbox.ts';
+import { cancelNotice, notifyOutbox, queueNotice } from './joined.ts';
+import type { Queries } from './pool.ts';
+
+export interface EffectContext {
+  readonly caseId: string;
+  readonly policyHash: string;
+  readonly personIds: readonly string[];
+  readonly now: Instant;
+  /** So long a message waits for others of the same person to join it, in milliseconds. */
+  readonly joinMs: number;
+}
+
+/** What the shell does once the transaction stands. */
+export interface Aftermath {
+  /** Other cases that have something in their inbox now; a new track among them is started by it. */
+  readonly woken: string[];
+}
+
+/** A notice decided by any kind of case. */
+interface DecidedNotice {
+  readonly key: string;
+  readonly step: string;
+  readonly personId: string;
+  readonly channel: string;
+  readonly template: string;
+  readonly rank: number;
+  readonly mustReach: boolean;
+  readonly notBefore: Instant;
+  readonly line: NoticeLine;
+}
+
+export async function carryOutEffects(
+  q: Queries,
+  outcomes: readonly Outcome[],
+  context: EffectContext,
+): Promise<Aftermath> {
+  const aftermath: Aftermath = { woken: [] };
+  const channels = new Set<string>();
+  for (const outcome of outcomes) {
+    switch (outcome.type) {
+      case 'noticeDecided': {
+        const notice = outcome as unknown as DecidedNotice;
+        const notBefore = addMilliseconds(notice.notBefore, context.joinMs);
+        await queueNotice(q, { ...notice, notBefore, caseId: context.caseId, reference: referenceOf(notice.key) });
+        channels.add(notice.channel);
+        break;
+      }
+      case 'noticeCancelled':
+        await cancelNotice(q, outcome['key'] as string);
+        break;
+      case 'trackOpened':
+        aftermath.woken.push(await openTrack(q, outcome, context));
+        break;
+      case 'trackTold': {
+        const trackId = outcome['trackId'] as string;
+        await tellCase(
+          q,
+          trackId,
+          `told/${trackId}/${outcome['what'] as string}/${context.now}`,
+          'told',
+          outcome,
+          context.now,
+        );
+        aftermath.woken.push(trackId);
+        break;
+      }
+      case 'reported': {
+        const loanCaseId = outcome['loanCaseId'] as string;
+        const { type: _type, loanCaseId: _to, ...content } = outcome;
+        const eventId = `report/${context.caseId}/${outcome['status'] as string}/${context.now}`;
+        await tellCase(q, loanCaseId, eventId, 'trackReported', content, context.now);
+        aftermath.woken.push(loanCaseId);
+        break;
+      }
+    }
+  }
+  for (const channel of channels) await notifyOutbox(q, channel);
+  return aftermath;
+}
+
+/** Short enough to stand in a text message, and the same for the same key. */
+function referenceOf(key: string): string {
+  return `R${createHash('sha256').update(key).digest('hex').slice(0, 11).toUpperCase()}`;
+}
+
+/** The case row of a track, and the fact that opens it. */
+async function openTrack(q: Queries, outcome: Outcome, context: EffectContext): Promise<string> {
+  const trackId = outcome['trackId'] as string;
+  await q.run(
+    `insert into case_file (id, kind, person_ids, policy_hash, schema_version, wake_at)
+     values ($1, $2, $3, $4, 1, $5) on conflict (id) do nothing`,
+    [trackId, outcome['track'], context.personIds, context.policyHash, context.now],
+  );
+  const { type: _type, ...content } = outcome;
+  await tellCase(q, trackId, `opened/${trackId}`, 'opened', { ...content, loanCaseId: context.caseId }, context.now);
+  return trackId;
+}
+
+/** A fact for another case: its inbox row, never the case itself (design.md, "Writes no other case"). */
+export async function tellCase(
+  q: Queries,
+  caseId: string,
+  eventId: string,
+  type: string,
+  content: Readonly<Record<string, unknown>>,
+  now: Instant,
+): Promise<void> {
+  await tell(q, [{ caseId, eventId, type, content, quiet: false }], now);
+}

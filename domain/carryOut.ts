@@ -1,0 +1,141 @@
+import { addDays } from './date.ts';
+import { decisionFacts, partyId } from './day.ts';
+import type { Day } from './day.ts';
+import type { Instant } from './instant.ts';
+import type { LoanOutcome, LoanState, StepRecord, TrackKind } from './loanState.ts';
+import { lineFor, noticeLine } from './notice.ts';
+import type { Action, Policy } from './policy.ts';
+import { recordOf } from './reminders.ts';
+import type { DueStep } from './reminders.ts';
+import { mayContact } from './world.ts';
+import type { World } from './world.ts';
+
+/** Rank of a step: of messages that are joined, the highest chooses the template. */
+export function rankOf(policy: Policy, due: Pick<DueStep, 'group' | 'step'>): number {
+  switch (due.group) {
+    case 'reminder':
+      return policy.reminders.indexOf(due.step);
+    case 'ladder':
+      return 100 + policy.ladder.indexOf(due.step);
+    case 'recovery':
+      return 300 + policy.recovery.indexOf(due.step);
+  }
+}
+
+/** What a due step comes to now: a message, a task, a track, or a recorded reason why not. */
+export function carryOut(state: LoanState, world: World, due: DueStep, day: Day, now: Instant): LoanOutcome[] {
+  const { action } = due.step;
+  switch (action.do) {
+    case 'notify':
+      return notify(state, world, due, action, day, now);
+    case 'call':
+      return [openCall(state, due, action, day)];
+    case 'claim':
+      return [openTrack(state, due, 'claim', partyId(state.terms, action.on), day)];
+    case 'legal':
+      return [openTrack(state, due, 'legalAction', null, day)];
+    case 'writeOff':
+      return [openTrack(state, due, 'writeOff', null, day)];
+  }
+}
+
+/** The next key for an occurrence: a key is used once in the life of a loan (domain.md §6). */
+function nextKey(state: LoanState, due: DueStep, record: StepRecord | undefined): { key: string; attempt: number } {
+  const attempt = record === undefined || record.key === '' ? (record?.attempt ?? 0) : record.attempt + 1;
+  const key = `${state.terms.loanId}/${due.step.id}/${due.occurrence}`;
+  return { key: attempt === 0 ? key : `${key}~${attempt}`, attempt };
+}
+
+function notify(
+  state: LoanState,
+  world: World,
+  due: DueStep,
+  action: Extract<Action, { do: 'notify' }>,
+  day: Day,
+  now: Instant,
+): LoanOutcome[] {
+  const { step, occurrence, oldestDueOn } = due;
+  const record = recordOf(state, step.id, occurrence);
+  const waiting = record?.status === 'held' ? record : undefined;
+  const personId = partyId(state.terms, action.to);
+  const person = personId === null ? undefined : world.people[personId];
+  const first = waiting?.channelAt ?? 0;
+  let code = waiting?.code ?? 'NO_ADDRESS';
+  let rule: string | null = null;
+  for (const [channelAt, channel] of action.channels.entries()) {
+    if (channelAt < first || person?.channels.includes(channel) !== true) continue;
+    const permission = mayContact(world, person, channel, state.terms.loanId, now);
+    if (permission.answer === 'never') {
+      code = 'NEVER_PERMITTED';
+      rule = permission.rule;
+      continue;
+    }
+    if (permission.answer === 'notBefore') {
+      if (waiting?.until === permission.at && waiting.channelAt === channelAt) return [];
+      const { at: until, rule: because } = permission;
+      return [
+        { type: 'noticeHeld', step: step.id, occurrence, until, rule: because, on: day.on, oldestDueOn, channelAt },
+      ];
+    }
+    return [
+      {
+        type: 'noticeDecided',
+        step: step.id,
+        occurrence,
+        ...nextKey(state, due, record),
+        party: action.to,
+        personId: person.id,
+        channel,
+        template: action.template,
+        rank: rankOf(world.policy, due),
+        mustReach: step.mustReach !== undefined,
+        notBefore: now,
+        line: lineFor(
+          action.to,
+          person.id,
+          state.terms.debtorId,
+          noticeLine(state.terms, day.assessment, due.instalment),
+        ),
+        facts: decisionFacts(day),
+        on: day.on,
+        oldestDueOn,
+        channelAt,
+      },
+    ];
+  }
+  const facts = decisionFacts(day);
+  return [{ type: 'stepRefused', step: step.id, occurrence, code, rule, on: day.on, oldestDueOn, facts }];
+}
+
+function openCall(state: LoanState, due: DueStep, action: Extract<Action, { do: 'call' }>, day: Day): LoanOutcome {
+  const { step, occurrence, oldestDueOn } = due;
+  return {
+    type: 'taskOpened',
+    taskId: nextKey(state, due, recordOf(state, step.id, occurrence)).key,
+    task: 'call',
+    step: step.id,
+    occurrence,
+    personId: partyId(state.terms, action.to) ?? state.terms.debtorId,
+    role: 'collector',
+    on: day.on,
+    dueOn: addDays(day.on, action.workDays),
+    oldestDueOn,
+    facts: decisionFacts(day),
+  };
+}
+
+function openTrack(state: LoanState, due: DueStep, track: TrackKind, partnerId: string | null, day: Day): LoanOutcome {
+  const number = Object.keys(state.tracks).filter((id) => id.startsWith(`${track}/`)).length + 1;
+  return {
+    type: 'trackOpened',
+    trackId: `${track}/${state.terms.loanId}/${number}`,
+    track,
+    step: due.step.id,
+    occurrence: due.occurrence,
+    partnerId,
+    on: day.on,
+    oldestDueOn: due.oldestDueOn,
+    line: noticeLine(state.terms, day.assessment),
+    facts: decisionFacts(day),
+  };
+}

@@ -1,0 +1,83 @@
+import { assess } from './assess.ts';
+import type { Assessment } from './assess.ts';
+import { classificationOf } from './classification.ts';
+import { segmentOf } from './condition.ts';
+import type { ConditionFacts } from './condition.ts';
+import type { PlainDate } from './date.ts';
+import type { DecisionFacts, LoanState, LoanTerms } from './loanState.ts';
+import type { Party, Policy } from './policy.ts';
+import type { Posting } from './posting.ts';
+
+/** A loan on one day: everything that the rules of its policy may ask of it. */
+export interface Day {
+  readonly on: PlainDate;
+  readonly assessment: Assessment;
+  readonly conditions: ConditionFacts;
+  readonly segment: string;
+  readonly pastDue: boolean;
+  readonly onHold: boolean;
+}
+
+export function partiesOf(terms: LoanTerms): Party[] {
+  const parties: Party[] = ['debtor'];
+  if (terms.guarantorId !== null) parties.push('guarantor');
+  if (terms.dealerId !== null) parties.push('dealer');
+  if (terms.insurerId !== null) parties.push('insurer');
+  return parties;
+}
+
+/** The opaque id of a party of the loan, or null. */
+export function partyId(terms: LoanTerms, party: Party): string | null {
+  switch (party) {
+    case 'debtor':
+      return terms.debtorId;
+    case 'guarantor':
+      return terms.guarantorId;
+    case 'dealer':
+      return terms.dealerId;
+    case 'insurer':
+      return terms.insurerId;
+  }
+}
+
+/** The loan on a day, with the postings booked by then. */
+export function dayOf(state: LoanState, policy: Policy, on: PlainDate): Day {
+  const assessment = assess(state.terms.contract, policy.assess, state.postings, on);
+  const conditions: ConditionFacts = {
+    pastDue: assessment.overdueAmountMinor > 0,
+    overdueDays: assessment.overdueDays,
+    consecutiveMissed: assessment.consecutiveMissed,
+    cumulativeMissed: assessment.cumulativeMissed,
+    paidInstalments: assessment.instalments.filter((item) => item.openMinor === 0).length,
+    outstandingMinor: assessment.outstandingMinor,
+    classification: classificationOf(assessment.overdueDays),
+    parties: partiesOf(state.terms),
+  };
+  const { hold } = state;
+  return {
+    on,
+    assessment,
+    conditions,
+    // The last segment of a checked policy has no condition, so one always fits.
+    segment: segmentOf(policy, conditions)?.id ?? '',
+    pastDue: conditions.pastDue,
+    onHold: hold !== null && hold.from <= on && (hold.to === null || on < hold.to),
+  };
+}
+
+export function decisionFacts(day: Day): DecisionFacts {
+  const { assessment } = day;
+  return {
+    overdueDays: assessment.overdueDays,
+    delinquentDays: assessment.delinquentDays,
+    overdueMinor: assessment.overdueAmountMinor,
+    consecutiveMissed: assessment.consecutiveMissed,
+    cumulativeMissed: assessment.cumulativeMissed,
+    segment: day.segment,
+  };
+}
+
+/** The postings as they would have been known on a day: what was booked later counts as booked on it. */
+export function withHindsight(postings: readonly Posting[], on: PlainDate): Posting[] {
+  return postings.map((posting) => (posting.bookedOn > on ? { ...posting, bookedOn: on } : posting));
+}

@@ -1,0 +1,119 @@
+import { isWorkingDay } from './calendar.ts';
+import { addDays } from './date.ts';
+import type { PlainDate } from './date.ts';
+import type { Day } from './day.ts';
+import type { LoanState, StepRecord } from './loanState.ts';
+import type { Calendar, Policy, Step } from './policy.ts';
+import { applies, recordOf, taken } from './reminders.ts';
+import type { DueStep } from './reminders.ts';
+
+/** A step that falls on a free day is taken on the next working day; `same` asks the calendar nothing. */
+export function acceptableDay(step: Step, calendar: Calendar, on: PlainDate): boolean {
+  return step.onNonWorkingDay === 'same' || isWorkingDay(calendar, on);
+}
+
+/** The day on which a record counted as carried out; null while it does not. */
+export function carriedOutOn(record: StepRecord | undefined, step: Step): PlainDate | null {
+  if (record === undefined) return null;
+  // A rung that must reach needs the proof, or a recorded refusal after its last channel (domain.md §4).
+  if (step.mustReach !== undefined && record.status === 'done') return null;
+  return record.status === 'done' ||
+    record.status === 'delivered' ||
+    record.status === 'refused' ||
+    record.status === 'beforeTakeOver'
+    ? record.doneOn
+    : null;
+}
+
+/** The record of a rung that counts in the current arrears (docs/policy.md, "Counts as carried out"). */
+export function currentRecord(state: LoanState, policy: Policy, step: Step, day: Day): StepRecord | undefined {
+  const { arrearsSince, oldestDueOn } = day.assessment;
+  if (arrearsSince === null) return undefined;
+  return state.steps.findLast(
+    (record) =>
+      record.step === step.id &&
+      record.status !== 'cancelled' &&
+      (policy.partPayment === 'restart' ? record.oldestDueOn === oldestDueOn : record.on >= arrearsSince),
+  );
+}
+
+/** The rung that `step` rests on today, with its record; null when it rests on none. */
+function rungBelow(
+  state: LoanState,
+  policy: Policy,
+  step: Step,
+  day: Day,
+): { step: Step; record: StepRecord | undefined } | null {
+  let below = belowOf(policy.ladder, step);
+  while (below !== undefined) {
+    const record = currentRecord(state, policy, below, day);
+    if (record !== undefined || applies(below, day)) return { step: below, record };
+    below = belowOf(policy.ladder, below);
+  }
+  return null;
+}
+
+function belowOf(ladder: readonly Step[], step: Step): Step | undefined {
+  if (step.after === null) return undefined;
+  if (step.after !== undefined) return ladder.find((other) => other.id === step.after);
+  return ladder[ladder.indexOf(step) - 1];
+}
+
+/** The anchor of a rung is reached on the day. */
+function reached(state: LoanState, policy: Policy, step: Step, day: Day): boolean {
+  const { anchor } = step;
+  if (typeof anchor === 'object') {
+    const other = policy.ladder.find((candidate) => candidate.id === anchor.step);
+    if (other === undefined) return false;
+    const on = carriedOutOn(currentRecord(state, policy, other, day), other);
+    return on !== null && day.on >= addDays(on, step.offsetDays);
+  }
+  // `trigger` is reached when its condition holds, which `applies` has asked.
+  return anchor === 'trigger' || day.assessment.delinquentDays >= step.offsetDays;
+}
+
+export function occurrenceOf(policy: Policy, day: Day): string {
+  const { arrearsSince, oldestDueOn } = day.assessment;
+  return (policy.partPayment === 'restart' ? oldestDueOn : arrearsSince) ?? '';
+}
+
+/** Rungs due on the day (docs/policy.md, "The ladder"). At most one per chain: the gap to the rung below is a day or more. */
+export function dueRungs(state: LoanState, policy: Policy, calendar: Calendar, day: Day): DueStep[] {
+  if (!day.pastDue || day.onHold || day.assessment.writtenOff) return [];
+  const due = policy.ladder.flatMap((step): DueStep[] => {
+    const record = currentRecord(state, policy, step, day);
+    if (taken(record) || !applies(step, day) || !acceptableDay(step, calendar, day.on)) return [];
+    if (!reached(state, policy, step, day)) return [];
+    const below = rungBelow(state, policy, step, day);
+    if (below !== null) {
+      const on = carriedOutOn(below.record, below.step);
+      if (on === null || day.on < addDays(on, policy.minGapDays)) return [];
+    }
+    const occurrence = record?.occurrence ?? occurrenceOf(policy, day);
+    return [{ step, group: 'ladder', occurrence, oldestDueOn: day.assessment.oldestDueOn ?? '' }];
+  });
+  if (day.on !== state.terms.takenOverOn) return due;
+  // Taking over: the lowest claim, legal action or write-off opens, and no other (one approval, not three).
+  const [lowest] = due.filter(opensTrack);
+  return due.filter((one) => !opensTrack(one) || one === lowest);
+}
+
+function opensTrack({ step: { action } }: DueStep): boolean {
+  return action.do !== 'notify' && action.do !== 'call';
+}
+
+/** Steps after the write-off (账销案存): each once, each resting on the one before it. */
+export function dueRecovery(state: LoanState, policy: Policy, calendar: Calendar, day: Day): DueStep[] {
+  const { writtenOffOn } = state;
+  if (writtenOffOn === null || day.onHold || day.assessment.settled) return [];
+  return policy.recovery.flatMap((step, at): DueStep[] => {
+    if (taken(recordOf(state, step.id, writtenOffOn)) || !applies(step, day)) return [];
+    if (day.on < addDays(writtenOffOn, step.offsetDays) || !acceptableDay(step, calendar, day.on)) return [];
+    const before = policy.recovery[at - 1];
+    if (before !== undefined) {
+      const on = carriedOutOn(recordOf(state, before.id, writtenOffOn), before);
+      if (on === null || day.on < addDays(on, policy.minGapDays)) return [];
+    }
+    return [{ step, group: 'recovery', occurrence: writtenOffOn, oldestDueOn: '' }];
+  });
+}

@@ -1,0 +1,134 @@
+import { checkPosting } from './admission.ts';
+import type { Applied, CaseEvent } from './case.ts';
+import type { PlainDate } from './date.ts';
+import { dateOf, refused } from './loanRefusal.ts';
+import type { LoanOutcome, LoanState } from './loanState.ts';
+import type { PolicyRef } from './policy.ts';
+import type { Posting } from './posting.ts';
+import type { World } from './world.ts';
+
+/** Commands that a person gives to a loan, by type; each is refused with code, reason and remedy when it does not fit. */
+export function loanCommand(state: LoanState, event: CaseEvent, world: World, today: PlainDate): Applied<LoanOutcome> {
+  const { actor } = event;
+  if (actor === undefined || actor === null)
+    return refused(
+      event,
+      'SIGNATURE_INVALID',
+      'the command is not signed by this deployment',
+      'send it through the API',
+    );
+  switch (event.type) {
+    case 'hold':
+      return hold(state, event, today, actor.id);
+    case 'resume':
+      return resume(state, event, today, actor.id);
+    case 'decideMaturity':
+      return decideMaturity(state, event, world, today, actor.id);
+    case 'taskOutcome':
+      return taskOutcome(state, event, today, actor.id);
+    case 'movePolicy':
+      return movePolicy(state, event, world, actor.id);
+    default:
+      return refused(event, 'COMMAND_UNKNOWN', `a loan knows no command ${event.type}`, 'see the list of commands');
+  }
+}
+
+/** Dispute, deferment, disaster, hardship: nothing is sent, and the days do not count (domain.md §2, pauses). */
+function hold(state: LoanState, event: CaseEvent, today: PlainDate, by: string): Applied<LoanOutcome> {
+  if (state.closed !== null) return refused(event, 'LOAN_CLOSED', 'the loan is closed', 'nothing needs to be held');
+  if (state.hold !== null)
+    return refused(event, 'ALREADY_HELD', `it is on hold since ${state.hold.from}`, 'resume it first');
+  const to = dateOf(event, 'to');
+  if (event.content['to'] !== undefined && to === null)
+    return refused(event, 'DATE_INVALID', 'the end is not a date', 'write YYYY-MM-DD');
+  if (to !== null && to <= today)
+    return refused(event, 'HOLD_ENDS_BEFORE', `the end ${to} is not after today ${today}`, 'give a later day');
+  const reason = event.content['reason'];
+  if (typeof reason !== 'string' || reason === '')
+    return refused(
+      event,
+      'REASON_MISSING',
+      'a hold needs a reason',
+      'name it: dispute, deferment, disaster, hardship …',
+    );
+  // Open ended until resumed: the pause of the days ends with the resume.
+  const pause: Posting = { id: `hold/${event.id}`, type: 'pause', from: today, to: to ?? OPEN_END, bookedOn: today };
+  const clash = checkPosting(state.terms.contract, state.postings, pause);
+  if (clash !== null) return refused(event, clash.code, clash.reason, 'end the other pause first');
+  return {
+    outcomes: [
+      { type: 'holdPlaced', hold: { reason, from: today, to }, by },
+      { type: 'posted', eventId: event.id, posting: pause },
+    ],
+    answer: { ok: true, from: today, to },
+  };
+}
+
+const OPEN_END = '9999-12-31';
+
+function resume(state: LoanState, event: CaseEvent, today: PlainDate, by: string): Applied<LoanOutcome> {
+  if (state.hold === null) return refused(event, 'NOT_HELD', 'the loan is not on hold', 'nothing needs to be resumed');
+  const posting: Posting = { id: `resume/${event.id}`, type: 'resume', on: today, bookedOn: today };
+  return {
+    outcomes: [
+      { type: 'holdEnded', on: today, by },
+      { type: 'posted', eventId: event.id, posting },
+    ],
+    answer: { ok: true, on: today },
+  };
+}
+
+/** 到期后处理方式的预判: decided by a person before the due date (domain.md §1 row 3). */
+function decideMaturity(
+  state: LoanState,
+  event: CaseEvent,
+  { policy }: World,
+  today: PlainDate,
+  by: string,
+): Applied<LoanOutcome> {
+  const { taskId } = state.maturity;
+  if (taskId === null || !(taskId in state.tasks))
+    return refused(event, 'NOT_ASKED', 'nobody has asked for this decision, or it was given', 'wait for the task');
+  const options = policy.maturityDecision?.options ?? [];
+  const decision = options.find((option) => option === event.content['decision']);
+  if (decision === undefined)
+    return refused(event, 'OPTION_UNKNOWN', 'that is none of the options', `choose one of ${options.join(', ')}`);
+  const maturity = state.terms.contract.instalments.at(-1)?.dueOn ?? today;
+  if (today >= maturity)
+    return refused(
+      event,
+      'TOO_LATE',
+      `the loan fell due on ${maturity}`,
+      'decide before the due date; restructure instead',
+    );
+  return {
+    outcomes: [
+      { type: 'maturityDecided', decision, by, on: today },
+      { type: 'taskClosed', taskId, result: decision, by, on: today },
+    ],
+    answer: { ok: true, decision },
+  };
+}
+
+function taskOutcome(state: LoanState, event: CaseEvent, today: PlainDate, by: string): Applied<LoanOutcome> {
+  const { taskId, result } = event.content;
+  if (typeof taskId !== 'string' || state.tasks[taskId]?.kind !== 'call')
+    return refused(event, 'TASK_NOT_OPEN', 'no such call is waiting', 'look at the work list again');
+  if (typeof result !== 'string' || result === '')
+    return refused(event, 'RESULT_MISSING', 'a call ends with a result', 'give a result code such as PTP or NA');
+  return { outcomes: [{ type: 'taskClosed', taskId, result, by, on: today }], answer: { ok: true } };
+}
+
+function movePolicy(state: LoanState, event: CaseEvent, { policy }: World, by: string): Applied<LoanOutcome> {
+  const to = event.content['policy'] as PolicyRef | undefined;
+  if (to === undefined || typeof to.hash !== 'string')
+    return refused(event, 'POLICY_MISSING', 'no policy is named', 'give id, version and hash');
+  if (to.hash === state.terms.policy.hash)
+    return refused(
+      event,
+      'SAME_POLICY',
+      `the loan runs on ${policy.id} ${policy.version} already`,
+      'name another version',
+    );
+  return { outcomes: [{ type: 'policyMoved', policy: to, by }], answer: { ok: true } };
+}

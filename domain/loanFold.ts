@@ -1,0 +1,191 @@
+import type { LoanOutcome, LoanState, StepRecord } from './loanState.ts';
+import { LOAN_SCHEMA_VERSION } from './loanState.ts';
+
+function withRecord(state: LoanState, record: StepRecord): LoanState {
+  const others = state.steps.filter((other) => other.step !== record.step || other.occurrence !== record.occurrence);
+  return { ...state, steps: [...others, record] };
+}
+
+function mapKey(state: LoanState, key: string, change: (record: StepRecord) => StepRecord): LoanState {
+  return { ...state, steps: state.steps.map((record) => (record.key === key && key !== '' ? change(record) : record)) };
+}
+
+function previous(state: LoanState, step: string, occurrence: string): StepRecord | undefined {
+  return state.steps.find((record) => record.step === step && record.occurrence === occurrence);
+}
+
+function without<T>(record: Readonly<Record<string, T>>, key: string): Record<string, T> {
+  return Object.fromEntries(Object.entries(record).filter(([name]) => name !== key));
+}
+
+/** One journal row added to the case file. Consults neither rule nor clock: old rows stand for ever. */
+export function foldLoan(state: LoanState | null, outcome: LoanOutcome): LoanState {
+  if (outcome.type === 'opened')
+    return {
+      schemaVersion: LOAN_SCHEMA_VERSION,
+      terms: outcome.terms,
+      postings: outcome.postings,
+      steps: [],
+      tasks: {},
+      tracks: {},
+      hold: null,
+      maturity: { taskId: null, decision: null, escalated: false },
+      settledOn: null,
+      writtenOffOn: null,
+      closed: null,
+    };
+  if (state === null) throw new Error('JOURNAL_WITHOUT_OPENING');
+  switch (outcome.type) {
+    case 'posted':
+      return {
+        ...state,
+        postings: [...state.postings, outcome.posting],
+        ...(outcome.posting.type === 'writeOff' ? { writtenOffOn: outcome.posting.on } : {}),
+      };
+    case 'countedBeforeTakeOver': {
+      const { step, occurrence, on, oldestDueOn } = outcome;
+      const status = 'beforeTakeOver';
+      return withRecord(state, {
+        step,
+        occurrence,
+        key: '',
+        status,
+        on,
+        doneOn: on,
+        oldestDueOn,
+        channelAt: 0,
+        attempt: 0,
+      });
+    }
+    case 'noticeDecided': {
+      const { step, occurrence, key, on, oldestDueOn, channelAt, attempt } = outcome;
+      return withRecord(state, {
+        step,
+        occurrence,
+        key,
+        status: 'open',
+        on,
+        doneOn: null,
+        oldestDueOn,
+        channelAt,
+        attempt,
+      });
+    }
+    case 'noticeHeld': {
+      const { step, occurrence, until, on, oldestDueOn, channelAt } = outcome;
+      const { key = '', attempt = 0 } = previous(state, step, occurrence) ?? {};
+      const held = { step, occurrence, key, attempt, until, on, oldestDueOn, channelAt };
+      return withRecord(state, { ...held, status: 'held', doneOn: null });
+    }
+    case 'stepRefused': {
+      const { step, occurrence, code, on, oldestDueOn } = outcome;
+      const { key = '', attempt = 0, channelAt = 0 } = previous(state, step, occurrence) ?? {};
+      return withRecord(state, {
+        step,
+        occurrence,
+        key,
+        attempt,
+        channelAt,
+        oldestDueOn,
+        code,
+        on,
+        doneOn: on,
+        status: 'refused',
+      });
+    }
+    case 'noticeCancelled':
+      return mapKey(state, outcome.key, (record) => ({ ...record, status: 'cancelled' }));
+    case 'noticeReported':
+      return mapKey(state, outcome.key, (record) => reported(record, outcome));
+    case 'corrected':
+      return mapKey(state, outcome.key, (record) => ({ ...record, corrected: true }));
+    case 'taskOpened': {
+      const { taskId, task, step, occurrence, on, dueOn, oldestDueOn } = outcome;
+      const tasks = { ...state.tasks, [taskId]: { kind: task, step, dueOn } };
+      if (task === 'maturityDecision') return { ...state, tasks, maturity: { ...state.maturity, taskId } };
+      const attempt = (previous(state, step, occurrence)?.attempt ?? -1) + 1;
+      const record = { step, occurrence, key: taskId, on, doneOn: null, oldestDueOn, channelAt: 0, attempt };
+      return withRecord({ ...state, tasks }, { ...record, status: 'open' });
+    }
+    case 'taskClosed':
+      return mapKey({ ...state, tasks: without(state.tasks, outcome.taskId) }, outcome.taskId, (record) => ({
+        ...record,
+        status: outcome.result === 'noLongerNeeded' ? 'cancelled' : 'done',
+        doneOn: outcome.on,
+      }));
+    case 'taskEscalated':
+      return { ...state, maturity: { ...state.maturity, escalated: true } };
+    case 'trackOpened': {
+      const { trackId, track, step, occurrence, on, oldestDueOn } = outcome;
+      const opened = { kind: track, step, status: 'opened', ended: false, told: [], deadlineOn: null };
+      const record = { step, occurrence, key: trackId, on, doneOn: null, oldestDueOn, channelAt: 0, attempt: 0 };
+      return withRecord({ ...state, tracks: { ...state.tracks, [trackId]: opened } }, { ...record, status: 'open' });
+    }
+    case 'trackTold': {
+      const track = state.tracks[outcome.trackId];
+      if (track === undefined) return state;
+      return {
+        ...state,
+        tracks: { ...state.tracks, [outcome.trackId]: { ...track, told: [...track.told, outcome.what] } },
+      };
+    }
+    case 'trackReported': {
+      const track = state.tracks[outcome.trackId];
+      if (track === undefined) return state;
+      const { status, ended, deadlineOn, on } = outcome;
+      const told =
+        deadlineOn === track.deadlineOn ? track.told : track.told.filter((what) => what !== 'deadlinePassed');
+      const next = {
+        ...state,
+        tracks: { ...state.tracks, [outcome.trackId]: { ...track, status, ended, deadlineOn, told } },
+      };
+      if (!outcome.carriedOut) return next;
+      return mapKey(next, outcome.trackId, (record) => ({ ...record, status: 'done', doneOn: record.doneOn ?? on }));
+    }
+    case 'holdPlaced':
+      return { ...state, hold: outcome.hold };
+    case 'holdEnded':
+      return { ...state, hold: null };
+    case 'maturityDecided':
+      return { ...state, maturity: { ...state.maturity, decision: outcome.decision } };
+    case 'policyMoved':
+      return { ...state, terms: { ...state.terms, policy: outcome.policy } };
+    case 'settled':
+      return { ...state, settledOn: outcome.on };
+    case 'reopened':
+      return { ...state, settledOn: null, closed: null };
+    case 'closed':
+      return { ...state, closed: { on: outcome.on, as: outcome.as } };
+    case 'refused':
+    case 'optedOut':
+    case 'noticeDeferred':
+      return state;
+  }
+}
+
+/** What a report about a message makes of its rung; delivered wins over accepted, and the truth over a cancellation. */
+function reported(record: StepRecord, report: Extract<LoanOutcome, { type: 'noticeReported' }>): StepRecord {
+  switch (report.status) {
+    case 'accepted':
+      return record.status === 'open' || record.status === 'cancelled'
+        ? { ...record, status: 'done', doneOn: report.on }
+        : record;
+    case 'delivered':
+      if (record.status === 'refused' || record.status === 'held') return record;
+      return { ...record, status: 'delivered', doneOn: record.doneOn ?? report.on };
+    case 'failed':
+    case 'optedOut':
+      if (record.status !== 'open' && record.status !== 'done') return record;
+      // The next plan goes on with the next channel, if the step is still due.
+      return {
+        ...record,
+        status: 'held',
+        doneOn: null,
+        channelAt: record.channelAt + 1,
+        code: report.code ?? report.status,
+      };
+    case 'parked':
+      // Nobody knows whether it went: a person asks and reports, the rung waits (design.md, "Ambiguous").
+      return record;
+  }
+}

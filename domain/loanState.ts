@@ -1,0 +1,257 @@
+import type { Outcome } from './case.ts';
+import type { Contract } from './contract.ts';
+import type { PlainDate } from './date.ts';
+import type { Instant } from './instant.ts';
+import type { NoticeLine } from './notice.ts';
+import type { NoticeChannel, Party, PolicyRef } from './policy.ts';
+import type { Posting } from './posting.ts';
+
+export const LOAN_SCHEMA_VERSION = 1;
+
+/** What is agreed about a loan and does not change by itself; people and partners are opaque ids. */
+export interface LoanTerms {
+  readonly loanId: string;
+  readonly product: string;
+  readonly branch: string;
+  readonly contract: Contract;
+  readonly debtorId: string;
+  readonly guarantorId: string | null;
+  readonly dealerId: string | null;
+  readonly insurerId: string | null;
+  readonly policy: PolicyRef;
+  /** The day on which recoup took the loan over; rungs dated before it send nothing (domain.md §4). */
+  readonly takenOverOn: PlainDate;
+}
+
+/** The facts that a decision rests on, as of its day; they stand in the journal beside it. */
+export interface DecisionFacts {
+  readonly overdueDays: number;
+  readonly delinquentDays: number;
+  readonly overdueMinor: number;
+  readonly consecutiveMissed: number;
+  readonly cumulativeMissed: number;
+  readonly segment: string;
+}
+
+export type StepStatus =
+  /** In the outbox, in a work list or with a track: not carried out yet. */
+  | 'open'
+  /** Waits until contact is permitted. */
+  | 'held'
+  /** Carried out: accepted by the provider, answered by a person, demanded by a track. */
+  | 'done'
+  /** `mustReach` only: proof of delivery has come. */
+  | 'delivered'
+  /** Carried out for a recorded reason without reaching anyone. */
+  | 'refused'
+  | 'cancelled'
+  | 'beforeTakeOver';
+
+/** One step for one occurrence. `key` is the notice key, task id or track id of its latest attempt. */
+export interface StepRecord {
+  readonly step: string;
+  readonly occurrence: string;
+  readonly key: string;
+  readonly status: StepStatus;
+  /** The day on which it was decided. */
+  readonly on: PlainDate;
+  /** The day on which it counted as carried out; null until then. */
+  readonly doneOn: PlainDate | null;
+  /** Due date of the oldest open instalment at that time; empty for reminders. */
+  readonly oldestDueOn: string;
+  /** Index of the channel in use, and how often a key was used for this occurrence. */
+  readonly channelAt: number;
+  readonly attempt: number;
+  /** `held`: not before this instant. */
+  readonly until?: Instant;
+  /** Why the channel before did not do. */
+  readonly code?: string;
+  /** A later posting showed that the step would not have been taken. */
+  readonly corrected?: true;
+}
+
+export interface OpenTask {
+  readonly kind: 'call' | 'maturityDecision';
+  readonly step: string;
+  readonly dueOn: PlainDate;
+}
+
+export interface TrackOfLoan {
+  readonly kind: TrackKind;
+  readonly step: string;
+  readonly status: string;
+  readonly ended: boolean;
+  /** What the loan has told the track, so that it is told once. */
+  readonly told: readonly string[];
+  /** The loan asks after a track whose deadline has passed (design.md, "Tracks"). */
+  readonly deadlineOn: PlainDate | null;
+}
+
+export type TrackKind = 'claim' | 'legalAction' | 'writeOff';
+
+export interface Hold {
+  readonly reason: string;
+  readonly from: PlainDate;
+  /** First day after the hold; null until it is resumed. */
+  readonly to: PlainDate | null;
+}
+
+export type ClosedAs = 'settled' | 'renewed' | 'relent' | 'recoveryEnded';
+
+/** The case file of a loan: the fold of its journal. Plain JSON. */
+export interface LoanState {
+  readonly schemaVersion: number;
+  readonly terms: LoanTerms;
+  readonly postings: readonly Posting[];
+  readonly steps: readonly StepRecord[];
+  readonly tasks: Readonly<Record<string, OpenTask>>;
+  readonly tracks: Readonly<Record<string, TrackOfLoan>>;
+  readonly hold: Hold | null;
+  readonly maturity: {
+    readonly taskId: string | null;
+    readonly decision: 'settle' | 'relend' | 'renew' | null;
+    readonly escalated: boolean;
+  };
+  /** The day on which nothing was outstanding any more; null while something is. */
+  readonly settledOn: PlainDate | null;
+  readonly writtenOffOn: PlainDate | null;
+  readonly closed: { readonly on: PlainDate; readonly as: ClosedAs } | null;
+}
+
+/** What a track tells its loan. */
+export interface TrackReport {
+  readonly trackId: string;
+  readonly status: string;
+  /** The demand left, was rejected or withdrawn: what rests on the step may go on. */
+  readonly carriedOut: boolean;
+  readonly ended: boolean;
+  readonly deadlineOn: PlainDate | null;
+  readonly on: PlainDate;
+}
+
+/** One journal row of a loan, in business words. */
+export type LoanOutcome =
+  | (Outcome & { readonly type: 'opened'; readonly terms: LoanTerms; readonly postings: readonly Posting[] })
+  | (Outcome & {
+      readonly type: 'countedBeforeTakeOver';
+      readonly step: string;
+      readonly occurrence: string;
+      readonly on: PlainDate;
+      readonly oldestDueOn: string;
+    })
+  | (Outcome & { readonly type: 'posted'; readonly eventId: string; readonly posting: Posting })
+  | (Outcome & {
+      readonly type: 'refused';
+      readonly eventId: string;
+      readonly what: string;
+      readonly code: string;
+      readonly reason: string;
+      readonly by?: string;
+    })
+  | (Outcome & { readonly type: 'corrected'; readonly step: string; readonly key: string; readonly because: string })
+  | (Outcome & {
+      readonly type: 'noticeDecided';
+      readonly step: string;
+      readonly occurrence: string;
+      readonly key: string;
+      readonly party: Party;
+      readonly personId: string;
+      readonly channel: NoticeChannel;
+      readonly template: string;
+      readonly rank: number;
+      readonly mustReach: boolean;
+      readonly notBefore: Instant;
+      readonly line: NoticeLine;
+      readonly facts: DecisionFacts;
+      readonly on: PlainDate;
+      readonly oldestDueOn: string;
+      readonly channelAt: number;
+      readonly attempt: number;
+    })
+  | (Outcome & {
+      readonly type: 'noticeHeld';
+      readonly step: string;
+      readonly occurrence: string;
+      readonly until: Instant;
+      readonly rule: string;
+      readonly on: PlainDate;
+      readonly oldestDueOn: string;
+      readonly channelAt: number;
+    })
+  | (Outcome & {
+      readonly type: 'stepRefused';
+      readonly step: string;
+      readonly occurrence: string;
+      readonly code: string;
+      readonly rule: string | null;
+      readonly on: PlainDate;
+      readonly oldestDueOn: string;
+      readonly facts: DecisionFacts;
+    })
+  | (Outcome & {
+      readonly type: 'noticeDeferred';
+      readonly key: string;
+      readonly until: Instant;
+      readonly rule: string;
+    })
+  | (Outcome & { readonly type: 'noticeCancelled'; readonly key: string; readonly because: string })
+  | (Outcome & {
+      readonly type: 'noticeReported';
+      readonly key: string;
+      readonly status: 'accepted' | 'delivered' | 'failed' | 'optedOut' | 'parked';
+      readonly code?: string;
+      readonly on: PlainDate;
+    })
+  | (Outcome & {
+      readonly type: 'taskOpened';
+      readonly taskId: string;
+      readonly task: OpenTask['kind'];
+      readonly step: string;
+      readonly occurrence: string;
+      readonly personId: string;
+      readonly role: string;
+      readonly on: PlainDate;
+      readonly dueOn: PlainDate;
+      readonly oldestDueOn: string;
+      readonly facts: DecisionFacts;
+    })
+  | (Outcome & {
+      readonly type: 'taskClosed';
+      readonly taskId: string;
+      readonly result: string;
+      readonly by: string;
+      readonly on: PlainDate;
+    })
+  | (Outcome & { readonly type: 'taskEscalated'; readonly taskId: string; readonly to: string; readonly on: PlainDate })
+  | (Outcome & {
+      readonly type: 'trackOpened';
+      readonly trackId: string;
+      readonly track: TrackKind;
+      readonly step: string;
+      readonly occurrence: string;
+      readonly partnerId: string | null;
+      readonly on: PlainDate;
+      readonly oldestDueOn: string;
+      readonly line: NoticeLine;
+      readonly facts: DecisionFacts;
+    })
+  | (Outcome & {
+      readonly type: 'trackTold';
+      readonly trackId: string;
+      readonly what: 'arrearsEnded' | 'deadlinePassed';
+      readonly because: string;
+    })
+  | (Outcome & { readonly type: 'trackReported' } & TrackReport)
+  | (Outcome & { readonly type: 'holdPlaced'; readonly hold: Hold; readonly by: string })
+  | (Outcome & { readonly type: 'holdEnded'; readonly on: PlainDate; readonly by: string })
+  | (Outcome & {
+      readonly type: 'maturityDecided';
+      readonly decision: 'settle' | 'relend' | 'renew';
+      readonly by: string;
+      readonly on: PlainDate;
+    })
+  | (Outcome & { readonly type: 'policyMoved'; readonly policy: PolicyRef; readonly by: string })
+  | (Outcome & { readonly type: 'optedOut'; readonly channel: string; readonly on: PlainDate })
+  | (Outcome & { readonly type: 'settled'; readonly on: PlainDate })
+  | (Outcome & { readonly type: 'reopened'; readonly because: string })
+  | (Outcome & { readonly type: 'closed'; readonly on: PlainDate; readonly as: ClosedAs });

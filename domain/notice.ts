@@ -1,0 +1,66 @@
+import type { Assessment } from './assess.ts';
+import type { PlainDate } from './date.ts';
+import type { LoanTerms } from './loanState.ts';
+import type { Party } from './policy.ts';
+
+/** What a message says about one loan: figures only, never personal data. Amounts in minor units. */
+export interface NoticeLine {
+  readonly loanId: string;
+  readonly currency: string;
+  readonly asOf: PlainDate;
+  /** Open and past due. */
+  readonly overdueMinor: number;
+  readonly overdueDays: number;
+  /** Numbers of the instalments that are open past due. */
+  readonly overdueInstalments: readonly number[];
+  /** The instalment spoken of: the next one, or the one of the reminder; null when none is left. */
+  readonly dueOn: PlainDate | null;
+  readonly dueMinor: number;
+  readonly dueInstalment: number | null;
+  readonly outstandingMinor: number;
+  /** Further fields of the template, in its own form: dates as YYYY-MM-DD, amounts as decimals. */
+  readonly fields?: Readonly<Partial<Record<'respondBy' | 'claimAmount' | 'promisedAmount' | 'promisedOn', string>>>;
+  /** Opaque ids of the people a message names beside its recipient; such a message is about one loan only. */
+  readonly people?: Readonly<Partial<Record<'borrowerName' | 'guarantorName' | 'partnerName', string>>>;
+}
+
+/** The line of a loan as of the day of an assessment; `instalment` chooses the instalment that a reminder speaks of. */
+export function noticeLine(terms: LoanTerms, assessment: Assessment, instalment?: number): NoticeLine {
+  const { asOf } = assessment;
+  const open = assessment.instalments.filter((item) => item.openMinor > 0);
+  const spoken =
+    instalment === undefined
+      ? open.find((item) => item.dueOn >= asOf)
+      : open.find((item) => item.number === instalment);
+  return {
+    loanId: terms.loanId,
+    currency: terms.contract.currency,
+    asOf,
+    overdueMinor: assessment.overdueAmountMinor,
+    overdueDays: assessment.overdueDays,
+    overdueInstalments: open.filter((item) => item.dueOn < asOf).map((item) => item.number),
+    dueOn: spoken?.dueOn ?? null,
+    dueMinor: spoken?.openMinor ?? 0,
+    dueInstalment: spoken?.number ?? null,
+    outstandingMinor: assessment.outstandingMinor,
+  };
+}
+
+/** The line for someone else than the debtor: it names the people and, for a claim, the amount and the day to answer. */
+export function lineFor(
+  party: Party,
+  partyId: string,
+  debtorId: string,
+  line: NoticeLine,
+  fields: NonNullable<NoticeLine['fields']> = {},
+): NoticeLine {
+  switch (party) {
+    case 'debtor':
+      return { ...line, ...(Object.keys(fields).length === 0 ? {} : { fields }) };
+    case 'guarantor':
+      return { ...line, fields, people: { borrowerName: debtorId, guarantorName: partyId } };
+    case 'dealer':
+    case 'insurer':
+      return { ...line, fields, people: { borrowerName: debtorId, partnerName: partyId } };
+  }
+}

@@ -1,0 +1,105 @@
+import type { AssessedInstalment } from './assess.ts';
+import { adjust } from './calendar.ts';
+import { addDays, addMonths, monthEnd } from './date.ts';
+import type { PlainDate } from './date.ts';
+import { holds } from './condition.ts';
+import type { Day } from './day.ts';
+import type { LoanState, StepRecord } from './loanState.ts';
+import type { Calendar, Policy, Step } from './policy.ts';
+
+/** A step that is due on a day, for one occurrence. */
+export interface DueStep {
+  readonly step: Step;
+  readonly group: 'reminder' | 'ladder' | 'recovery';
+  readonly occurrence: string;
+  readonly oldestDueOn: string;
+  /** The instalment that a reminder speaks of. */
+  readonly instalment?: number;
+}
+
+export function recordOf(state: LoanState, step: string, occurrence: string): StepRecord | undefined {
+  return state.steps.find((record) => record.step === step && record.occurrence === occurrence);
+}
+
+/** Taken already: only what was cancelled, or waits to be tried again, may be taken (again). */
+export function taken(record: StepRecord | undefined): boolean {
+  return record !== undefined && record.status !== 'cancelled' && record.status !== 'held';
+}
+
+/** Segment, condition and party of the step fit the loan on the day. */
+export function applies(step: Step, day: Day): boolean {
+  if (step.segments !== undefined && !step.segments.includes(day.segment)) return false;
+  if (!holds(step.when, day.conditions)) return false;
+  const { action } = step;
+  if (action.do === 'notify' || action.do === 'call') return day.conditions.parties.includes(action.to);
+  return action.do !== 'claim' || day.conditions.parties.includes(action.on);
+}
+
+interface Anchored {
+  readonly anchor: PlainDate;
+  readonly occurrence: string;
+  readonly instalment?: number;
+}
+
+/** Anchor days of a reminder that are not before `from`; for days of the month, those of this month and the next. */
+function anchors(step: Step, instalments: readonly AssessedInstalment[], policy: Policy, from: PlainDate): Anchored[] {
+  const ofInstalments = (list: readonly AssessedInstalment[]): Anchored[] =>
+    list
+      .filter((item) => item.dueOn >= from)
+      .map((item) => ({ anchor: item.dueOn, occurrence: String(item.number), instalment: item.number }));
+  switch (step.anchor) {
+    case 'due':
+      return ofInstalments(instalments);
+    case 'maturity':
+      return ofInstalments(instalments.slice(-1));
+    case 'settlement':
+    case 'monthEnd':
+      return [0, 1, 2].flatMap((months) => {
+        const month = addMonths(`${from.slice(0, 7)}-01`, months);
+        const anchor = step.anchor === 'monthEnd' ? monthEnd(month) : addMonths(month, 0, policy.settlementDay ?? 1);
+        return anchor >= from ? [{ anchor, occurrence: anchor }] : [];
+      });
+    default:
+      return [];
+  }
+}
+
+/** Something is still open of what the reminder speaks of. */
+function stillOpen(anchored: Anchored, step: Step, day: Day): boolean {
+  const { instalments, outstandingMinor } = day.assessment;
+  if (step.anchor === 'monthEnd') return outstandingMinor > 0;
+  if (step.anchor === 'settlement')
+    return instalments.some((item) => item.openMinor > 0 && item.dueOn.slice(0, 7) === anchored.anchor.slice(0, 7));
+  return instalments.some((item) => item.number === anchored.instalment && item.openMinor > 0);
+}
+
+/** Reminders due on the day (docs/policy.md, "Reminders"): `T ≤ R ≤ D ≤ A`. */
+export function dueReminders(state: LoanState, policy: Policy, calendar: Calendar, day: Day): DueStep[] {
+  if (day.onHold || day.assessment.writtenOff) return [];
+  return policy.reminders.flatMap((step) =>
+    anchors(step, day.assessment.instalments, policy, day.on).flatMap((anchored): DueStep[] => {
+      const earliest = addDays(anchored.anchor, step.offsetDays);
+      if (addDays(earliest, -14) > day.on || earliest > calendar.to) return [];
+      const date = adjust(earliest, step.onNonWorkingDay, calendar);
+      if (date > day.on || date < state.terms.takenOverOn) return [];
+      if (!applies(step, day) || !stillOpen(anchored, step, day)) return [];
+      if (taken(recordOf(state, step.id, anchored.occurrence))) return [];
+      const { occurrence, instalment } = anchored;
+      return [
+        { step, group: 'reminder', occurrence, oldestDueOn: '', ...(instalment === undefined ? {} : { instalment }) },
+      ];
+    }),
+  );
+}
+
+/** Dates of reminders after `day` and not after `until`, of what is not paid yet. */
+export function reminderDates(policy: Policy, calendar: Calendar, day: Day, until: PlainDate): PlainDate[] {
+  const open = day.assessment.instalments.filter((item) => item.openMinor > 0);
+  return policy.reminders.flatMap((step) =>
+    anchors(step, open, policy, day.on)
+      .map(({ anchor }) => addDays(anchor, step.offsetDays))
+      .filter((earliest) => addDays(earliest, -14) <= until && earliest <= calendar.to)
+      .map((earliest) => adjust(earliest, step.onNonWorkingDay, calendar))
+      .filter((date) => date > day.on && date <= until),
+  );
+}

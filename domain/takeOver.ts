@@ -1,0 +1,57 @@
+import { addDays } from './date.ts';
+import type { PlainDate } from './date.ts';
+import { dayOf } from './day.ts';
+import type { Day } from './day.ts';
+import { occurrenceOf } from './ladder.ts';
+import type { LoanOutcome, LoanState } from './loanState.ts';
+import type { Policy, Step } from './policy.ts';
+import { applies } from './reminders.ts';
+
+/**
+ * The rungs that a loan in arrears has behind it on the day it is taken over: they count as carried out on their
+ * nominal day and send nothing (docs/policy.md, "Taking over"; domain.md §4).
+ */
+export function rungsBeforeTakeOver(state: LoanState, policy: Policy): LoanOutcome[] {
+  const eve = dayOf(state, policy, addDays(state.terms.takenOverOn, -1));
+  if (!eve.pastDue) return [];
+  const occurrence = occurrenceOf(policy, eve);
+  const nominal = new Map<string, PlainDate>();
+  for (const step of policy.ladder) {
+    const on = nominalDay(state, policy, step, eve, nominal);
+    if (on !== null) nominal.set(step.id, on);
+  }
+  return [...nominal].map(([step, on]) => ({
+    type: 'countedBeforeTakeOver',
+    step,
+    occurrence,
+    on,
+    oldestDueOn: eve.assessment.oldestDueOn ?? '',
+  }));
+}
+
+function nominalDay(
+  state: LoanState,
+  policy: Policy,
+  step: Step,
+  eve: Day,
+  nominal: ReadonlyMap<string, PlainDate>,
+): PlainDate | null {
+  // A claim, legal action or write-off is never assumed: it opens, and a person decides.
+  if (step.action.do !== 'notify' && step.action.do !== 'call') return null;
+  if (!applies(step, eve)) return null;
+  if (typeof step.anchor === 'object') {
+    const on = nominal.get(step.anchor.step);
+    return on !== undefined && addDays(on, step.offsetDays) <= eve.on ? addDays(on, step.offsetDays) : null;
+  }
+  if (step.anchor === 'trigger') return eve.on;
+  return eve.assessment.delinquentDays >= step.offsetDays ? reachedOn(state, policy, step.offsetDays, eve) : null;
+}
+
+/** The day on which the delinquent days of today's arrears reached so many. */
+function reachedOn(state: LoanState, policy: Policy, days: number, eve: Day): PlainDate {
+  // Outside pauses one day more is one delinquent day more; inside them the count stands still, so walk back.
+  let on = addDays(eve.on, days - eve.assessment.delinquentDays);
+  while (on > (eve.assessment.oldestDueOn ?? on) && dayOf(state, policy, on).assessment.delinquentDays > days)
+    on = addDays(on, -1);
+  return on;
+}

@@ -1,0 +1,43 @@
+import { permit } from './contact.ts';
+import type { Channel, ContactEntry, ContactRules, ContactSubject, Permission } from './contact.ts';
+import type { Instant } from './instant.ts';
+import type { LoanState } from './loanState.ts';
+import type { Calendar, Policy } from './policy.ts';
+
+/** A person or partner as a decision sees it: no name, no number, only which channels have an address. */
+export interface Contactable {
+  readonly id: string;
+  readonly kind: 'person' | 'partner';
+  readonly channels: readonly string[];
+  readonly subject: ContactSubject;
+  /** Earlier contacts over all loans of the person. */
+  readonly log: readonly ContactEntry[];
+}
+
+/** Everything that a decision reads besides the state of its case. */
+export interface World {
+  readonly policy: Policy;
+  readonly calendar: Calendar;
+  readonly contactRules: ContactRules;
+  readonly people: Readonly<Record<string, Contactable>>;
+  /** Keys of this case's notices that are still queued, so that cancelling them is certain. */
+  readonly queuedKeys: readonly string[];
+  /** The loan that a track belongs to, as it stands; null for a loan itself. */
+  readonly loan: LoanState | null;
+}
+
+/** A clock may be wrong by so much: permission is asked with windows narrowed by it (domain.md §5). */
+export const SKEW_ALLOWANCE_MS = 5 * 60_000;
+
+/** May this channel be used for this person now? Partners are businesses: contact rules protect people. */
+export function mayContact(
+  world: Pick<World, 'contactRules'>,
+  person: Contactable,
+  channel: Channel,
+  debt: string,
+  at: Instant,
+): Permission {
+  if (person.kind === 'partner') return { answer: 'allowed' };
+  const ask = { channel, at, debt, carriesOptOut: true };
+  return permit(world.contactRules, person.subject, person.log, ask, { skewAllowanceMs: SKEW_ALLOWANCE_MS });
+}

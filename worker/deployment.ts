@@ -1,0 +1,147 @@
+import { join } from 'node:path';
+import { createDecide } from '../activities/decide.ts';
+import type { DecideAnswer, DecideRequest } from '../activities/decide.ts';
+import { createEmailAdapter } from '../activities/email.ts';
+import { createFolderPost, createLetterAdapter } from '../activities/letter.ts';
+import { createRenderMessage } from '../activities/render.ts';
+import { createSendActivities, hostClocks } from '../activities/send.ts';
+import type { SendDeps } from '../activities/send.ts';
+import { createSmsAdapter } from '../activities/sms.ts';
+import { createTypesetter } from '../activities/typeset.ts';
+import { mayContact } from '../domain/world.ts';
+import { subjectOf } from '../activities/world.ts';
+import { businessNow } from '../db/outbox.ts';
+import type { Db, Queries } from '../db/pool.ts';
+import { policyByHash } from '../db/policy.ts';
+import { createSealer } from '../db/seal.ts';
+import type { Sealer } from '../db/seal.ts';
+import { createVerifier } from '../db/signature.ts';
+import type { Policy } from '../domain/policy.ts';
+import { loadCalendar } from '../policies/calendar.ts';
+import { contactRules } from '../policies/contact.ts';
+import { loadTemplates } from '../policies/templates.ts';
+import type { Keys } from './config.ts';
+import { lenderFacts } from './lender.ts';
+
+export interface DeploymentOptions {
+  readonly db: Db;
+  readonly keys: Keys;
+  /** Folder for print-ready letters. */
+  readonly home: string;
+  readonly sms: {
+    readonly baseUrl?: string;
+    readonly accountSid: string;
+    readonly authToken: string;
+    readonly from: string;
+  };
+  /** `smtp[s]://[user:password@]host:port`. */
+  readonly smtpUrl: string;
+  readonly mailFrom?: string;
+  readonly statusCallbackUrl?: string;
+  readonly poke: (caseIds: readonly string[]) => void;
+  readonly now?: () => Date;
+  /** Lender's zone, by which messages are dated. */
+  readonly timeZone?: string;
+  readonly log?: SendDeps['log'];
+}
+
+export interface Deployment {
+  readonly activities: {
+    decide(request: DecideRequest): Promise<DecideAnswer>;
+  } & ReturnType<typeof createSendActivities>;
+  readonly send: SendDeps;
+  readonly sealer: Sealer;
+  readonly policyOf: (q: Queries, hash: string) => Promise<Policy>;
+  close(): Promise<void>;
+}
+
+/** Puts the activities of a worker together from the real parts. */
+export async function assembleDeployment(options: DeploymentOptions): Promise<Deployment> {
+  const { db, keys } = options;
+  const sealer = createSealer(keys.masterKey);
+  const policyOf = cachedPolicies();
+  const wallNow = (): string => (options.now?.() ?? new Date()).toISOString();
+  const sms = createSmsAdapter({
+    ...options.sms,
+    ...(options.statusCallbackUrl === undefined ? {} : { statusCallbackUrl: options.statusCallbackUrl }),
+  });
+  const email = createEmailAdapter({
+    ...smtpOf(options.smtpUrl),
+    from: options.mailFrom ?? 'collections@bank.example',
+  });
+  const post = await createFolderPost({ folder: join(options.home, 'letters'), now: wallNow });
+  const letter = createLetterAdapter(post);
+  const send: SendDeps = {
+    db,
+    sealer,
+    adapters: { sms, email, letter },
+    message: {
+      renderMessage: createRenderMessage(loadTemplates(), createTypesetter()),
+      lender: lenderFacts(),
+      timeZone: options.timeZone ?? 'Asia/Shanghai',
+    },
+    permitted: async (q, ask) => {
+      const [caseId = ''] = ask.caseIds;
+      const rules = contactRules((await policyOfCase(q, policyOf, caseId)).contactRules);
+      const { id, kind, channels } = ask.person;
+      const person = { id, kind, channels, subject: subjectOf(ask.person, 'debtor'), log: ask.log };
+      return mayContact({ contactRules: rules }, person, ask.channel, caseId, ask.now);
+    },
+    now: (q) => businessNow(q, wallNow()),
+    clocks: hostClocks,
+    signalCases: (caseIds) => Promise.resolve(options.poke(caseIds)),
+    ...(options.log === undefined ? {} : { log: options.log }),
+  };
+  const decide = createDecide({
+    db,
+    policyOf,
+    calendarOf: loadCalendar,
+    contactRulesOf: contactRules,
+    verify: createVerifier(keys.signing.publicKey),
+    build: BUILD,
+    poke: options.poke,
+  });
+  return {
+    activities: { decide, ...createSendActivities(send) },
+    send,
+    sealer,
+    policyOf,
+    async close() {
+      await Promise.all([sms.close(), email.close(), letter.close()]);
+    },
+  };
+}
+
+/** Written beside every journal row, so that an auditor knows which code decided. */
+export const BUILD = process.env['RECOUP_BUILD'] ?? '0.1.0';
+
+function smtpOf(smtpUrl: string) {
+  const { protocol, hostname, port, username, password } = new URL(smtpUrl);
+  const secure = protocol === 'smtps:';
+  return {
+    host: hostname,
+    port: port === '' ? (secure ? 465 : 25) : Number(port),
+    secure,
+    ...(username === '' ? {} : { auth: { user: decodeURIComponent(username), pass: decodeURIComponent(password) } }),
+  };
+}
+
+function cachedPolicies(): (q: Queries, hash: string) => Promise<Policy> {
+  const known = new Map<string, Policy>();
+  return async (q, hash) => {
+    const cached = known.get(hash);
+    if (cached !== undefined) return cached;
+    const policy = await policyByHash(q, hash);
+    known.set(hash, policy);
+    return policy;
+  };
+}
+
+async function policyOfCase(
+  q: Queries,
+  policyOf: (q: Queries, hash: string) => Promise<Policy>,
+  caseId: string,
+): Promise<Policy> {
+  const row = await q.row<{ hash: string }>('select policy_hash as hash from case_file where id = $1', [caseId]);
+  return policyOf(q, row?.hash ?? '');
+}

@@ -1,0 +1,103 @@
+import type { WorkflowBundleWithSourceMap } from '@temporalio/worker';
+import { currentEpoch } from '../db/outbox.ts';
+import { deploymentMode, witnessOf } from '../db/deployment.ts';
+import { openDb } from '../db/pool.ts';
+import type { Db } from '../db/pool.ts';
+import { createCases } from '../engine/cases.ts';
+import type { Cases } from '../engine/cases.ts';
+import { connectEngine } from '../engine/connect.ts';
+import type { Engine } from '../engine/connect.ts';
+import { ensureSenders } from '../engine/senders.ts';
+import { startClockPlayer } from './clockPlayer.ts';
+import type { ClockPlayer, ClockPlayerOptions } from './clockPlayer.ts';
+import type { Keys } from './config.ts';
+import { assembleDeployment } from './deployment.ts';
+import type { Deployment, DeploymentOptions } from './deployment.ts';
+import { startSweeper } from './sweeper.ts';
+import type { SweeperOptions } from './sweeper.ts';
+import { startWorker } from './worker.ts';
+
+export interface RunOptions extends Omit<DeploymentOptions, 'db' | 'poke' | 'keys'> {
+  readonly databaseUrl: string;
+  readonly temporalAddress: string;
+  readonly namespace?: string;
+  readonly apiKey?: string;
+  readonly keys: Keys;
+  readonly bundle?: WorkflowBundleWithSourceMap;
+  readonly concurrentDecides?: number;
+  readonly sweeper?: Partial<Pick<SweeperOptions, 'everyMs' | 'overdueMs'>>;
+  /** Demo only. */
+  readonly clock?: Pick<ClockPlayerOptions, 'daysPerSecondMax' | 'onDay'>;
+  readonly report?: (code: string) => void;
+}
+
+/** A worker process with everything that belongs to it. */
+export interface Running {
+  readonly db: Db;
+  readonly engine: Engine;
+  readonly cases: Cases;
+  readonly deployment: Deployment;
+  /** Null in live mode. */
+  readonly clock: ClockPlayer | null;
+  stop(): Promise<void>;
+}
+
+/** How each process reaches the cases: by the epoch and the journal as they stand. */
+export function casesOf(db: Db, engine: Engine): Cases {
+  return createCases(
+    engine.client,
+    async () => (await currentEpoch(db)) ?? 1,
+    (caseId) => witnessOf(db, caseId),
+  );
+}
+
+/** Starts worker, senders, sweeper and, in a demo, the clock; stops in the opposite order. */
+export async function runWorker(options: RunOptions): Promise<Running> {
+  const { report } = options;
+  const concurrentDecides = options.concurrentDecides ?? 16;
+  const db = openDb({ url: options.databaseUrl, poolSize: concurrentDecides + 34 });
+  const engine = await connectEngine({ ...engineOptions(options) });
+  const cases = casesOf(db, engine);
+  const poke = (caseIds: readonly string[]): void => {
+    // A hint: what is lost the sweeper finds, so nobody waits for it.
+    for (const caseId of caseIds) cases.poke(caseId).catch(() => report?.('POKE_LOST'));
+  };
+  const deployment = await assembleDeployment({ ...options, db, poke });
+  const worker = await startWorker({
+    ...engineOptions(options),
+    address: options.temporalAddress,
+    activities: deployment.activities,
+    concurrentDecides,
+    ...(options.bundle === undefined ? {} : { bundle: options.bundle }),
+  });
+  await ensureSenders(engine.client, (await currentEpoch(db)) ?? 1);
+  const sweeper = startSweeper({ db, cases, ...options.sweeper, ...(report === undefined ? {} : { log: report }) });
+  const demo = (await deploymentMode(db)) === 'demo';
+  const clock = demo
+    ? startClockPlayer({ db, cases, ...options.clock, ...(report === undefined ? {} : { log: report }) })
+    : null;
+  return {
+    db,
+    engine,
+    cases,
+    deployment,
+    clock,
+    async stop() {
+      await clock?.stop();
+      await sweeper.stop();
+      await worker.stop();
+      await deployment.close();
+      await engine.close();
+      await db.close();
+    },
+  };
+}
+
+function engineOptions(options: RunOptions) {
+  return {
+    address: options.temporalAddress,
+    codecKey: options.keys.codecKey,
+    ...(options.namespace === undefined ? {} : { namespace: options.namespace }),
+    ...(options.apiKey === undefined ? {} : { apiKey: options.apiKey }),
+  };
+}

@@ -1,0 +1,70 @@
+import { fileURLToPath } from 'node:url';
+import { NativeConnection, Worker, bundleWorkflowCode } from '@temporalio/worker';
+import type { WorkflowBundleWithSourceMap } from '@temporalio/worker';
+import { NAMESPACE, TASK_QUEUE, dataConverterOf } from '../engine/connect.ts';
+
+export interface WorkerOptions {
+  readonly address: string;
+  readonly namespace?: string;
+  readonly codecKey: string;
+  readonly apiKey?: string;
+  readonly activities: object;
+  /** Concurrent decides; the database pool has at least as many connections. */
+  readonly concurrentDecides?: number;
+  /** Bundled once by whoever starts several workers. */
+  readonly bundle?: WorkflowBundleWithSourceMap;
+  /** A worker that never takes activities of senders (tests). */
+  readonly identity?: string;
+}
+
+export interface RunningWorker {
+  /** Lets what runs come to its end, then stops. */
+  stop(): Promise<void>;
+  /** Rejects when the worker dies by itself. */
+  readonly done: Promise<void>;
+}
+
+export function bundleWorkflows(): Promise<WorkflowBundleWithSourceMap> {
+  return bundleWorkflowCode({
+    workflowsPath: fileURLToPath(new URL('../workflows/index.ts', import.meta.url)),
+    failureConverterPath: fileURLToPath(new URL('../engine/failureConverter.ts', import.meta.url)),
+    logger: { log: quiet, trace: quiet, debug: quiet, info: quiet, warn: quiet, error: quiet },
+  });
+}
+
+function quiet(): void {
+  // The bundler's progress says nothing to an operator; its errors are thrown.
+}
+
+/** Polls for cases and senders until stopped. */
+export async function startWorker(options: WorkerOptions): Promise<RunningWorker> {
+  const connection = await NativeConnection.connect({
+    address: options.address,
+    ...(options.apiKey === undefined ? {} : { apiKey: options.apiKey, tls: true }),
+  });
+  const concurrentDecides = options.concurrentDecides ?? 16;
+  const worker = await Worker.create({
+    connection,
+    namespace: options.namespace ?? NAMESPACE,
+    taskQueue: TASK_QUEUE,
+    workflowBundle: options.bundle ?? (await bundleWorkflows()),
+    activities: options.activities,
+    dataConverter: dataConverterOf(options.codecKey),
+    maxConcurrentLocalActivityExecutions: concurrentDecides,
+    maxConcurrentWorkflowTaskExecutions: 40,
+    maxCachedWorkflows: 5_000,
+    shutdownGraceTime: '10 s',
+    ...(options.identity === undefined ? {} : { identity: options.identity }),
+  });
+  const run = worker.run();
+  const done = run.finally(() => connection.close());
+  // Whoever waits on `done` hears of a death; nobody has to.
+  done.catch(() => undefined);
+  return {
+    done,
+    async stop() {
+      if (worker.getState() === 'RUNNING') worker.shutdown();
+      await done;
+    },
+  };
+}

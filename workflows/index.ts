@@ -1,0 +1,6 @@
+/** Every workflow type that a worker registers. */
+export { claim } from './claim.ts';
+export { legalAction } from './legalAction.ts';
+export { loan } from './loan.ts';
+export { sender } from './sender.ts';
+export { writeOff } from './writeOff.ts';
