@@ -1,0 +1,59 @@
+import type { CaseKind } from './case.ts';
+import type { PlainDate } from './date.ts';
+import type { TrackKind } from './loanState.ts';
+import type { Minor } from './money.ts';
+import { applyTrack } from './trackApply.ts';
+import { foldTrack } from './trackFold.ts';
+import { openDeadline, planTrack } from './trackPlan.ts';
+import type { TrackRules } from './trackRules.ts';
+import { TRACK_SCHEMA_VERSION } from './trackState.ts';
+import type { TrackOutcome, TrackState } from './trackState.ts';
+import type { World } from './world.ts';
+
+export type { TrackOutcome, TrackState } from './trackState.ts';
+
+/**
+ * What runs beside a loan once its ladder asks for it (domain.md §7): approval, demand, answer or deadline, outcome. The
+ * kinds differ by a table of facts; a track reports to its loan and never touches it.
+ */
+export function trackKind(rules: TrackRules): CaseKind<TrackState, TrackOutcome, World> {
+  return {
+    kind: rules.kind,
+    schemaVersion: TRACK_SCHEMA_VERSION,
+    apply: (state, event, world, now) => applyTrack(rules, state, event, world, now),
+    plan: (state, world, now) => planTrack(rules, state, world, now),
+    fold: foldTrack,
+    isClosed: (state) => state.ended !== null,
+  };
+}
+
+/** One track for lists and figures; a function of the case file alone. Amount in minor units. */
+export interface TrackView {
+  readonly loanCaseId: string;
+  readonly kind: TrackKind;
+  readonly partnerId: string | null;
+  readonly status: string;
+  readonly openedOn: PlainDate;
+  readonly deadlineOn: PlainDate | null;
+  readonly amountMinor: Minor;
+  readonly currency: string;
+}
+
+export function trackViewOf(state: TrackState): TrackView {
+  const { loanCaseId, kind, status, openedOn, line } = state;
+  return {
+    loanCaseId,
+    kind,
+    partnerId: state.terms.partnerId,
+    status,
+    openedOn,
+    deadlineOn: openDeadline(state),
+    amountMinor: amountOf(state),
+    currency: line.currency,
+  };
+}
+
+/** An advance or a guarantee is for what is past due; buying back, suing and writing off are for everything. */
+function amountOf({ action, line }: TrackState): Minor {
+  return action.do === 'claim' && action.demand !== 'buyBack' ? line.overdueMinor : line.outstandingMinor;
+}

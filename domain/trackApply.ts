@@ -1,0 +1,150 @@
+import { AUTOMATIC_MAKER } from './approval.ts';
+import { refuse } from './case.ts';
+import type { Applied, CaseEvent } from './case.ts';
+import { addDays } from './date.ts';
+import type { PlainDate } from './date.ts';
+import { localDate } from './instant.ts';
+import type { Instant } from './instant.ts';
+import { trackCommand } from './trackCommands.ts';
+import { answerDaysOf, openTask } from './trackEvents.ts';
+import { foldTrack } from './trackFold.ts';
+import { refusedTrack } from './trackRefusal.ts';
+import type { TrackRules } from './trackRules.ts';
+import type { TrackAction, TrackOpening, TrackOutcome, TrackState } from './trackState.ts';
+import type { World } from './world.ts';
+
+type TrackApplied = Applied<TrackOutcome>;
+
+/** What a fact or command makes of a track. Total: what does not fit is refused with a reason, and that is written down. */
+export function applyTrack(
+  rules: TrackRules,
+  state: TrackState | null,
+  event: CaseEvent,
+  world: World,
+  now: Instant,
+): TrackApplied {
+  const today = localDate(now, world.policy.timeZone);
+  if (event.kind === 'fact' && event.type === 'opened') return open(rules, state, event, world, now);
+  if (state === null)
+    return { outcomes: [], answer: refuse('TRACK_UNKNOWN', 'no such track has been opened', 'check the id') };
+  if (event.kind === 'command') return trackCommand(rules, state, event, world, today);
+  switch (event.type) {
+    case 'told':
+      return told(event, today);
+    case 'noticeReported':
+      return report(state, event, world);
+    case 'noticeHeld':
+      return deferred(event);
+    case 'optedOut': {
+      const { channel } = event.content as { readonly channel?: string };
+      return { outcomes: [{ type: 'optedOut', channel: channel ?? '', on: today }], answer: { ok: true } };
+    }
+    default:
+      return refusedTrack(
+        event,
+        'EVENT_UNKNOWN',
+        `a track knows no event ${event.type}`,
+        'send one of the documented events',
+      );
+  }
+}
+
+/** The loan's word that a step is due becomes a case of its own; what the policy asks is kept with it. */
+function open(rules: TrackRules, state: TrackState | null, event: CaseEvent, world: World, now: Instant): TrackApplied {
+  if (state !== null)
+    return refusedTrack(event, 'ALREADY_OPEN', 'the track was opened before', 'nothing has to be done');
+  const opening = event.content as unknown as TrackOpening;
+  const { trackId, track, loanCaseId, step, occurrence, oldestDueOn, partnerId, on, line, facts } = opening;
+  const action = actionOf(world, step);
+  if (action?.do !== rules.opensBy)
+    return {
+      outcomes: [],
+      answer: refuse('STEP_UNKNOWN', `the policy has no step ${step} that opens this track`, 'check the policy'),
+    };
+  const { loan } = world;
+  if (loan === null)
+    return { outcomes: [], answer: refuse('LOAN_UNKNOWN', 'the track belongs to no loan', 'start the loan first') };
+  const { loanId, debtorId, policy } = loan.terms;
+  const opened: TrackOutcome = {
+    type: 'opened',
+    trackId,
+    track,
+    loanCaseId,
+    step,
+    occurrence,
+    oldestDueOn,
+    terms: { loanId, debtorId, partnerId, policy },
+    action,
+    line,
+    facts,
+    maker: AUTOMATIC_MAKER,
+    on,
+    at: now,
+  };
+  const { approval } = action;
+  if (approval === undefined) return { outcomes: [opened], answer: { ok: true } };
+  const asked = openTask(
+    foldTrack(null, opened),
+    'approval',
+    approval.roles[0] ?? approval.escalateTo,
+    on,
+    approval.answerDays,
+  );
+  return { outcomes: [opened, asked], answer: { ok: true } };
+}
+
+function actionOf({ policy }: World, stepId: string): TrackAction | null {
+  const action = policy.ladder.find((step) => step.id === stepId)?.action;
+  return action?.do === 'claim' || action?.do === 'legal' || action?.do === 'writeOff' ? action : null;
+}
+
+/** What the loan says is written down; the plan, which follows in the same decision, draws the conclusion. */
+function told(event: CaseEvent, on: PlainDate): TrackApplied {
+  const { what, because } = event.content as { readonly what?: unknown; readonly because?: unknown };
+  if (what !== 'arrearsEnded' && what !== 'deadlinePassed')
+    return refusedTrack(
+      event,
+      'WORD_UNKNOWN',
+      'the loan said something that a track does not know',
+      'tell one of the documented words',
+    );
+  return {
+    outcomes: [{ type: 'told', what, because: typeof because === 'string' ? because : '', on }],
+    answer: { ok: true },
+  };
+}
+
+/** What became of the demand; its day is the lender's, and the answer is due so many days after it left. */
+function report(state: TrackState, event: CaseEvent, { policy }: World): TrackApplied {
+  const { key, status, code, at } = event.content as {
+    readonly key: string;
+    readonly status: Extract<TrackOutcome, { type: 'noticeReported' }>['status'];
+    readonly code?: string;
+    readonly at: Instant;
+  };
+  const on = localDate(at, policy.timeZone);
+  const left = key === state.demand.key && (status === 'accepted' || status === 'delivered');
+  return {
+    outcomes: [
+      {
+        type: 'noticeReported',
+        key,
+        status,
+        on,
+        ...(code === undefined ? {} : { code }),
+        ...(left ? { deadlineOn: addDays(on, answerDaysOf(state)) } : {}),
+      },
+    ],
+    answer: { ok: true },
+  };
+}
+
+/** The sender asked for permission once more and was told to wait. */
+function deferred(event: CaseEvent): TrackApplied {
+  const { key, until, rule } = event.content as {
+    readonly key: string;
+    readonly until: Instant;
+    readonly rule: string;
+  };
+  return { outcomes: [{ type: 'noticeDeferred', key, until, rule }], answer: { ok: true } };
+}

@@ -1,0 +1,192 @@
+import { checkApprover, evidenceOf, isApproved } from './approval.ts';
+import type { ApprovalRow } from './approval.ts';
+import type { Actor, Applied, CaseEvent } from './case.ts';
+import { addDays } from './date.ts';
+import type { PlainDate } from './date.ts';
+import { answerDaysOf, closeTasks, ending, lineOn, readyToFile } from './trackEvents.ts';
+import { refusedTrack } from './trackRefusal.ts';
+import { beforeDemand, isDemanded } from './trackRules.ts';
+import type { TrackRules } from './trackRules.ts';
+import type { TrackOutcome, TrackState } from './trackState.ts';
+import type { World } from './world.ts';
+
+type TrackApplied = Applied<TrackOutcome>;
+
+interface Asked {
+  readonly rules: TrackRules;
+  readonly state: TrackState;
+  readonly event: CaseEvent;
+  readonly actor: Actor;
+  readonly world: World;
+  readonly today: PlainDate;
+}
+
+const done = (outcomes: readonly TrackOutcome[]): TrackApplied => ({ outcomes, answer: { ok: true } });
+
+/** Commands that a person gives to a track, by type; each is refused with code, reason and remedy when it does not fit. */
+export function trackCommand(
+  rules: TrackRules,
+  state: TrackState,
+  event: CaseEvent,
+  world: World,
+  today: PlainDate,
+): TrackApplied {
+  const { actor } = event;
+  if (actor === undefined || actor === null)
+    return refusedTrack(
+      event,
+      'SIGNATURE_INVALID',
+      'the command is not signed by this deployment',
+      'send it through the API',
+    );
+  if (state.ended !== null)
+    return refusedTrack(
+      event,
+      'TRACK_ENDED',
+      `it ended on ${state.ended.on} as ${state.ended.as}`,
+      'what follows belongs to the loan',
+    );
+  const asked: Asked = { rules, state, event, actor, world, today };
+  switch (event.type) {
+    case 'approve':
+    case 'reject':
+      return decideApproval(asked, event.type);
+    case 'answer':
+      return answer(asked);
+    case 'withdraw':
+      return withdraw(asked);
+    case 'recordStage':
+      return recordStage(asked);
+    case 'close':
+      return close(asked);
+    default:
+      return refusedTrack(
+        event,
+        'COMMAND_UNKNOWN',
+        `a track knows no command ${event.type}`,
+        'see the list of commands',
+      );
+  }
+}
+
+function reasonOf(event: CaseEvent): string | null {
+  const { reason } = event.content;
+  return typeof reason === 'string' && reason.trim() !== '' ? reason : null;
+}
+
+function reasonMissing({ event }: Asked): TrackApplied {
+  return refusedTrack(event, 'REASON_MISSING', `${event.type} needs a reason`, 'say why, in a word or a sentence');
+}
+
+/** Maker ≠ checker ≠ second checker (domain.md §7, Approvals); one rejection is enough. */
+function decideApproval(asked: Asked, type: 'approve' | 'reject'): TrackApplied {
+  const { state, event, actor, world, today } = asked;
+  const { approval } = state;
+  if (approval === null || state.status !== 'awaitingApproval')
+    return refusedTrack(event, 'NOT_AWAITING_APPROVAL', `it is ${state.status}`, 'nothing has to be approved now');
+  const refusal = checkApprover(approval, actor);
+  if (refusal !== null) return refusedTrack(event, refusal.code, refusal.reason, refusal.remedy);
+  const row: ApprovalRow = {
+    decision: type === 'approve' ? 'approved' : 'rejected',
+    actorId: actor.id,
+    role: actor.role,
+    authenticated: actor.authenticated,
+    on: today,
+    evidence: evidenceOf(lineOn(state, world, today)),
+  };
+  if (type === 'reject') {
+    const reason = reasonOf(event);
+    if (reason === null) return reasonMissing(asked);
+    return done([
+      { type: 'approvalRefused', row, reason },
+      ...closeTasks(state, 'rejected', today, actor.id),
+      { type: 'ended', as: 'rejected', because: reason, by: actor.id, on: today },
+    ]);
+  }
+  const complete = isApproved({ ...approval, rows: [...approval.rows, row] });
+  return done([
+    { type: 'approvalGiven', row, complete },
+    ...(complete ? closeTasks(state, 'approved', today, actor.id) : []),
+  ]);
+}
+
+/** What the partner or the debtor said to the demand, or did. */
+function answer(asked: Asked): TrackApplied {
+  const { rules, state, event, actor, today } = asked;
+  const said = event.content['answer'];
+  if (said !== 'accepted' && said !== 'contested' && said !== 'refused' && said !== 'performed')
+    return refusedTrack(
+      event,
+      'ANSWER_UNKNOWN',
+      'that is none of the answers',
+      'choose accepted, contested, refused or performed',
+    );
+  // Performing ends the matter at any time after the demand, before a judge as well.
+  const fits = said === 'performed' ? !beforeDemand(state) : isDemanded(state) && said !== state.status;
+  if (rules.demandOf === null || !fits)
+    return refusedTrack(event, 'ANSWER_NOT_DUE', `it is ${state.status}`, 'look at where the track stands');
+  const reason = reasonOf(event);
+  switch (said) {
+    case 'performed':
+      return done(ending(state, 'performed', today, reason ?? 'what was demanded was done', actor.id));
+    case 'accepted':
+    case 'contested': {
+      if (said === 'contested' && reason === null) return reasonMissing(asked);
+      // The policy knows one length of time: so long for the answer, and so long again for what was answered.
+      const deadlineOn = addDays(today, answerDaysOf(state));
+      return done([{ type: 'answered', answer: said, reason, deadlineOn, by: actor.id, on: today }]);
+    }
+    case 'refused': {
+      if (reason === null) return reasonMissing(asked);
+      if (rules.unheard === 'end') return done(ending(state, 'refused', today, reason, actor.id));
+      return done([{ type: 'demandRefused', reason, by: actor.id, on: today }, readyToFile(state, today)]);
+    }
+  }
+}
+
+/** The lender takes it back. A demand that a sender holds already cannot be stopped any more. */
+function withdraw(asked: Asked): TrackApplied {
+  const { state, event, actor, world, today } = asked;
+  const reason = reasonOf(event);
+  if (reason === null) return reasonMissing(asked);
+  if (state.status !== 'demanding') return done(ending(state, 'withdrawn', today, reason, actor.id));
+  const { key } = state.demand;
+  if (!world.queuedKeys.includes(key))
+    return refusedTrack(
+      event,
+      'DEMAND_LEAVING',
+      'the demand is leaving at this moment',
+      'withdraw it when it has left',
+    );
+  return done([
+    { type: 'noticeCancelled', key, because: reason },
+    ...ending(state, 'withdrawn', today, reason, actor.id),
+  ]);
+}
+
+/** Filed → judged → effective → enforcement; a settlement ends it in any of them (domain.md §7, Legal). */
+function recordStage(asked: Asked): TrackApplied {
+  const { rules, state, event, actor, today } = asked;
+  const { stage } = event.content;
+  if (stage === 'settled' && rules.unheard === 'file' && !beforeDemand(state))
+    return done(ending(state, 'settled', today, reasonOf(event) ?? 'the parties have settled', actor.id));
+  const next = rules.stages[state.status] ?? [];
+  const recorded = next.find((candidate) => candidate === stage);
+  if (recorded === undefined) {
+    const remedy = next.length === 0 ? 'no stage can be recorded now' : `record ${next.join(', ')}`;
+    return refusedTrack(event, 'STAGE_NOT_NEXT', `it is ${state.status}`, remedy);
+  }
+  return done([
+    ...closeTasks(state, recorded, today, actor.id),
+    { type: 'stageRecorded', stage: recorded, by: actor.id, on: today },
+  ]);
+}
+
+/** Nothing more is to be had this way. */
+function close(asked: Asked): TrackApplied {
+  const { state, event, actor, today } = asked;
+  const reason = reasonOf(event);
+  if (reason === null) return reasonMissing(asked);
+  if (beforeDemand(state)) return refusedTrack(event, 'NOT_DEMANDED', `it is ${state.status}`, 'withdraw it instead');
+  return done(ending(state, 'closed', today, reason, actor.id));
+}

@@ -1,0 +1,60 @@
+import type { PlainDate } from './date.ts';
+import { addDays } from './date.ts';
+import { dayOf } from './day.ts';
+import type { LoanState } from './loanState.ts';
+import { noticeLine } from './notice.ts';
+import type { NoticeLine } from './notice.ts';
+import type { TrackEnd, TrackOutcome, TrackState, TrackTask } from './trackState.ts';
+import type { World } from './world.ts';
+
+/** The loan's figures as they stand on a day; those of the track when the loan cannot be read. */
+export function lineOn(state: TrackState, world: World, on: PlainDate): NoticeLine {
+  const { loan } = world;
+  return loan === null ? state.line : lineOf(loan, world, on);
+}
+
+function lineOf(loan: LoanState, { policy }: World, on: PlainDate): NoticeLine {
+  return noticeLine(loan.terms, dayOf(loan, policy, on).assessment);
+}
+
+/** The end of a track; open tasks end with it. `by` is a person's id, `loan` or `clock`. */
+export function ending(state: TrackState, as: TrackEnd, on: PlainDate, because: string, by: string): TrackOutcome[] {
+  return [...closeTasks(state, 'noLongerNeeded', on, by), { type: 'ended', as, because, by, on }];
+}
+
+export function closeTasks(state: TrackState, result: string, on: PlainDate, by: string): TrackOutcome[] {
+  return Object.keys(state.tasks).map((taskId) => ({ type: 'taskClosed', taskId, result, by, on }));
+}
+
+/** A question to the work list: approve the step, or file the suit. */
+export function openTask(
+  state: TrackState,
+  task: TrackTask['task'],
+  role: string,
+  on: PlainDate,
+  answerDays: number,
+): TrackOutcome {
+  return {
+    type: 'taskOpened',
+    taskId: `${state.trackId}/${task}`,
+    task,
+    step: state.step,
+    occurrence: state.occurrence,
+    personId: state.terms.debtorId,
+    role,
+    on,
+    dueOn: addDays(on, answerDays),
+    oldestDueOn: '',
+    facts: state.facts,
+  };
+}
+
+/** Days for the answer to the demand; a write-off demands nothing. */
+export function answerDaysOf(state: TrackState): number {
+  return state.action.do === 'writeOff' ? 0 : state.action.answerDays;
+}
+
+/** Nobody answered or the answer was no: the lawyer files (domain.md §7, Legal). */
+export function readyToFile(state: TrackState, on: PlainDate): TrackOutcome {
+  return openTask(state, 'filing', 'legal', on, answerDaysOf(state));
+}

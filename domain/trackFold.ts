@@ -1,0 +1,130 @@
+import { addDays } from './date.ts';
+import type { TrackOutcome, TrackState } from './trackState.ts';
+import { TRACK_SCHEMA_VERSION } from './trackState.ts';
+
+type Of<T extends TrackOutcome['type']> = Extract<TrackOutcome, { type: T }>;
+
+/** One journal row added to the case file of a track. Consults neither rule nor clock: old rows stand for ever. */
+export function foldTrack(state: TrackState | null, outcome: TrackOutcome): TrackState {
+  if (outcome.type === 'opened') return opened(outcome);
+  if (state === null) throw new Error('JOURNAL_WITHOUT_OPENING');
+  switch (outcome.type) {
+    case 'taskOpened': {
+      const { taskId, task, dueOn, on } = outcome;
+      const next = { ...state, tasks: { ...state.tasks, [taskId]: { task, dueOn, escalated: false } } };
+      return task === 'filing' ? { ...next, status: 'readyToFile', statusOn: on, deadlineOn: null } : next;
+    }
+    case 'taskClosed':
+      return {
+        ...state,
+        tasks: Object.fromEntries(Object.entries(state.tasks).filter(([taskId]) => taskId !== outcome.taskId)),
+      };
+    case 'taskEscalated': {
+      const task = state.tasks[outcome.taskId];
+      if (task === undefined) return state;
+      const tasks = { ...state.tasks, [outcome.taskId]: { ...task, escalated: true } };
+      if (task.task !== 'approval' || state.approval === null) return { ...state, tasks };
+      return { ...state, tasks, approval: { ...state.approval, escalated: true } };
+    }
+    case 'approvalGiven':
+    case 'approvalRefused': {
+      if (state.approval === null) return state;
+      const { row } = outcome;
+      const next = { ...state, approval: { ...state.approval, rows: [...state.approval.rows, row] } };
+      return outcome.type === 'approvalGiven' && outcome.complete
+        ? { ...next, status: 'approved', statusOn: row.on }
+        : next;
+    }
+    case 'noticeDecided': {
+      const { key, channelAt, attempt, line, facts, on } = outcome;
+      const demand = { key, channelAt, attempt, until: null, code: state.demand.code };
+      return { ...state, demand, line, facts, status: 'demanding', statusOn: on };
+    }
+    case 'noticeHeld':
+      return { ...state, demand: { ...state.demand, channelAt: outcome.channelAt, until: outcome.until } };
+    case 'noticeReported':
+      return reported(state, outcome);
+    case 'answered':
+      return { ...state, status: outcome.answer, statusOn: outcome.on, deadlineOn: outcome.deadlineOn };
+    case 'deadlinePassed':
+      return { ...state, status: 'unanswered', statusOn: outcome.on, deadlineOn: null };
+    case 'stageRecorded':
+      return { ...state, status: outcome.stage, statusOn: outcome.on, deadlineOn: null };
+    case 'told':
+      return outcome.what === 'arrearsEnded' ? { ...state, arrearsEnded: outcome.because } : state;
+    case 'ended': {
+      const { as, on, because } = outcome;
+      const carriedOutOn = state.carriedOutOn ?? on;
+      return { ...state, status: as, statusOn: on, ended: { as, on, because }, deadlineOn: null, carriedOutOn };
+    }
+    case 'reported': {
+      const { status, carriedOut, ended, deadlineOn } = outcome;
+      return { ...state, reported: { status, carriedOut, ended, deadlineOn } };
+    }
+    case 'noticeCancelled':
+    case 'noticeDeferred':
+    case 'demandRefused':
+    case 'optedOut':
+    case 'refused':
+      return state;
+  }
+}
+
+function opened(outcome: Of<'opened'>): TrackState {
+  const { track, trackId, loanCaseId, step, occurrence, oldestDueOn, terms, action, line, facts, maker, on, at } =
+    outcome;
+  const rule = action.approval;
+  return {
+    schemaVersion: TRACK_SCHEMA_VERSION,
+    kind: track,
+    trackId,
+    loanCaseId,
+    step,
+    occurrence,
+    oldestDueOn,
+    terms,
+    action,
+    openedOn: on,
+    openedAt: at,
+    line,
+    facts,
+    status: rule === undefined ? 'approved' : 'awaitingApproval',
+    statusOn: on,
+    approval:
+      rule === undefined
+        ? null
+        : { rule, maker, askedOn: on, dueOn: addDays(on, rule.answerDays), escalated: false, rows: [] },
+    tasks: {},
+    demand: { key: '', channelAt: 0, attempt: 0, until: null, code: null },
+    demandedOn: null,
+    deadlineOn: null,
+    carriedOutOn: null,
+    arrearsEnded: null,
+    ended: null,
+    reported: null,
+  };
+}
+
+/** Only the latest attempt moves the track, and only until somebody has answered the demand. */
+function reported(state: TrackState, report: Of<'noticeReported'>): TrackState {
+  if (report.key !== state.demand.key || state.ended !== null) return state;
+  switch (report.status) {
+    case 'accepted':
+    case 'delivered': {
+      if (state.status !== 'demanding') return state;
+      const deadlineOn = report.deadlineOn ?? null;
+      const carriedOutOn = state.carriedOutOn ?? report.on;
+      return { ...state, status: 'demanded', statusOn: report.on, demandedOn: report.on, deadlineOn, carriedOutOn };
+    }
+    case 'failed':
+    case 'optedOut': {
+      if (state.status !== 'demanding' && state.status !== 'demanded') return state;
+      const channelAt = state.demand.channelAt + 1;
+      const demand = { ...state.demand, channelAt, until: null, code: report.code ?? report.status };
+      return { ...state, status: 'approved', statusOn: report.on, deadlineOn: null, demand };
+    }
+    case 'parked':
+      // Nobody knows whether it went: a person asks and reports, the track waits (design.md, "Ambiguous").
+      return state;
+  }
+}

@@ -1,0 +1,142 @@
+import type { Planned } from './case.ts';
+import { addDays } from './date.ts';
+import type { PlainDate } from './date.ts';
+import { addMilliseconds, localDate } from './instant.ts';
+import type { Instant } from './instant.ts';
+import { slotOn } from './slot.ts';
+import { addresseeOf, carryOutTrack, heldUntil } from './trackDemand.ts';
+import { ending, readyToFile } from './trackEvents.ts';
+import { foldTrack } from './trackFold.ts';
+import { beforeDemand, isDemanded } from './trackRules.ts';
+import type { TrackRules } from './trackRules.ts';
+import type { TrackOutcome, TrackState } from './trackState.ts';
+import type { World } from './world.ts';
+
+/** So long a track that was opened this moment waits for its addressee to be read. */
+const LOOK_AGAIN_MS = 60_000;
+
+/** What is to be done now and when to look again, computed from scratch: endings, deadlines, the demand, the report. */
+export function planTrack(rules: TrackRules, state: TrackState, world: World, now: Instant): Planned<TrackOutcome> {
+  const today = localDate(now, world.policy.timeZone);
+  const atHour = now >= slotOn(world.policy, state.terms.debtorId, today);
+  const outcomes: TrackOutcome[] = [];
+  let current = state;
+  const add = (added: readonly TrackOutcome[]): void => {
+    outcomes.push(...added);
+    for (const outcome of added) current = foldTrack(current, outcome);
+  };
+  add(endOfArrears(rules, current, world, today));
+  if (atHour) add(deadlinesPassed(rules, current, today));
+  if (mayLeave(rules, current, world, atHour, now)) add(carryOutTrack(rules, current, world, now));
+  add(report(current));
+  return { outcomes, wakeAt: nextWake(rules, current, world, today, now) };
+}
+
+/** What is open of a track ends with the arrears (docs/policy.md, "Counts as carried out"). */
+function endOfArrears(rules: TrackRules, state: TrackState, world: World, on: PlainDate): TrackOutcome[] {
+  const { arrearsEnded: because, demand } = state;
+  if (because === null || state.ended !== null || rules.outlivesArrears.includes(state.status)) return [];
+  if (!beforeDemand(state) && state.status !== 'demanding')
+    return ending(state, paidBy(state, world), on, because, 'loan');
+  if (state.status !== 'demanding') return ending(state, 'withdrawn', on, because, 'loan');
+  // A sender holds it: whether it was withdrawn or cured is known when its report has come.
+  if (!world.queuedKeys.includes(demand.key)) return [];
+  const as = state.demandedOn === null ? 'withdrawn' : 'cured';
+  return [{ type: 'noticeCancelled', key: demand.key, because }, ...ending(state, as, on, because, 'loan')];
+}
+
+/** The partner's own money after the demand is performance; anybody else's is a cure. */
+function paidBy(state: TrackState, { loan }: World): 'performed' | 'cured' {
+  const { action, demandedOn } = state;
+  if (action.do !== 'claim' || demandedOn === null || loan === null) return 'cured';
+  const undone = new Set(loan.postings.flatMap((posting) => (posting.type === 'reversal' ? [posting.of] : [])));
+  const advanced = loan.postings.some(
+    (posting) =>
+      posting.type === 'payment' &&
+      posting.payer === action.on &&
+      posting.bookedOn >= demandedOn &&
+      !undone.has(posting.id),
+  );
+  return advanced ? 'performed' : 'cured';
+}
+
+/** Deadlines that have come: an approval or a filing nobody took up, an answer that did not come. */
+function deadlinesPassed(rules: TrackRules, state: TrackState, on: PlainDate): TrackOutcome[] {
+  const outcomes: TrackOutcome[] = [];
+  const { approval } = state.action;
+  for (const [taskId, task] of Object.entries(state.tasks))
+    if (!task.escalated && on >= task.dueOn)
+      outcomes.push({ type: 'taskEscalated', taskId, to: approval?.escalateTo ?? 'supervisor', on });
+  const { deadlineOn } = state;
+  if (!isDemanded(state) || deadlineOn === null || on <= deadlineOn) return outcomes;
+  outcomes.push({ type: 'deadlinePassed', deadlineOn, on });
+  if (rules.unheard === 'file') return [...outcomes, readyToFile(state, on)];
+  const because =
+    state.status === 'demanded' ? `no answer by ${deadlineOn}` : `${state.status}, not performed by ${deadlineOn}`;
+  return [...outcomes, ...ending(state, 'notPerformed', on, because, 'clock')];
+}
+
+/** Approved, at the policy's hour or when permission has come, and neither held nor blind. */
+function mayLeave(rules: TrackRules, state: TrackState, world: World, atHour: boolean, now: Instant): boolean {
+  if (state.status !== 'approved' || heldUntil(world, now) !== null || isBlind(rules, state, world, now)) return false;
+  const { until } = state.demand;
+  return until === null ? atHour || rules.demandOf === null : until <= now;
+}
+
+/** The world was read before the track had a state that names its addressee: it looks again in a moment. */
+function isBlind(rules: TrackRules, state: TrackState, world: World, now: Instant): boolean {
+  const addressee = addresseeOf(rules, state);
+  return addressee !== null && !(addressee.personId in world.people) && state.openedAt === now;
+}
+
+/** The loan is told once per decision, and only what it does not know. */
+function report(state: TrackState): TrackOutcome[] {
+  const { status, trackId, loanCaseId, reported, statusOn } = state;
+  const carriedOut = state.carriedOutOn !== null;
+  const ended = state.ended !== null;
+  const deadlineOn = openDeadline(state);
+  const known =
+    reported !== null &&
+    reported.status === status &&
+    reported.carriedOut === carriedOut &&
+    reported.ended === ended &&
+    reported.deadlineOn === deadlineOn;
+  if (known) return [];
+  const on = state.carriedOutOn ?? statusOn;
+  return [{ type: 'reported', loanCaseId, trackId, status, carriedOut, ended, deadlineOn, on }];
+}
+
+/** The day by which somebody has to do something; null when nobody has, or when it has passed and was escalated. */
+export function openDeadline(state: TrackState): PlainDate | null {
+  const waiting = Object.values(state.tasks).filter((task) => !task.escalated);
+  return state.deadlineOn ?? waiting.map((task) => task.dueOn).sort()[0] ?? null;
+}
+
+function nextWake(rules: TrackRules, state: TrackState, world: World, today: PlainDate, now: Instant): Instant | null {
+  if (state.ended !== null) return null;
+  const slot = (on: PlainDate): Instant => slotOn(world.policy, state.terms.debtorId, on);
+  const later = (on: PlainDate): Instant => {
+    const day = on > today ? on : today;
+    return slot(day) > now ? slot(day) : slot(addDays(day, 1));
+  };
+  switch (state.status) {
+    case 'approved': {
+      const held = heldUntil(world, now);
+      if (held !== null) return later(held);
+      if (isBlind(rules, state, world, now)) return addMilliseconds(now, LOOK_AGAIN_MS);
+      const { until } = state.demand;
+      return until !== null && until > now ? until : later(today);
+    }
+    case 'demanding':
+      // That it was accepted is a quiet fact: the track looks the next day, at the latest.
+      return later(addDays(today, 1));
+    case 'demanded':
+    case 'accepted':
+    case 'contested':
+      return state.deadlineOn === null ? later(today) : later(addDays(state.deadlineOn, 1));
+    default: {
+      const deadlineOn = openDeadline(state);
+      return deadlineOn === null ? null : later(deadlineOn);
+    }
+  }
+}

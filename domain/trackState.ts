@@ -1,0 +1,206 @@
+import type { Approval, ApprovalRow } from './approval.ts';
+import type { Outcome } from './case.ts';
+import type { PlainDate } from './date.ts';
+import type { Instant } from './instant.ts';
+import type { DecisionFacts, LoanOutcome, TrackKind, TrackReport } from './loanState.ts';
+import type { NoticeLine } from './notice.ts';
+import type { Action, NoticeChannel, Party, PolicyRef } from './policy.ts';
+
+export const TRACK_SCHEMA_VERSION = 1;
+
+/** What a step of the policy asks of a track. */
+export type TrackAction = Extract<Action, { do: 'claim' | 'legal' | 'writeOff' }>;
+
+/** Stages of a suit after the demand (domain.md §7, Legal). */
+export const LEGAL_STAGES = ['filed', 'judged', 'effective', 'enforcement'] as const;
+export type LegalStage = (typeof LEGAL_STAGES)[number];
+
+/** How a track can end. */
+export type TrackEnd =
+  | 'performed'
+  | 'refused'
+  | 'notPerformed'
+  /** No channel took the demand; what rests on the step may go on all the same. */
+  | 'notDeliverable'
+  | 'rejected'
+  /** Before the demand left, by the end of the arrears or by a person. */
+  | 'withdrawn'
+  /** The arrears ended after the demand left. */
+  | 'cured'
+  | 'writtenOff'
+  | 'settled'
+  | 'closed';
+
+export type TrackStatus =
+  | 'awaitingApproval'
+  | 'approved'
+  /** The demand stands in the outbox. */
+  | 'demanding'
+  | 'demanded'
+  | 'accepted'
+  | 'contested'
+  | 'unanswered'
+  | 'readyToFile'
+  | LegalStage
+  | TrackEnd;
+
+export interface TrackTerms {
+  readonly loanId: string;
+  readonly debtorId: string;
+  /** Whom a claim is made on; null for legal actions and write-offs. */
+  readonly partnerId: string | null;
+  readonly policy: PolicyRef;
+}
+
+/** A question to a role in the work list. */
+export interface TrackTask {
+  readonly task: 'approval' | 'filing';
+  readonly dueOn: PlainDate;
+  readonly escalated: boolean;
+}
+
+/** The demand's way through the channels of the policy. */
+export interface Demand {
+  /** Key of the latest attempt; '' before the first. */
+  readonly key: string;
+  readonly channelAt: number;
+  readonly attempt: number;
+  /** Not before this instant; null when nothing holds it. */
+  readonly until: Instant | null;
+  /** Why the channel before did not do. */
+  readonly code: string | null;
+}
+
+/** The case file of a claim, a legal action or a write-off: the fold of its journal. Plain JSON. */
+export interface TrackState {
+  readonly schemaVersion: number;
+  readonly kind: TrackKind;
+  readonly trackId: string;
+  readonly loanCaseId: string;
+  readonly step: string;
+  readonly occurrence: string;
+  readonly oldestDueOn: PlainDate;
+  readonly terms: TrackTerms;
+  /** As the policy stood when the track was opened. */
+  readonly action: TrackAction;
+  readonly openedOn: PlainDate;
+  readonly openedAt: Instant;
+  /** The figures of the opening, then those of the demand. */
+  readonly line: NoticeLine;
+  readonly facts: DecisionFacts;
+  readonly status: TrackStatus;
+  /** The day of that status. */
+  readonly statusOn: PlainDate;
+  readonly approval: Approval | null;
+  readonly tasks: Readonly<Record<string, TrackTask>>;
+  readonly demand: Demand;
+  readonly demandedOn: PlainDate | null;
+  /** Last day for the answer, and after an answer for what was answered. */
+  readonly deadlineOn: PlainDate | null;
+  /** The day on which the demand left, or on which the track ended without one. */
+  readonly carriedOutOn: PlainDate | null;
+  /** The loan said that its arrears have ended, and why. */
+  readonly arrearsEnded: string | null;
+  readonly ended: { readonly as: TrackEnd; readonly on: PlainDate; readonly because: string } | null;
+  /** What the loan was told last. */
+  readonly reported: Omit<TrackReport, 'trackId' | 'on'> | null;
+}
+
+/** What the loan hands to a track that it opens. */
+export type TrackOpening = Extract<LoanOutcome, { type: 'trackOpened' }> & { readonly loanCaseId: string };
+};
+
+type FromLoan<T extends LoanOutcome['type']> = Extract<LoanOutcome, { type: T }>;
+
+/** One journal row of a track, in business words. */
+export type TrackOutcome =
+  | (Outcome & {
+      readonly type: 'opened';
+      readonly trackId: string;
+      readonly track: TrackKind;
+      readonly loanCaseId: string;
+      readonly step: string;
+      readonly occurrence: string;
+      readonly oldestDueOn: PlainDate;
+      readonly terms: TrackTerms;
+      readonly action: TrackAction;
+      readonly line: NoticeLine;
+      readonly facts: DecisionFacts;
+      readonly maker: string;
+      readonly on: PlainDate;
+      readonly at: Instant;
+    })
+  | (Outcome & {
+      readonly type: 'taskOpened';
+      readonly taskId: string;
+      readonly task: TrackTask['task'];
+      readonly step: string;
+      readonly occurrence: string;
+      readonly personId: string;
+      readonly role: string;
+      readonly on: PlainDate;
+      readonly dueOn: PlainDate;
+      readonly oldestDueOn: '';
+      readonly facts: DecisionFacts;
+    })
+  | FromLoan<'taskClosed'>
+  | FromLoan<'taskEscalated'>
+  /** One person's approval; `complete` when it was the last that the policy asks for. */
+  | (Outcome & { readonly type: 'approvalGiven'; readonly row: ApprovalRow; readonly complete: boolean })
+  | (Outcome & { readonly type: 'approvalRefused'; readonly row: ApprovalRow; readonly reason: string })
+  | (Outcome & {
+      readonly type: 'noticeDecided';
+      readonly step: string;
+      readonly occurrence: string;
+      readonly key: string;
+      readonly party: Party;
+      readonly personId: string;
+      readonly channel: NoticeChannel;
+      readonly template: string;
+      readonly rank: number;
+      readonly mustReach: false;
+      readonly notBefore: Instant;
+      readonly line: NoticeLine;
+      readonly facts: DecisionFacts;
+      readonly on: PlainDate;
+      readonly oldestDueOn: PlainDate;
+      readonly channelAt: number;
+      readonly attempt: number;
+    })
+  | FromLoan<'noticeHeld'>
+  | FromLoan<'noticeDeferred'>
+  | FromLoan<'noticeCancelled'>
+  /** What became of the demand; `deadlineOn` stands with the first word that it left. */
+  | (FromLoan<'noticeReported'> & { readonly deadlineOn?: PlainDate })
+  | (Outcome & {
+      readonly type: 'answered';
+      readonly answer: 'accepted' | 'contested';
+      readonly reason: string | null;
+      readonly deadlineOn: PlainDate;
+      readonly by: string;
+      readonly on: PlainDate;
+    })
+  | (Outcome & { readonly type: 'deadlinePassed'; readonly deadlineOn: PlainDate; readonly on: PlainDate })
+  | (Outcome & { readonly type: 'demandRefused'; readonly reason: string; readonly by: string; readonly on: PlainDate })
+  | (Outcome & {
+      readonly type: 'stageRecorded';
+      readonly stage: LegalStage;
+      readonly by: string;
+      readonly on: PlainDate;
+    })
+  | (Outcome & {
+      readonly type: 'told';
+      readonly what: 'arrearsEnded' | 'deadlinePassed';
+      readonly because: string;
+      readonly on: PlainDate;
+    })
+  | (Outcome & {
+      readonly type: 'ended';
+      readonly as: TrackEnd;
+      readonly because: string;
+      readonly by: string;
+      readonly on: PlainDate;
+    })
+  | FromLoan<'optedOut'>
+  | FromLoan<'refused'>
+  | (Outcome & { readonly type: 'reported'; readonly loanCaseId: string } & TrackReport);
