@@ -108,7 +108,6 @@ export interface TrackState {
 
 /** What the loan hands to a track that it opens. */
 export type TrackOpening = Extract<LoanOutcome, { type: 'trackOpened' }> & { readonly loanCaseId: string };
-};
 
 type FromLoan<T extends LoanOutcome['type']> = Extract<LoanOutcome, { type: T }>;
 
