@@ -1,4 +1,5 @@
 /** One sending of one claimed message, and what its answer means. */
+import { setTimeout as sleep } from 'node:timers/promises';
 import { refusedAddress } from '../../db/outbox.ts';
 import type { Claim, Outcome } from '../../db/outbox.ts';
 import type { OutgoingMessage, SendResult } from '../channel.ts';
@@ -54,10 +55,21 @@ export async function attempt(
   clocks: Clocks,
 ): Promise<Outcome> {
   if (isLate(claimed, clocks)) return { kind: 'retry', afterMs: 0, code: 'CLAIM_GIVEN_BACK' };
+  const over = new AbortController();
+  // An adapter that does not even heed its signal must not hold up the sender.
+  const hung = sleep<SendResult>(
+    ANSWER_WITHIN_MS + 5_000,
+    { kind: 'ambiguous', code: 'ADAPTER_HUNG' },
+    { signal: over.signal },
+  );
+  hung.catch(() => undefined);
   try {
-    return outcomeOf(await sendBy(adapters, claim.message, AbortSignal.timeout(ANSWER_WITHIN_MS)));
+    const sent = sendBy(adapters, claim.message, AbortSignal.timeout(ANSWER_WITHIN_MS));
+    return outcomeOf(await Promise.race([sent, hung]));
   } catch {
     // Adapters do not throw; one that does may have sent, and its words may hold a number.
     return { kind: 'ambiguous', code: 'ADAPTER_THREW' };
+  } finally {
+    over.abort();
   }
 }

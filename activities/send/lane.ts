@@ -2,24 +2,16 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { claim, settle } from '../../db/outbox.ts';
 import type { Claim, Claimed, ClaimOptions, Outcome } from '../../db/outbox.ts';
-import { sqlState } from '../../db/pool.ts';
 import { fromMilliseconds } from '../../domain/instant.ts';
 import type { Channel, OutgoingMessage } from '../channel.ts';
 import { attempt, momentOf } from './attempt.ts';
 import type { Moment } from './attempt.ts';
+import { codeOf, signal } from './hint.ts';
 import { createPrepare } from './message.ts';
 import type { Counts, SendDeps } from './types.ts';
 
 /** So long the end of a sending is tried again while the database is away; then the claim grows stale. */
 const WRITE_FOR_MS = 300_000;
-
-/** The code of an error: never its message, which may hold what was being written. */
-export const codeOf = (error: unknown): string => {
-  const state = sqlState(error);
-  if (state !== null) return `SQL_${state}`;
-  if (typeof error !== 'object' || error === null || !('code' in error)) return 'UNEXPECTED';
-  return typeof error.code === 'string' && /^[A-Z][A-Z0-9_]{1,40}$/u.test(error.code) ? error.code : 'UNEXPECTED';
-};
 
 export class Lane {
   readonly channel: Channel;
@@ -60,7 +52,7 @@ export class Lane {
     if (got.kind !== 'claimed') return got;
     for (const kind of got.spared) this.count(kind);
     for (const one of got.claims) this.#fly(one, claimed);
-    await this.#signal(got.wake);
+    await signal(this.#deps, this.channel, got.wake);
     return got;
   }
 
@@ -87,23 +79,13 @@ export class Lane {
       try {
         const { changed, wake } = await settle(db, one, outcome, await now(db));
         this.count(changed ? outcome.kind : 'alreadyReported');
-        await this.#signal(wake);
+        await signal(this.#deps, this.channel, wake);
         return;
       } catch (error) {
         log?.('SEND_NOT_WRITTEN', { channel: this.channel, reference: one.reference, error: codeOf(error) });
         if (performance.now() > giveUpAt) return;
         await sleep(pauseMs);
       }
-    }
-  }
-
-  /** A lost signal costs time only: the sweeper finds the inbox row. */
-  async #signal(caseIds: readonly string[]): Promise<void> {
-    if (caseIds.length === 0) return;
-    try {
-      await this.#deps.signalCases(caseIds);
-    } catch (error) {
-      this.#deps.log?.('SIGNAL_LOST', { channel: this.channel, cases: caseIds.length, error: codeOf(error) });
     }
   }
 }

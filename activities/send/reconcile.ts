@@ -5,6 +5,7 @@ import { SealError } from '../../db/seal.ts';
 import { fromMilliseconds, toMilliseconds } from '../../domain/instant.ts';
 import { ChannelError } from '../channel.ts';
 import type { Channel } from '../channel.ts';
+import { signal } from './hint.ts';
 import type { SendDeps } from './types.ts';
 
 /** A provider that gave no answer for so long will not give one: a person looks. */
@@ -51,7 +52,7 @@ export async function reconcile(deps: SendDeps, channel: Channel, epoch: number)
     if (finding === 'askLater') continue;
     const result = await write(deps, row, finding);
     if (result.changed) settled.push(finding.kind);
-    await deps.signalCases(result.wake);
+    await signal(deps, channel, result.wake);
   }
   return settled;
 }

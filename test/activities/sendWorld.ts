@@ -1,0 +1,100 @@
+// A sender with everything around it: database, real adapters, the sandboxes they speak to, and the webhook.
+import fastify from 'fastify';
+import { createSmsAdapter } from '../../activities/sms.ts';
+import { createEmailAdapter } from '../../activities/email.ts';
+import { createRenderMessage } from '../../activities/render.ts';
+import { hostClocks } from '../../activities/send.ts';
+import type { LenderFacts, SendDeps } from '../../activities/send.ts';
+import { twilioPaths, twilioWebhook } from '../../api/twilioWebhook.ts';
+import { freePort } from '../../embedded/ports.ts';
+import { startMailbox, type Mailbox } from '../../embedded/mailbox.ts';
+import { sandboxAccount, startSmsSandbox, type SmsSandbox } from '../../embedded/sms-sandbox.ts';
+import { loadTemplates } from '../../policies/templates.ts';
+import { noon, startWorld, type World } from '../db/world.ts';
+
+export interface SendWorld extends World {
+  readonly sms: SmsSandbox;
+  readonly mail: Mailbox;
+  readonly deps: SendDeps;
+  /** Cases that were signalled, in order. */
+  readonly woken: string[];
+  readonly counted: string[];
+  readonly webhookUrl: string;
+}
+
+const lender: LenderFacts = {
+  lenderName: 'Harbour Finance',
+  lenderAddress: '1 Quay',
+  lenderPhone: '+86 10 5555 0100',
+  paymentAccount: '6222 0000',
+  officerName: 'Officer Zhou',
+  optOut: { sms: 'Reply STOP to stop.', email: 'Write STOP to stop.', letter: 'Call to stop.' },
+};
+
+export async function startSendWorld(more: Partial<SendDeps> = {}): Promise<SendWorld> {
+  const world = await startWorld();
+  const woken: string[] = [];
+  const counted: string[] = [];
+  const signalCases = (caseIds: readonly string[]): Promise<void> => {
+    woken.push(...caseIds);
+    return Promise.resolve();
+  };
+  const now = (): Promise<string> => Promise.resolve(noon);
+  const app = fastify();
+  // The address is part of what is signed, so it has to be known before listening.
+  const port = await freePort(0);
+  const webhookUrl = `http://127.0.0.1:${port}`;
+  await app.register(twilioWebhook, {
+    ...{ db: world.db, sealer: world.sealer, now, signalCases, count: (name: string) => void counted.push(name) },
+    publicUrl: webhookUrl,
+    authTokens: ['old token', sandboxAccount.authToken],
+  });
+  await app.listen({ host: '127.0.0.1', port });
+  const sms = await startSmsSandbox({ inboundUrl: webhookUrl + twilioPaths.inbound });
+  const mail = await startMailbox();
+  const adapters = {
+    sms: createSmsAdapter({
+      ...sandboxAccount,
+      ...{
+        from: '+15005550006',
+        baseUrl: sms.url,
+        statusCallbackUrl: webhookUrl + twilioPaths.status,
+        timeoutMs: 1_500,
+      },
+    }),
+    email: createEmailAdapter({
+      host: '127.0.0.1',
+      port: Number(new URL(mail.smtpUrl).port),
+      from: 'desk@lender.example',
+      timeoutMs: 1_500,
+    }),
+  };
+  const templates = loadTemplates();
+  const deps: SendDeps = {
+    ...{ db: world.db, sealer: world.sealer, adapters, now, signalCases, clocks: hostClocks },
+    message: {
+      renderMessage: createRenderMessage(templates, () => new Uint8Array()),
+      lender: { en: lender, 'zh-CN': lender },
+      timeZone: 'Asia/Shanghai',
+    },
+    permitted: () => ({ answer: 'allowed' }),
+    pollMs: 200,
+    ...more,
+  };
+  return {
+    ...{ ...world, sms, mail, deps, woken, counted, webhookUrl },
+    clear: async () => {
+      woken.length = 0;
+      counted.length = 0;
+      await world.clear();
+    },
+    stop: async () => {
+      await adapters.sms.close();
+      await adapters.email.close();
+      await sms.stop();
+      await mail.stop();
+      await app.close();
+      await world.stop();
+    },
+  };
+}
