@@ -6,7 +6,7 @@ import type { ImportContext, PinnedPolicy } from './context.ts';
 import type { Problems } from './errors.ts';
 import { given } from './people.ts';
 import type { People } from './people.ts';
-import { readContract } from './contracts.ts';
+import { readContract, readInstalments } from './contracts.ts';
 import { reportAt } from './table.ts';
 import type { TableRow } from './table.ts';
 
@@ -30,6 +30,8 @@ type InstalmentRow = TableRow<'instalments'>;
 export interface LoansRead {
   /** By id; null: the row is there but cannot be used. */
   readonly loans: ReadonlyMap<string, LoanDraft | null>;
+  /** Currencies of loans whose rows cannot be used, so that their payments are judged as far as they can be. */
+  readonly currencies: ReadonlyMap<string, string>;
   /** Rows that repeat an earlier one of the same file. */
   readonly repeated: number;
 }
@@ -46,6 +48,7 @@ export function readLoans(
   const schedules = Map.groupBy(instalmentRows, ({ cells }) => cells.loan_id);
   const seen = new Map<string, LoanRow>();
   const loans = new Map<string, LoanDraft | null>();
+  const currencies = new Map<string, string>();
   let repeated = 0;
   for (const row of rows) {
     const id = row.cells.loan_id;
@@ -61,7 +64,13 @@ export function readLoans(
       continue;
     }
     seen.set(id, row);
-    loans.set(id, row.sound ? readLoan(row, schedules.get(id) ?? [], people, known, context, problems) : null);
+    const { currency } = row.cells;
+    const schedule = schedules.get(id) ?? [];
+    const draft = row.sound ? readLoan(row, schedule, people, known, context, problems) : null;
+    loans.set(id, draft);
+    if (draft !== null || !/^[A-Z]{3}$/.test(currency)) continue;
+    currencies.set(id, currency);
+    if (!row.sound) readInstalments(schedule, currency, problems);
   }
   for (const [id, [first]] of schedules)
     if (first?.sound === true && !seen.has(id))
@@ -70,7 +79,7 @@ export function readLoans(
         rule: 'the loan of an instalment stands in loans',
         remedy: 'add the loan, or remove its instalments',
       });
-  return { loans, repeated };
+  return { loans, currencies, repeated };
 }
 
 function readLoan(

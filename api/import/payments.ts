@@ -8,7 +8,7 @@ import { amountAt } from './amounts.ts';
 import type { ColumnOf } from './columns.ts';
 import type { ImportContext } from './context.ts';
 import type { Problems } from './errors.ts';
-import type { LoanDraft } from './loans.ts';
+import type { LoansRead } from './loans.ts';
 import { reportAt } from './table.ts';
 import type { TableRow } from './table.ts';
 
@@ -28,13 +28,13 @@ interface LoanOfPayment {
   readonly currency: string;
   readonly disbursedOn: string;
   readonly timeZone: string;
-  readonly known: 'new' | 'stored' | 'unknown';
+  readonly known: 'new' | 'stored' | 'unknown' | 'faulty';
 }
 
 /** Reads payments and says where each goes. Those of loans that nobody knows are kept aside: that is no fault. */
 export function readPayments(
   rows: readonly PaymentRow[],
-  loans: ReadonlyMap<string, LoanDraft | null>,
+  loans: LoansRead,
   known: Known,
   context: ImportContext,
   problems: Problems,
@@ -48,7 +48,7 @@ export function readPayments(
 class PaymentReader {
   readonly payments: PaymentToStore[] = [];
   duplicates = 0;
-  readonly #loans: ReadonlyMap<string, LoanDraft | null>;
+  readonly #loans: LoansRead;
   readonly #known: Known;
   readonly #context: ImportContext;
   readonly #problems: Problems;
@@ -56,13 +56,7 @@ class PaymentReader {
   readonly #inFile: ReadonlySet<string>;
   readonly #ofNewLoans = new Map<string, { readonly row: PaymentRow; readonly posting: Posting }[]>();
 
-  constructor(
-    rows: readonly PaymentRow[],
-    loans: ReadonlyMap<string, LoanDraft | null>,
-    known: Known,
-    context: ImportContext,
-    problems: Problems,
-  ) {
+  constructor(rows: readonly PaymentRow[], loans: LoansRead, known: Known, context: ImportContext, problems: Problems) {
     this.#loans = loans;
     this.#known = known;
     this.#context = context;
@@ -84,7 +78,7 @@ class PaymentReader {
     const loan = this.#loanOf(row);
     if (loan === null) return;
     const posting = this.#read(row, loan);
-    if (posting === null) return;
+    if (posting === null || loan.known === 'faulty') return;
     const caseId = `loan/${cells.loan_id}`;
     const hash = contentHash({ caseId, posting });
     if (loan.known === 'new') this.#remember(row, posting);
@@ -105,7 +99,7 @@ class PaymentReader {
   /** The domain itself says which postings of a new loan do not stand, so that none is refused after the start. */
   checkNewLoans(): void {
     for (const [loanId, entries] of this.#ofNewLoans) {
-      const contract = this.#loans.get(loanId)?.contract;
+      const contract = this.#loans.loans.get(loanId)?.contract;
       if (contract === undefined) continue;
       const rows = new Map(entries.map(({ row, posting }) => [posting.id, row]));
       for (const { id, code, reason } of admit(
@@ -131,10 +125,13 @@ class PaymentReader {
     else entries.push({ row, posting });
   }
 
-  /** Null when the loan's row is faulty: the payment cannot be judged until that is corrected. */
+  /** Null when not even the currency of the loan is right: the payment cannot be judged until that is corrected. */
   #loanOf({ cells }: PaymentRow): LoanOfPayment | null {
-    const draft = this.#loans.get(cells.loan_id);
-    if (draft === null) return null;
+    const draft = this.#loans.loans.get(cells.loan_id);
+    if (draft === null) {
+      const currency = this.#loans.currencies.get(cells.loan_id);
+      return currency === undefined ? null : { currency, disbursedOn: '', timeZone: '', known: 'faulty' };
+    }
     const stored = this.#known.loans.get(cells.loan_id);
     if (stored !== undefined) return { ...stored, known: 'stored' };
     if (draft !== undefined) {

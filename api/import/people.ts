@@ -15,6 +15,7 @@ export class People {
   readonly #problems: Problems;
   readonly #seen = new Map<string, PersonToStore & { readonly where: string }>();
   readonly #fresh = new Map<string, PersonToStore>();
+  readonly #faulty = new Set<string>();
 
   constructor(known: Known, context: ImportContext, problems: Problems) {
     this.#known = known;
@@ -41,7 +42,12 @@ export class People {
 
   /** A partner of that kind stands in the input or is stored. */
   hasPartner(id: string, kind: PersonKind): boolean {
-    return this.#seen.get(id)?.kind === kind || this.#known.people.get(id)?.kind === kind;
+    return this.#faulty.has(id) || [this.#seen.get(id)?.kind, this.#known.people.get(id)?.kind].includes(kind);
+  }
+
+  /** The row of this id has faults of its own: who refers to it is not at fault. */
+  addFaulty(id: string): void {
+    this.#faulty.add(id);
   }
 
   /** Takes in a person as a row tells them; `column` is that of their id. */
@@ -93,7 +99,10 @@ export const given = <K extends string>(field: K, value: string): { readonly [F 
 export function readPartners(rows: readonly TableRow<'partners'>[], people: People, context: ImportContext): void {
   for (const row of rows) {
     const { cells, sound } = row;
-    if (!sound) continue;
+    if (!sound) {
+      people.addFaulty(cells.partner_id);
+      continue;
+    }
     people.add('partners', row, 'partner_id', cells.kind === 'dealer' ? 'dealer' : 'insurer', {
       id: cells.partner_id,
       kind: 'partner',

@@ -1,7 +1,7 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { CsvError, parse } from 'csv-parse/sync';
-import { isTableName, tableNames, tables } from './columns.ts';
+import { isTableName, tableNames } from './columns.ts';
 import type { TableName } from './columns.ts';
 import { decodeText } from './encoding.ts';
 import type { Encoding } from './encoding.ts';
@@ -48,8 +48,8 @@ export async function readInput(path: string, problems: Problems): Promise<RawIn
   if (!/\.csv$/i.test(path))
     throw new ImportUnusable('FORMAT_UNKNOWN', `${basename(path)} is neither .csv nor .xlsx`, 'save it as CSV or XLSX');
   const table = await readCsv('payments', path, problems);
-  const known = tables.payments.map(({ name }): string => name);
-  if (table.rows[0] !== undefined && !table.rows[0].cells.some((cell) => cell !== 'loan_id' && known.includes(cell)))
+  const header = table.rows[0]?.cells;
+  if (header !== undefined && !['payment_id', 'value_date', 'amount'].some((name) => header.includes(name)))
     throw new ImportUnusable(
       'NOT_PAYMENTS',
       `${basename(path)} has none of the columns of payments`,

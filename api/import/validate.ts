@@ -104,9 +104,9 @@ export interface ImportPlan {
 export function planImport(tables: Tables, known: Known, context: ImportContext, problems: Problems): ImportPlan {
   const people = new People(known, context, problems);
   readPartners(tables.partners, people, context);
-  const { loans, repeated } = readLoans(tables.loans, tables.instalments, people, known, context, problems);
-  const { payments, duplicates } = readPayments(tables.payments, loans, known, context, problems);
-  const drafts = [...loans.values()].filter((draft) => draft !== null);
+  const read = readLoans(tables.loans, tables.instalments, people, known, context, problems);
+  const { payments, duplicates } = readPayments(tables.payments, read, known, context, problems);
+  const drafts = [...read.loans.values()].filter((draft) => draft !== null);
   const fresh = drafts.filter((draft) => !draft.duplicate);
   const freshCases = new Set(fresh.map(({ loanId }) => `loan/${loanId}`));
   const byCase = Map.groupBy(payments, ({ caseId }) => caseId);
@@ -120,7 +120,7 @@ export function planImport(tables: Tables, known: Known, context: ImportContext,
       .filter(({ loanId }) => known.loans.get(loanId)?.decided === false)
       .map(({ loanId }) => `loan/${loanId}`),
     counts: {
-      loans: { new: fresh.length, duplicates: drafts.length - fresh.length + repeated },
+      loans: { new: fresh.length, duplicates: drafts.length - fresh.length + read.repeated },
       people: { new: people.freshCount, duplicates: people.duplicates },
       payments: {
         atStart: going('start'),
