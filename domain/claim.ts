@@ -7,7 +7,6 @@ import { trackKind } from './track.ts';
 export const claim = trackKind({
   kind: 'claim',
   opensBy: 'claim',
-  demandOf: 'partner',
   unheard: 'end',
   stages: {},
   outlivesArrears: [],

@@ -7,7 +7,6 @@ import { trackKind } from './track.ts';
 export const legalAction = trackKind({
   kind: 'legalAction',
   opensBy: 'legal',
-  demandOf: 'debtor',
   unheard: 'file',
   stages: { readyToFile: ['filed'], filed: ['judged'], judged: ['effective'], effective: ['enforcement'] },
   outlivesArrears: ['filed', 'judged', 'effective', 'enforcement'],

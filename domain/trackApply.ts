@@ -94,7 +94,7 @@ function open(rules: TrackRules, state: TrackState | null, event: CaseEvent, wor
 }
 
 function actionOf({ policy }: World, stepId: string): TrackAction | null {
-  const action = policy.ladder.find((step) => step.id === stepId)?.action;
+  const action = [...policy.ladder, ...policy.recovery].find((step) => step.id === stepId)?.action;
   return action?.do === 'claim' || action?.do === 'legal' || action?.do === 'writeOff' ? action : null;
 }
 

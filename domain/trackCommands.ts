@@ -1,4 +1,4 @@
-import { checkApprover, evidenceOf, isApproved } from './approval.ts';
+import { approvers, checkApprover, evidenceOf, isApproved } from './approval.ts';
 import type { ApprovalRow } from './approval.ts';
 import type { Actor, Applied, CaseEvent } from './case.ts';
 import { addDays } from './date.ts';
@@ -7,7 +7,7 @@ import { answerDaysOf, closeTasks, ending, lineOn, readyToFile } from './trackEv
 import { refusedTrack } from './trackRefusal.ts';
 import { beforeDemand, isDemanded } from './trackRules.ts';
 import type { TrackRules } from './trackRules.ts';
-import type { TrackOutcome, TrackState } from './trackState.ts';
+import type { TrackEnd, TrackOutcome, TrackState } from './trackState.ts';
 import type { World } from './world.ts';
 
 type TrackApplied = Applied<TrackOutcome>;
@@ -103,11 +103,15 @@ function decideApproval(asked: Asked, type: 'approve' | 'reject'): TrackApplied 
       { type: 'ended', as: 'rejected', because: reason, by: actor.id, on: today },
     ]);
   }
-  const complete = isApproved({ ...approval, rows: [...approval.rows, row] });
-  return done([
-    { type: 'approvalGiven', row, complete },
-    ...(complete ? closeTasks(state, 'approved', today, actor.id) : []),
-  ]);
+  const after = { ...approval, rows: [...approval.rows, row] };
+  const complete = isApproved(after);
+  return {
+    outcomes: [
+      { type: 'approvalGiven', row, complete },
+      ...(complete ? closeTasks(state, 'approved', today, actor.id) : []),
+    ],
+    answer: { ok: true, approvalsMissing: Math.max(0, approval.rule.approvers - approvers(after)) },
+  };
 }
 
 /** What the partner or the debtor said to the demand, or did. */
@@ -123,12 +127,11 @@ function answer(asked: Asked): TrackApplied {
     );
   // Performing ends the matter at any time after the demand, before a judge as well.
   const fits = said === 'performed' ? !beforeDemand(state) : isDemanded(state) && said !== state.status;
-  if (rules.demandOf === null || !fits)
-    return refusedTrack(event, 'ANSWER_NOT_DUE', `it is ${state.status}`, 'look at where the track stands');
+  if (!fits) return refusedTrack(event, 'ANSWER_NOT_DUE', `it is ${state.status}`, 'look at where the track stands');
   const reason = reasonOf(event);
   switch (said) {
     case 'performed':
-      return done(ending(state, 'performed', today, reason ?? 'what was demanded was done', actor.id));
+      return done(ended(asked, 'performed', reason ?? 'what was demanded was done'));
     case 'accepted':
     case 'contested': {
       if (said === 'contested' && reason === null) return reasonMissing(asked);
@@ -138,7 +141,7 @@ function answer(asked: Asked): TrackApplied {
     }
     case 'refused': {
       if (reason === null) return reasonMissing(asked);
-      if (rules.unheard === 'end') return done(ending(state, 'refused', today, reason, actor.id));
+      if (rules.unheard === 'end') return done(ended(asked, 'refused', reason));
       return done([{ type: 'demandRefused', reason, by: actor.id, on: today }, readyToFile(state, today)]);
     }
   }
@@ -146,22 +149,27 @@ function answer(asked: Asked): TrackApplied {
 
 /** The lender takes it back. A demand that a sender holds already cannot be stopped any more. */
 function withdraw(asked: Asked): TrackApplied {
-  const { state, event, actor, world, today } = asked;
+  const { state, event, world } = asked;
   const reason = reasonOf(event);
   if (reason === null) return reasonMissing(asked);
-  if (state.status !== 'demanding') return done(ending(state, 'withdrawn', today, reason, actor.id));
-  const { key } = state.demand;
-  if (!world.queuedKeys.includes(key))
+  if (state.status === 'demanding' && !world.queuedKeys.includes(state.demand.key))
     return refusedTrack(
       event,
       'DEMAND_LEAVING',
       'the demand is leaving at this moment',
       'withdraw it when it has left',
     );
-  return done([
-    { type: 'noticeCancelled', key, because: reason },
-    ...ending(state, 'withdrawn', today, reason, actor.id),
-  ]);
+  return done(ended(asked, 'withdrawn', reason));
+}
+
+/** A person ends it; a demand that is still queued, on a further channel perhaps, does not leave any more. */
+function ended({ state, world, today, actor }: Asked, as: TrackEnd, because: string): TrackOutcome[] {
+  const { key } = state.demand;
+  const queued = state.status === 'demanding' && world.queuedKeys.includes(key);
+  return [
+    ...(queued ? [{ type: 'noticeCancelled', key, because } as const] : []),
+    ...ending(state, as, today, because, actor.id),
+  ];
 }
 
 /** Filed → judged → effective → enforcement; a settlement ends it in any of them (domain.md §7, Legal). */
@@ -169,7 +177,7 @@ function recordStage(asked: Asked): TrackApplied {
   const { rules, state, event, actor, today } = asked;
   const { stage } = event.content;
   if (stage === 'settled' && rules.unheard === 'file' && !beforeDemand(state))
-    return done(ending(state, 'settled', today, reasonOf(event) ?? 'the parties have settled', actor.id));
+    return done(ended(asked, 'settled', reasonOf(event) ?? 'the parties have settled'));
   const next = rules.stages[state.status] ?? [];
   const recorded = next.find((candidate) => candidate === stage);
   if (recorded === undefined) {
@@ -184,9 +192,9 @@ function recordStage(asked: Asked): TrackApplied {
 
 /** Nothing more is to be had this way. */
 function close(asked: Asked): TrackApplied {
-  const { state, event, actor, today } = asked;
+  const { state, event } = asked;
   const reason = reasonOf(event);
   if (reason === null) return reasonMissing(asked);
   if (beforeDemand(state)) return refusedTrack(event, 'NOT_DEMANDED', `it is ${state.status}`, 'withdraw it instead');
-  return done(ending(state, 'closed', today, reason, actor.id));
+  return done(ended(asked, 'closed', reason));
 }

@@ -1,59 +1,64 @@
 import { addDays } from './date.ts';
+import type { PlainDate } from './date.ts';
 import { dayOf, decisionFacts } from './day.ts';
 import type { Instant } from './instant.ts';
 import { localDate } from './instant.ts';
 import { noticeLine } from './notice.ts';
-import type { NoticeChannel, Party } from './policy.ts';
+import type { Party } from './policy.ts';
 import { ending } from './trackEvents.ts';
-import type { TrackRules } from './trackRules.ts';
-import type { TrackOutcome, TrackState } from './trackState.ts';
+import type { TrackAction, TrackOutcome, TrackState } from './trackState.ts';
 import { mayContact } from './world.ts';
 import type { World } from './world.ts';
 
 /** Tracks speak after reminders and rungs when messages are joined: rank 200 and above. */
 const RANK = 200;
 
-/** Whom the demand is for; null when nobody is to be asked or the loan has no such party. */
-export function addresseeOf(rules: TrackRules, state: TrackState): { party: Party; personId: string } | null {
-  const { debtorId, partnerId } = state.terms;
-  if (rules.demandOf === 'debtor') return { party: 'debtor', personId: debtorId };
-  if (rules.demandOf === null || state.action.do !== 'claim' || partnerId === null) return null;
-  return { party: state.action.on, personId: partnerId };
+/** Whom the demand is for (a claim: the partner or guarantor; legal action: the debtor); null when it is for nobody. */
+export function addresseeOf({ action, terms }: TrackState): { party: Party; personId: string } | null {
+  switch (action.do) {
+    case 'claim':
+      return terms.partnerId === null ? null : { party: action.on, personId: terms.partnerId };
+    case 'legal':
+      return { party: 'debtor', personId: terms.debtorId };
+    case 'writeOff':
+      return null;
+  }
 }
 
 /**
  * An approved track does what it was approved for: the demand on the first channel that does, or the write-off. It asks
  * the loan once more: what is no longer past due is not demanded, whatever was approved.
  */
-export function carryOutTrack(rules: TrackRules, state: TrackState, world: World, now: Instant): TrackOutcome[] {
+export function carryOutTrack(state: TrackState, world: World, now: Instant): TrackOutcome[] {
   const { policy, loan } = world;
   const on = localDate(now, policy.timeZone);
   const day = loan === null ? null : dayOf(loan, policy, on);
   if (day !== null && !day.pastDue && !day.assessment.writtenOff)
     return ending(state, state.demandedOn === null ? 'withdrawn' : 'cured', on, 'nothing is past due any more', 'loan');
-  if (rules.demandOf === null) return ending(state, 'writtenOff', on, 'approved', 'clock');
+  const { action } = state;
+  if (action.do === 'writeOff') return ending(state, 'writtenOff', on, 'approved', 'clock');
   const fresh =
     loan === null || day === null
       ? { line: state.line, facts: state.facts }
       : { line: noticeLine(loan.terms, day.assessment), facts: decisionFacts(day) };
-  return demand(rules, state, world, fresh, now);
+  return demand(state, action, world, fresh, now);
 }
 
 function demand(
-  rules: TrackRules,
   state: TrackState,
+  action: Exclude<TrackAction, { do: 'writeOff' }>,
   world: World,
   fresh: Pick<TrackState, 'line' | 'facts'>,
   now: Instant,
 ): TrackOutcome[] {
-  const { action, step, occurrence, oldestDueOn } = state;
+  const { step, occurrence, oldestDueOn } = state;
   const on = localDate(now, world.policy.timeZone);
-  const addressee = addresseeOf(rules, state);
+  const addressee = addresseeOf(state);
   const person = addressee === null ? undefined : world.people[addressee.personId];
-  const channels: readonly NoticeChannel[] = action.do === 'writeOff' ? [] : action.channels;
   let code = state.demand.code ?? 'NO_ADDRESS';
-  for (const [channelAt, channel] of channels.entries()) {
-    if (channelAt < state.demand.channelAt || person?.channels.includes(channel) !== true) continue;
+  for (const [channelAt, channel] of action.channels.entries()) {
+    if (channelAt < state.demand.channelAt || addressee === null || person?.channels.includes(channel) !== true)
+      continue;
     const permission = mayContact(world, person, channel, state.terms.loanId, now);
     if (permission.answer === 'never') {
       code = 'NEVER_PERMITTED';
@@ -71,10 +76,10 @@ function demand(
         step,
         occurrence,
         key: attempt === 0 ? key : `${key}~${attempt}`,
-        party: addressee?.party ?? 'debtor',
+        party: addressee.party,
         personId: person.id,
         channel,
-        template: action.do === 'writeOff' ? '' : action.template,
+        template: action.template,
         rank:
           RANK +
           Math.max(
@@ -95,7 +100,7 @@ function demand(
 }
 
 /** The loan is on hold: nothing leaves. Null when it is not, else the first day on which to look again. */
-export function heldUntil(world: World, now: Instant): string | null {
+export function heldUntil(world: World, now: Instant): PlainDate | null {
   const hold = world.loan?.hold ?? null;
   const on = localDate(now, world.policy.timeZone);
   if (hold === null || on < hold.from || (hold.to !== null && hold.to <= on)) return null;

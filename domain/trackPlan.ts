@@ -27,9 +27,9 @@ export function planTrack(rules: TrackRules, state: TrackState, world: World, no
   };
   add(endOfArrears(rules, current, world, today));
   if (atHour) add(deadlinesPassed(rules, current, today));
-  if (mayLeave(rules, current, world, atHour, now)) add(carryOutTrack(rules, current, world, now));
+  if (mayLeave(current, world, atHour, now)) add(carryOutTrack(current, world, now));
   add(report(current));
-  return { outcomes, wakeAt: nextWake(rules, current, world, today, now) };
+  return { outcomes, wakeAt: nextWake(current, world, today, now) };
 }
 
 /** What is open of a track ends with the arrears (docs/policy.md, "Counts as carried out"). */
@@ -77,15 +77,15 @@ function deadlinesPassed(rules: TrackRules, state: TrackState, on: PlainDate): T
 }
 
 /** Approved, at the policy's hour or when permission has come, and neither held nor blind. */
-function mayLeave(rules: TrackRules, state: TrackState, world: World, atHour: boolean, now: Instant): boolean {
-  if (state.status !== 'approved' || heldUntil(world, now) !== null || isBlind(rules, state, world, now)) return false;
+function mayLeave(state: TrackState, world: World, atHour: boolean, now: Instant): boolean {
+  if (state.status !== 'approved' || heldUntil(world, now) !== null || isBlind(state, world, now)) return false;
   const { until } = state.demand;
-  return until === null ? atHour || rules.demandOf === null : until <= now;
+  return until === null ? atHour || state.action.do === 'writeOff' : until <= now;
 }
 
 /** The world was read before the track had a state that names its addressee: it looks again in a moment. */
-function isBlind(rules: TrackRules, state: TrackState, world: World, now: Instant): boolean {
-  const addressee = addresseeOf(rules, state);
+function isBlind(state: TrackState, world: World, now: Instant): boolean {
+  const addressee = addresseeOf(state);
   return addressee !== null && !(addressee.personId in world.people) && state.openedAt === now;
 }
 
@@ -112,7 +112,7 @@ export function openDeadline(state: TrackState): PlainDate | null {
   return state.deadlineOn ?? waiting.map((task) => task.dueOn).sort()[0] ?? null;
 }
 
-function nextWake(rules: TrackRules, state: TrackState, world: World, today: PlainDate, now: Instant): Instant | null {
+function nextWake(state: TrackState, world: World, today: PlainDate, now: Instant): Instant | null {
   if (state.ended !== null) return null;
   const slot = (on: PlainDate): Instant => slotOn(world.policy, state.terms.debtorId, on);
   const later = (on: PlainDate): Instant => {
@@ -123,7 +123,7 @@ function nextWake(rules: TrackRules, state: TrackState, world: World, today: Pla
     case 'approved': {
       const held = heldUntil(world, now);
       if (held !== null) return later(held);
-      if (isBlind(rules, state, world, now)) return addMilliseconds(now, LOOK_AGAIN_MS);
+      if (isBlind(state, world, now)) return addMilliseconds(now, LOOK_AGAIN_MS);
       const { until } = state.demand;
       return until !== null && until > now ? until : later(today);
     }

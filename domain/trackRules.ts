@@ -6,8 +6,6 @@ export interface TrackRules {
   readonly kind: TrackKind;
   /** The action of the policy that opens it. */
   readonly opensBy: TrackAction['do'];
-  /** Whom the demand goes to; null: there is none, an approval is all it takes. */
-  readonly demandOf: 'partner' | 'debtor' | null;
   /** What silence or a refusal leads to: the end of the track, or a suit. */
   readonly unheard: 'end' | 'file';
   /** Stages of a suit that may be recorded in a status. */

@@ -7,7 +7,6 @@ import { trackKind } from './track.ts';
 export const writeOff = trackKind({
   kind: 'writeOff',
   opensBy: 'writeOff',
-  demandOf: null,
   unheard: 'end',
   stages: {},
   outlivesArrears: [],
