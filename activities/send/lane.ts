@@ -78,7 +78,8 @@ export class Lane {
     for (let pauseMs = 100; ; pauseMs = Math.min(pauseMs * 2, 5_000)) {
       try {
         const { changed, wake } = await settle(db, one, outcome, await now(db));
-        this.count(changed ? outcome.kind : 'alreadyReported');
+        // A callback that was quicker than the answer has written the same.
+        this.count(changed || outcome.kind === 'accepted' ? outcome.kind : 'alreadyReported');
         await signal(this.#deps, this.channel, wake);
         return;
       } catch (error) {

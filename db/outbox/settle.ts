@@ -179,25 +179,31 @@ function moves(status: OutboxStatus, report: Report['kind']): boolean {
 
 export type Reported = Settled | { readonly unknown: true };
 
+/** A message that was claimed at least once, as it stands; without a lock. */
+const standing = (db: Db, reference: string): Promise<Standing | null> =>
+  db.row<Standing>(
+    `select o.id, o.reference, o.person_id as "personId", o.channel, o.status, o.attempt, o.tries,
+            array(select jsonb_build_object('key', n.key, 'caseId', n.case_id, 'mustReach', n.must_reach)
+                    from notice n where n.outbox_id = o.id and not n.cancelled order by n.key) as lines
+       from outbox o where o.reference = $1 and o.attempt is not null`,
+    [reference],
+  );
+
+/** A message stands still long before so many looks at it. */
+const looksMax = 10;
+
 /**
  * Takes a provider's report about the message with this reference: late, twice and out of order are all harmless.
- * `at` is business time.
+ * `at` is business time. Standing only moves forward for reports, so one that changes nothing needs no lock; one that
+ * does is written if the message still stands as it was seen, else looked at again.
  */
 export async function report(db: Db, reference: string, said: Report, at: Instant): Promise<Reported> {
-  return db.tx(async (q) => {
-    const found = await q.row<{ personId: string; lines: NoticeRef[] }>(
-      `select o.person_id as "personId", coalesce((select jsonb_agg(jsonb_build_object('key', n.key, 'caseId', n.case_id,
-              'mustReach', n.must_reach) order by n.key) from notice n where n.outbox_id = o.id and not n.cancelled), '[]') as lines
-         from outbox o where o.reference = $1 and o.attempt is not null`,
-      [reference],
-    );
-    if (found === null) return { unknown: true };
-    if (touchesPerson(said)) await lockPerson(q, found.personId);
-    const row = await q.row<Omit<Standing, 'lines' | 'personId'>>(
-      'select id, reference, channel, status, attempt, tries from outbox where reference = $1 for update',
-      [reference],
-    );
-    if (row === null || !moves(row.status, said.kind)) return { changed: false, wake: [] };
-    return settleIn(q, { ...row, ...found }, said, at);
-  });
+  for (let looks = 0; looks < looksMax; looks += 1) {
+    const row = await standing(db, reference);
+    if (row === null) return { unknown: true };
+    if (!moves(row.status, said.kind)) break;
+    const settled = await settle(db, row, said, at);
+    if (settled.changed) return settled;
+  }
+  return { changed: false, wake: [] };
 }
