@@ -1,6 +1,7 @@
 import type { Assessment } from './assess.ts';
 import type { PlainDate } from './date.ts';
 import type { LoanTerms } from './loanState.ts';
+import { formatAmount } from './money.ts';
 import type { Party } from './policy.ts';
 
 /** What a message says about one loan: figures only, never personal data. Amounts in minor units. */
@@ -46,7 +47,7 @@ export function noticeLine(terms: LoanTerms, assessment: Assessment, instalment?
   };
 }
 
-/** The line for someone else than the debtor: it names the people and, for a claim, the amount and the day to answer. */
+/** The line for a party: for someone else than the debtor it names the people and the amount that is asked for. */
 export function lineFor(
   party: Party,
   partyId: string,
@@ -54,13 +55,14 @@ export function lineFor(
   line: NoticeLine,
   fields: NonNullable<NoticeLine['fields']> = {},
 ): NoticeLine {
+  const claimed = { claimAmount: formatAmount(line.overdueMinor, line.currency), ...fields };
   switch (party) {
     case 'debtor':
       return { ...line, ...(Object.keys(fields).length === 0 ? {} : { fields }) };
     case 'guarantor':
-      return { ...line, fields, people: { borrowerName: debtorId, guarantorName: partyId } };
+      return { ...line, fields: claimed, people: { borrowerName: debtorId, guarantorName: partyId } };
     case 'dealer':
     case 'insurer':
-      return { ...line, fields, people: { borrowerName: debtorId, partnerName: partyId } };
+      return { ...line, fields: claimed, people: { borrowerName: debtorId, partnerName: partyId } };
   }
 }

@@ -18,14 +18,7 @@ export type NoticeChannel = 'sms' | 'email' | 'letter';
  * `writeOff` the day of the write-off · `{ step }` the day on which an earlier step was carried out.
  */
 export type Anchor =
-  | 'due'
-  | 'maturity'
-  | 'settlement'
-  | 'monthEnd'
-  | 'firstMissed'
-  | 'trigger'
-  | 'writeOff'
-  | { readonly step: string };
+  'due' | 'maturity' | 'settlement' | 'monthEnd' | 'firstMissed' | 'trigger' | 'writeOff' | { readonly step: string };
 
 export type Classification = 'normal' | 'specialMention' | 'substandard' | 'doubtful' | 'loss';
 
@@ -62,7 +55,12 @@ export interface ApprovalRule {
 }
 
 export type Action =
-  | { readonly do: 'notify'; readonly to: Party; readonly channels: readonly NoticeChannel[]; readonly template: string }
+  | {
+      readonly do: 'notify';
+      readonly to: Party;
+      readonly channels: readonly NoticeChannel[];
+      readonly template: string;
+    }
   | { readonly do: 'call'; readonly to: 'debtor' | 'guarantor'; readonly template: string; readonly workDays: number }
   | {
       readonly do: 'claim';

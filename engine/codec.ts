@@ -2,9 +2,9 @@ import { createCipheriv, createDecipheriv, createSecretKey, randomBytes } from '
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import type { Payload, PayloadCodec } from '@temporalio/common';
 import { ValueError } from '@temporalio/common';
-import { temporal } from '@temporalio/proto';
+import proto from '@temporalio/proto';
 
-const { Payload: ProtoPayload } = temporal.api.common.v1;
+const { Payload: ProtoPayload } = proto.temporal.api.common.v1;
 const ENCODING = 'encoding';
 const NAME = Buffer.from('binary/recoup-1');
 const NONCE_BYTES = 12;

@@ -36,7 +36,12 @@ export function letTimePass(life: Life, day: Day): void {
     if (waiting === null || step.mustReach === undefined) continue;
     if (day < waiting.sentOn + step.mustReach.withinDays) continue;
     if (waiting.channelsLeft.length === 0) refuse(life, taken, day);
-    else if (!isStopped(life, day) && isAcceptable(life, step, day)) send(life, step, taken, waiting.channelsLeft, day);
+    else if (
+      !isStopped(life, day) &&
+      isAcceptable(life, step, day) &&
+      applies(step, life.policy, life.loan, life.owed, day)
+    )
+      send(life, step, taken, waiting.channelsLeft, day);
   }
 }
 
