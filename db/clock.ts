@@ -8,19 +8,29 @@ export interface ClockRow {
   readonly paused: boolean;
   /** Where the play ends; null plays on while anything is to come. */
   readonly until: Instant | null;
+  /** A ceiling for the play; null: as fast as the book settles. */
+  readonly daysPerSecond: number | null;
 }
 
 /** Null in live mode. */
 export async function readClock(q: Queries): Promise<ClockRow | null> {
-  return q.row<ClockRow>('select now, paused, until from clock');
+  return q.row<ClockRow>('select now, paused, until, days_per_second as "daysPerSecond" from clock');
 }
 
 export async function setClock(q: Queries, change: Partial<ClockRow>): Promise<void> {
   // Time never runs backwards: what was decided stays behind it.
   await q.run(
     `update clock set now = greatest(now, coalesce($1::timestamptz, now)), paused = coalesce($2, paused),
-       until = case when $4 then $3::timestamptz else until end`,
-    [change.now ?? null, change.paused ?? null, change.until ?? null, change.until !== undefined],
+       until = case when $4 then $3::timestamptz else until end,
+       days_per_second = case when $6 then $5 else days_per_second end`,
+    [
+      change.now ?? null,
+      change.paused ?? null,
+      change.until ?? null,
+      change.until !== undefined,
+      change.daysPerSecond ?? null,
+      change.daysPerSecond !== undefined,
+    ],
   );
 }
 

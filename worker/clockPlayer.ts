@@ -8,8 +8,6 @@ import type { Cases } from '../engine/cases.ts';
 export interface ClockPlayerOptions {
   readonly db: Db;
   readonly cases: Pick<Cases, 'tick'>;
-  /** A ceiling, not a pace: so many days of virtual time a second at most. */
-  readonly daysPerSecondMax?: number;
   /** Cases told at once. */
   readonly concurrency?: number;
   /** Called when a virtual day begins. */
@@ -53,7 +51,7 @@ export function startClockPlayer(options: ClockPlayerOptions): ClockPlayer {
     const next = await nextInstant(db);
     const target = next === null || (clock.until !== null && next > clock.until) ? clock.until : next;
     if (target === null || target <= clock.now) return false;
-    await pace(clock.now, target, options.daysPerSecondMax);
+    await pace(clock.now, target, clock.daysPerSecond ?? undefined);
     await db.tx(async (q) => {
       await setClock(q, { now: target });
       await postHeld(q, target);
@@ -98,8 +96,8 @@ async function tellDueCases(options: ClockPlayerOptions, now: Instant, running: 
   return due.length;
 }
 
-async function pace(from: Instant, to: Instant, daysPerSecondMax = Infinity): Promise<void> {
+async function pace(from: Instant, to: Instant, daysPerSecond = Infinity): Promise<void> {
   const days = (Date.parse(to) - Date.parse(from)) / DAY_MS;
-  const waitMs = (days / daysPerSecondMax) * 1_000;
+  const waitMs = (days / daysPerSecond) * 1_000;
   if (waitMs >= 1) await sleep(waitMs);
 }

@@ -27,7 +27,7 @@ export interface RunOptions extends Omit<DeploymentOptions, 'db' | 'poke' | 'key
   readonly concurrentDecides?: number;
   readonly sweeper?: Partial<Pick<SweeperOptions, 'everyMs' | 'overdueMs'>>;
   /** Demo only. */
-  readonly clock?: Pick<ClockPlayerOptions, 'daysPerSecondMax' | 'onDay'>;
+  readonly clock?: Pick<ClockPlayerOptions, 'onDay'>;
   readonly report?: (code: string) => void;
 }
 

@@ -14,7 +14,9 @@ create table clock (
   only_row boolean primary key default true check (only_row),
   now timestamptz not null,
   paused boolean not null default false,
-  until timestamptz
+  until timestamptz,
+  -- A ceiling for the play; null: as fast as the book settles.
+  days_per_second double precision check (days_per_second > 0)
 );
 
 create table policy (
