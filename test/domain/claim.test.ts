@@ -200,6 +200,71 @@ describe('the demand', () => {
   });
 });
 
+describe('the fine print of a claim', () => {
+  /** The first demand bounced on 12 February, the second is queued and not sent. */
+  function secondQueued(): TrackLife {
+    const life = advance().at('2025-02-12');
+    life.provider = () => 'nothing';
+    life.report('failed');
+    return life;
+  }
+
+  it('lets the partner answer until the end of the last day', () => {
+    const life = advance().at('2025-02-20', '23:00');
+    life.fact('optedOut', { channel: 'sms' });
+    expect(life.track.status).toBe('demanded');
+  });
+
+  it('does not take the same answer twice, for that would move the deadline', () => {
+    const life = advance().at('2025-02-12');
+    life.command('answer', person('a'), { answer: 'accepted' });
+    expect(life.at('2025-02-14').command('answer', person('a'), { answer: 'accepted' })).toMatchObject({
+      code: 'ANSWER_NOT_DUE',
+    });
+  });
+
+  it('is cured, not performed, when the money of the partner came before the demand or was taken back', () => {
+    const early = new TrackLife(claim, ACTIONS.advance);
+    early.at('2025-02-08').pay(100, 'dealer').at('2025-02-10').open('dealer').at('2025-02-12').pay(900);
+    early.arrearsEnd();
+    expect(early.track.status).toBe('cured');
+    const back = advance().at('2025-02-12').pay(1000, 'dealer');
+    const of = back.loan.postings[0]?.id ?? '';
+    const undo = { type: 'reversal', id: 'undo', of, bookedOn: '2025-02-12' } as const;
+    back.loan = { ...back.loan, postings: [...back.loan.postings, undo] };
+    back.arrearsEnd();
+    expect(back.track.status).toBe('cured');
+  });
+
+  it('is cured when the arrears end while its second demand is queued, for the first had left', () => {
+    const life = secondQueued();
+    life.arrearsEnd();
+    expect(life.story.slice(-2)).toEqual(['2025-02-12 10:00 demand cancelled', '2025-02-12 10:00 ended cured']);
+  });
+
+  it('is cured when nothing is past due at the second demand', () => {
+    const life = advance().at('2025-02-12').pay(1000);
+    life.report('failed');
+    expect(life.track.status).toBe('cured');
+  });
+
+  it('sends no second demand when it is performed meanwhile', () => {
+    const life = secondQueued();
+    life.command('answer', person('a'), { answer: 'performed' });
+    expect(life.story.slice(-2)).toEqual(['2025-02-12 10:00 demand cancelled', '2025-02-12 10:00 ended performed']);
+  });
+
+  it('is not deliverable, with the reason, to one who may never be contacted', () => {
+    const life = new TrackLife(claim, ACTIONS.approvedClaim);
+    const { guarantor } = PEOPLE;
+    if (guarantor === undefined) raise();
+    const consents = { sms: 'withdrawn', letter: 'withdrawn' } as const;
+    life.people = { guarantor: { ...guarantor, subject: { ...guarantor.subject, consents } } };
+    life.open('guarantor').approve(person('a'));
+    expect(life.track.ended).toMatchObject({ as: 'notDeliverable', because: 'NEVER_PERMITTED' });
+  });
+});
+
 function raise(): never {
   throw new Error('no such person');
 }

@@ -81,6 +81,7 @@ const contactRules: World['contactRules'] = {
   name: 'by day',
   source: 'made for this test',
   rules: [
+    { id: 'optOut', source: 'made for this test', kind: 'optOut' },
     {
       id: 'daytime',
       source: 'made for this test',
