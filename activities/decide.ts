@@ -102,7 +102,7 @@ async function decideIn(q: Queries, deps: DecideDeps, request: DecideRequest): P
   const now = timeOf(row, request.now);
   const handed = await handIn(q, request, now);
   const events = (await file.waitingEvents(q, row.id)).map((event) => withActor(event, deps.verify, row.id));
-  const world = await worldOf(q, deps, row);
+  const world = await worldOf(q, deps, row, events);
   let state = row.state;
   const outcomes: Outcome[] = [];
   const applied: { id: string; seq: number; answer: Answer }[] = [];
@@ -243,8 +243,7 @@ async function write(
   });
   const policy = await deps.policyOf(q, policyHash);
   await writeDerived(q, row.kind, row.id, state, outcomes, policy, localDate(now, policy.timeZone));
-  const joinMs = row.mode === 'demo' ? 0 : JOIN_MS;
-  return carryOutEffects(q, outcomes, { caseId: row.id, policyHash, personIds: row.personIds, now, joinMs });
+  return carryOutEffects(q, rows, { caseId: row.id, policyHash, personIds: row.personIds, now, joinMs: JOIN_MS });
 }
 
 /** So long a message waits for others of the same person to join it. */

@@ -1,3 +1,4 @@
+import type { CaseEvent } from '../domain/case.ts';
 import type { ContactRules, ContactSubject } from '../domain/contact.ts';
 import type { Calendar, Policy } from '../domain/policy.ts';
 import type { Contactable, World } from '../domain/world.ts';
@@ -15,9 +16,17 @@ export interface WorldDeps {
 }
 
 /** Everything a decision about this case reads besides its own state. */
-export async function worldOf(q: Queries, deps: WorldDeps, row: LockedCase): Promise<World> {
+export async function worldOf(
+  q: Queries,
+  deps: WorldDeps,
+  row: LockedCase,
+  events: readonly CaseEvent[],
+): Promise<World> {
   const policy = await deps.policyOf(q, row.policyHash);
-  const others = partiesOf(row.state).filter((id) => !row.personIds.includes(id));
+  // A case that is only being opened has its parties in the fact that opens it.
+  const opening = events.find((event) => event.type === 'opened')?.content;
+  const named = partiesIn((row.state as { readonly terms?: Record<string, unknown> } | null)?.terms ?? opening ?? {});
+  const others = named.filter((id) => !row.personIds.includes(id));
   const facts = [...row.people, ...(others.length === 0 ? [] : await personFacts(q, others))];
   const logs = await logsOf(
     q,
@@ -38,10 +47,9 @@ export async function worldOf(q: Queries, deps: WorldDeps, row: LockedCase): Pro
   };
 }
 
-function partiesOf(state: unknown): string[] {
-  const terms = (state as { readonly terms?: Record<string, unknown> } | null)?.terms;
+function partiesIn(terms: Readonly<Record<string, unknown>>): string[] {
   return ['guarantorId', 'dealerId', 'insurerId', 'partnerId'].flatMap((field) => {
-    const id = terms?.[field];
+    const id = terms[field];
     return typeof id === 'string' ? [id] : [];
   });
 }

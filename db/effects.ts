@@ -9,6 +9,7 @@ import type { Instant } from '../domain/instant.ts';
 import type { NoticeLine } from '../domain/notice.ts';
 import { tell } from './inbox.ts';
 import { cancelNotice, notifyOutbox, queueNotice } from './joined.ts';
+import type { ChainedRow } from './chain.ts';
 import type { Queries } from './pool.ts';
 
 export interface EffectContext {
@@ -41,12 +42,12 @@ interface DecidedNotice {
 
 export async function carryOutEffects(
   q: Queries,
-  outcomes: readonly Outcome[],
+  rows: readonly Pick<ChainedRow, 'seq' | 'body'>[],
   context: EffectContext,
 ): Promise<Aftermath> {
   const aftermath: Aftermath = { woken: [] };
   const channels = new Set<string>();
-  for (const outcome of outcomes) {
+  for (const { seq, body: outcome } of rows) {
     switch (outcome.type) {
       case 'noticeDecided': {
         const notice = outcome as unknown as DecidedNotice;
@@ -63,21 +64,14 @@ export async function carryOutEffects(
         break;
       case 'trackTold': {
         const trackId = outcome['trackId'] as string;
-        await tellCase(
-          q,
-          trackId,
-          `told/${trackId}/${outcome['what'] as string}/${context.now}`,
-          'told',
-          outcome,
-          context.now,
-        );
+        await tellCase(q, trackId, `told/${context.caseId}/${seq}`, 'told', outcome, context.now);
         aftermath.woken.push(trackId);
         break;
       }
       case 'reported': {
         const loanCaseId = outcome['loanCaseId'] as string;
         const { type: _type, loanCaseId: _to, ...content } = outcome;
-        const eventId = `report/${context.caseId}/${outcome['status'] as string}/${context.now}`;
+        const eventId = `report/${context.caseId}/${seq}`;
         await tellCase(q, loanCaseId, eventId, 'trackReported', content, context.now);
         aftermath.woken.push(loanCaseId);
         break;

@@ -46,7 +46,7 @@ export function createCases(
       ...options,
       workflowIdConflictPolicy: WorkflowIdConflictPolicy.USE_EXISTING,
     });
-    return (await client.workflow.executeUpdateWithStart(name, { startWorkflowOperation, args, updateId }));
+    return await client.workflow.executeUpdateWithStart(name, { startWorkflowOperation, args, updateId });
   };
   return {
     async poke(caseId) {

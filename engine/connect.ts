@@ -44,3 +44,21 @@ export async function connectEngine(options: EngineOptions): Promise<Engine> {
   });
   return { client, close: () => connection.close() };
 }
+
+/** Makes the search attributes known to a namespace that does not have them; the dev server gets them at its start. */
+export async function prepareNamespace(options: Pick<EngineOptions, 'address'> & { namespace: string }): Promise<void> {
+  const connection = await Connection.connect({ address: options.address, connectTimeout: '30 s' });
+  try {
+    const { namespace } = options;
+    const { customAttributes } = await connection.operatorService.listSearchAttributes({ namespace });
+    const missing = Object.keys(SEARCH_ATTRIBUTES).filter((name) => !(name in customAttributes));
+    if (missing.length === 0) return;
+    const searchAttributes = Object.fromEntries(missing.map((name) => [name, KEYWORD]));
+    await connection.operatorService.addSearchAttributes({ namespace, searchAttributes });
+  } finally {
+    await connection.close();
+  }
+}
+
+/** `INDEXED_VALUE_TYPE_KEYWORD` of the engine's API. */
+const KEYWORD = 2;

@@ -42,6 +42,8 @@ export interface DeploymentOptions {
   readonly now?: () => Date;
   /** Lender's zone, by which messages are dated. */
   readonly timeZone?: string;
+  /** After how long a claim of a sender cannot have a request in flight any more, in milliseconds. */
+  readonly staleAfterMs?: number;
   readonly log?: SendDeps['log'];
 }
 
@@ -90,6 +92,7 @@ export async function assembleDeployment(options: DeploymentOptions): Promise<De
     now: (q) => businessNow(q, wallNow()),
     clocks: hostClocks,
     signalCases: (caseIds) => Promise.resolve(options.poke(caseIds)),
+    ...(options.staleAfterMs === undefined ? {} : { staleAfterMs: options.staleAfterMs }),
     ...(options.log === undefined ? {} : { log: options.log }),
   };
   const decide = createDecide({

@@ -39,6 +39,8 @@ export interface Running {
   readonly deployment: Deployment;
   /** Null in live mode. */
   readonly clock: ClockPlayer | null;
+  /** Rejects when the worker dies by itself. */
+  readonly died: Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -82,6 +84,7 @@ export async function runWorker(options: RunOptions): Promise<Running> {
     cases,
     deployment,
     clock,
+    died: worker.done,
     async stop() {
       await clock?.stop();
       await sweeper.stop();

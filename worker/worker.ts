@@ -1,5 +1,6 @@
+import { appendFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { NativeConnection, Worker, bundleWorkflowCode } from '@temporalio/worker';
+import { DefaultLogger, NativeConnection, Runtime, Worker, bundleWorkflowCode } from '@temporalio/worker';
 import type { WorkflowBundleWithSourceMap } from '@temporalio/worker';
 import { NAMESPACE, TASK_QUEUE, dataConverterOf } from '../engine/connect.ts';
 
@@ -67,4 +68,13 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
       await done;
     },
   };
+}
+
+/** What the engine's client has to say goes to a file, warnings and worse; once per process, before any worker. */
+export function logToFile(file: string): void {
+  const logger = new DefaultLogger('WARN', ({ level, timestampNanos, message, meta }) => {
+    const at = new Date(Number(timestampNanos / 1_000_000n)).toISOString();
+    appendFileSync(file, `${JSON.stringify({ at, level, message, ...meta })}\n`);
+  });
+  Runtime.install({ logger });
 }

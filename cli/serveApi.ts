@@ -1,0 +1,67 @@
+import { createApi, listen } from '../api/server.ts';
+import { twilioPaths, twilioWebhook } from '../api/twilioWebhook.ts';
+import { deploymentMode } from '../db/deployment.ts';
+import { businessNow } from '../db/outbox.ts';
+import type { Db } from '../db/pool.ts';
+import type { Sealer } from '../db/seal.ts';
+import { createSigner } from '../db/signature.ts';
+import type { Cases } from '../engine/cases.ts';
+import { loadCalendar } from '../policies/calendar.ts';
+import { shippedPolicies } from '../policies/index.ts';
+import { createClockControl } from '../worker/clockControl.ts';
+import type { Keys } from '../worker/config.ts';
+
+export const LENDER = { timeZone: 'Asia/Shanghai', language: 'zh-CN', currency: 'CNY' } as const;
+
+export interface ApiOptions {
+  readonly db: Db;
+  readonly sealer: Sealer;
+  readonly cases: Cases;
+  readonly keys: Keys;
+  readonly host?: string;
+  readonly port: number;
+  readonly twilioAuthToken: string;
+  /** Pages beside the API: inboxes, and the engine's own console down to the namespace. */
+  readonly links?: { readonly engine?: string; readonly sms?: string; readonly mail?: string };
+}
+
+export interface ServedApi {
+  readonly url: string;
+  /** Where the SMS provider posts statuses. */
+  readonly statusCallbackUrl: string;
+  close(): Promise<void>;
+}
+
+/** Serves the API; on the loopback unless told otherwise, for there is no sign-in yet. */
+export async function serveApi(options: ApiOptions): Promise<ServedApi> {
+  const { db, sealer, cases, keys, host = '127.0.0.1' } = options;
+  const mode = (await deploymentMode(db)) ?? 'live';
+  const engine = options.links?.engine;
+  const url = `http://127.0.0.1:${options.port}`;
+  const app = createApi({
+    db,
+    sealer,
+    cases,
+    sign: createSigner(keys.signing.privateKey),
+    mode,
+    policies: shippedPolicies(),
+    calendarOf: loadCalendar,
+    lender: LENDER,
+    clock: mode === 'demo' ? createClockControl(db) : null,
+    ...(engine === undefined
+      ? {}
+      : { engineUrlOf: (caseId: string) => `${engine}/workflows/${encodeURIComponent(caseId)}` }),
+  });
+  twilioWebhook(app, {
+    db,
+    sealer,
+    publicUrl: url,
+    authTokens: [options.twilioAuthToken],
+    now: (q) => businessNow(q, new Date().toISOString()),
+    signalCases: async (caseIds) => {
+      await Promise.all(caseIds.map((caseId) => cases.poke(caseId)));
+    },
+  });
+  await listen(app, options.port, host);
+  return { url, statusCallbackUrl: `${url}${twilioPaths.status}`, close: () => app.close() };
+}
