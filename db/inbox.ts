@@ -1,5 +1,6 @@
 /** What reaches a case: inbox rows, unique by (event, case) for ever. The only code that puts facts there. */
 import type { Answer } from '../domain/case.ts';
+import type { PlainDate } from '../domain/date.ts';
 import type { Instant } from '../domain/instant.ts';
 import { hashOf } from './chain.ts';
 import type { Queries } from './pool.ts';
@@ -131,4 +132,23 @@ export async function unmatched(q: Queries, after: number, limit: number): Promi
         and not exists (select from case_file c where c.id = i.case_id) order by i.n limit $2`,
     [after, limit],
   );
+}
+
+/** What waited for a case wakes it from now on; for the moment after case and fact were written side by side. */
+export async function wakeAside(q: Queries, caseId: string): Promise<boolean> {
+  const woken = await q.run(
+    `update inbox set quiet = false where case_id = $1 and quiet and type = 'posting' and applied_seq is null
+        and exists (select from case_file c where c.id = $1)`,
+    [caseId],
+  );
+  return woken > 0;
+}
+
+/** The booking date with which a posting of that id came before; null when none did. */
+export async function bookedBefore(q: Queries, caseId: string, eventId: string): Promise<PlainDate | null> {
+  const row = await q.row<{ on: PlainDate | null }>(
+    `select content->>'bookedOn' as on from inbox where case_id = $1 and event_id = $2`,
+    [caseId, eventId],
+  );
+  return row?.on ?? null;
 }

@@ -1,0 +1,133 @@
+/** One loan as a person needs to see it: who (masked), what is owed, where it stands, what happens next and why. */
+import { otherLoans, readLoan, tracksOf } from '../db/loanRecord.ts';
+import type { LoanRecord } from '../db/loanRecord.ts';
+import { personFacts, readPerson } from '../db/person.ts';
+import type { PersonFacts } from '../db/person.ts';
+import { listTasks } from '../db/work.ts';
+import { components } from '../domain/contract.ts';
+import { dayOf, partiesOf, partyId } from '../domain/day.ts';
+import type { Day } from '../domain/day.ts';
+import { localDate, localTime } from '../domain/instant.ts';
+import type { Instant } from '../domain/instant.ts';
+import { stageOf } from '../domain/loanView.ts';
+import type { LoanState } from '../domain/loan.ts';
+import { nowOf } from './context.ts';
+import type { Language } from './context.ts';
+import type { ApiDeps } from './deps.ts';
+import { maskName, maskPhone } from './mask.ts';
+import { decimal } from './money.ts';
+import { nextOf } from './next.ts';
+import { Problem } from './problem.ts';
+import { dictionaries } from './words/index.ts';
+
+/** The record of a loan on which something was decided. @throws Problem LOAN_UNKNOWN, LOAN_STARTING */
+export async function loanRecord(deps: ApiDeps, loanId: string): Promise<LoanRecord & { readonly state: LoanState }> {
+  const record = await readLoan(deps.db, loanId);
+  if (record === null)
+    throw new Problem(404, 'LOAN_UNKNOWN', `there is no loan ${loanId}`, 'check the id, or start the loan first');
+  const { state } = record;
+  if (state === null)
+    throw new Problem(503, 'LOAN_STARTING', `loan ${loanId} is stored and not decided yet`, 'ask again in a moment');
+  return { ...record, state };
+}
+
+/** @throws Problem LOAN_UNKNOWN, LOAN_STARTING */
+export async function showLoan(deps: ApiDeps, loanId: string, asked: Language | undefined): Promise<object> {
+  const record = await loanRecord(deps, loanId);
+  const { state, policy } = record;
+  const { terms } = state;
+  const language = asked ?? policy.language;
+  const words = dictionaries[language];
+  const now = await nowOf(deps);
+  const day = dayOf(state, policy, localDate(now, policy.timeZone));
+  const stage = stageOf(state, day.pastDue, day.onHold);
+  const next = nextOf(state, policy, deps.calendarOf(policy.calendar), record.wakeAt);
+  const segment = policy.segments.find(({ id }) => id === day.segment);
+  const { assessment } = day;
+  const { currency } = terms.contract;
+  return {
+    ...{ loanId, product: terms.product, branch: terms.branch, currency, now, asOf: day.on },
+    policy: { ...terms.policy, title: policy.title[language] },
+    status: state.closed === null ? 'open' : 'closed',
+    stage,
+    stageText: words.stage[stage] ?? stage,
+    parties: await partiesShown(deps, state),
+    owed: owed(day, currency),
+    instalments: assessment.instalments
+      .filter((item) => item.openMinor > 0)
+      .map(({ number, dueOn, openMinor, bucket }) => ({ number, dueOn, open: decimal(openMinor, currency), bucket })),
+    overdueDays: assessment.overdueDays,
+    delinquentDays: assessment.delinquentDays,
+    bucket: assessment.bucket,
+    oldestDueOn: assessment.oldestDueOn,
+    consecutiveMissed: assessment.consecutiveMissed,
+    cumulativeMissed: assessment.cumulativeMissed,
+    classification: day.conditions.classification,
+    segment: { id: day.segment, title: segment?.title[language] ?? day.segment },
+    hold: state.hold,
+    maturityDecision: state.maturity.decision,
+    settledOn: state.settledOn,
+    writtenOffOn: state.writtenOffOn,
+    closed: state.closed,
+    next: next === null ? null : { ...next, text: words.next(next, localInstant(next.at, policy.timeZone), language) },
+    tasks: await listTasks(deps.db, { loanId, status: 'open' }, null, 100),
+    tracks: (await tracksOf(deps.db, loanId)).map(({ amountMinor, ...track }) => ({
+      ...track,
+      amount: decimal(amountMinor, track.currency),
+      statusText: words.trackStatus[track.status] ?? track.status,
+    })),
+    otherLoans: await otherLoans(deps.db, terms.debtorId, loanId),
+    waitingEvents: record.waitingEvents,
+    stuck: record.stuck,
+    ...(deps.engineUrlOf === undefined ? {} : { engineUrl: deps.engineUrlOf(record.caseId) }),
+  };
+}
+
+function owed({ assessment }: Day, currency: string): object {
+  const money = (minor: number): string => decimal(minor, currency);
+  const open = (component: (typeof components)[number]): number =>
+    assessment.instalments.reduce((sum, item) => sum + item.open[component], 0);
+  return {
+    overdue: money(assessment.overdueAmountMinor),
+    outstanding: money(assessment.outstandingMinor),
+    split: Object.fromEntries(components.map((component) => [component, money(open(component))])),
+    returned: money(assessment.chargebacks.reduce((sum, item) => sum + item.openMinor, 0)),
+    credit: money(assessment.creditMinor),
+    recovered: money(assessment.recoveredMinor),
+  };
+}
+
+async function partiesShown(deps: ApiDeps, { terms }: LoanState): Promise<object[]> {
+  const roles = partiesOf(terms).flatMap((role) => {
+    const id = partyId(terms, role);
+    return id === null ? [] : [{ role, id }];
+  });
+  const facts = new Map(
+    (
+      await personFacts(
+        deps.db,
+        roles.map(({ id }) => id),
+      )
+    ).map((person) => [person.id, person]),
+  );
+  return Promise.all(roles.map(async ({ role, id }) => ({ role, ...(await shownPerson(deps, id, facts.get(id))) })));
+}
+
+async function shownPerson(deps: ApiDeps, id: string, facts: PersonFacts | undefined): Promise<object> {
+  const read = await readPerson(deps.db, deps.sealer, id);
+  if (read === null || facts === undefined) return { id, unknown: true };
+  const { language, timeZone, channels, optedOut, failed, kind } = facts;
+  const open = { id, kind, language, timeZone, channels, optedOut, failed };
+  if (read.kind === 'FORGOTTEN') return { ...open, forgotten: true };
+  const { name, phone } = read.person;
+  // Partners are businesses; people are masked.
+  return {
+    ...open,
+    name: kind === 'partner' ? name : maskName(name),
+    ...(phone === undefined ? {} : { phone: maskPhone(phone) }),
+  };
+}
+
+/** `2025-04-05 09:12` on the lender's clock. */
+export const localInstant = (at: Instant, timeZone: string): string =>
+  `${localDate(at, timeZone)} ${localTime(at, timeZone).slice(0, 5)}`;

@@ -1,0 +1,92 @@
+/** The work list: calls, decisions and approvals that wait for a person. */
+import { z } from 'zod';
+import { listTasks, readTask } from '../db/work.ts';
+import type { TaskRow } from '../db/work.ts';
+import { dateShape, openObject, openPage } from './context.ts';
+import type { Routes } from './context.ts';
+import type { ApiDeps } from './deps.ts';
+import { giveCommand } from './give.ts';
+import { pageOf, pageQuery, placeOf } from './page.ts';
+import { Problem } from './problem.ts';
+
+const place = z.object({ dueOn: z.string(), id: z.string() });
+
+export function taskRoutes(app: Routes, deps: ApiDeps): void {
+  app.get(
+    '/tasks',
+    {
+      schema: {
+        summary: 'Tasks by due day',
+        tags: ['work'],
+        querystring: z.object({
+          status: z.enum(['open', 'closed']).default('open'),
+          role: z.string().optional(),
+          kind: z.string().optional(),
+          loan: z.string().optional(),
+          dueBy: dateShape.optional(),
+          ...pageQuery,
+        }),
+        response: { 200: openPage },
+      },
+    },
+    async ({ query: { limit, cursor, status, role, kind, loan, dueBy } }) => {
+      const filter = {
+        status,
+        ...(role === undefined ? {} : { role }),
+        ...(kind === undefined ? {} : { kind }),
+        ...(loan === undefined ? {} : { loanId: loan }),
+        ...(dueBy === undefined ? {} : { dueBy }),
+      };
+      const rows = await listTasks(deps.db, filter, placeOf(cursor, place), limit + 1);
+      const page = pageOf(rows, limit, ({ dueOn, id }) => ({ dueOn, id }));
+      return { rows: page.rows.map((row) => ({ ...row })), next: page.next };
+    },
+  );
+  app.post(
+    '/tasks/:id/outcome',
+    {
+      schema: {
+        summary: 'What came of a task; its id is written with %2F for each slash',
+        tags: ['work'],
+        params: z.object({ id: z.string().min(1).max(300) }),
+        body: z.object({
+          result: z.string().min(1).max(80).describe('of a call: a result code such as PTP; else the decision'),
+          reason: z.string().max(500).optional(),
+        }),
+        response: { 200: openObject },
+      },
+    },
+    async (request) => {
+      const task = await readTask(deps.db, request.params.id);
+      if (task === null)
+        throw new Problem(404, 'TASK_UNKNOWN', `there is no task ${request.params.id}`, 'look at the work list again');
+      const { type, content } = commandOf(task, request.body.result, request.body.reason);
+      const { id, answer } = await giveCommand(deps, request, task.caseId, type, content);
+      return { ...answer, id, task: task.id };
+    },
+  );
+}
+
+/** The command that a task asks for. @throws Problem RESULT_UNKNOWN */
+function commandOf(
+  task: TaskRow,
+  result: string,
+  reason: string | undefined,
+): { readonly type: string; readonly content: Readonly<Record<string, unknown>> } {
+  const why = reason === undefined ? {} : { reason };
+  switch (task.kind) {
+    case 'call':
+      return { type: 'taskOutcome', content: { taskId: task.id, result, ...why } };
+    case 'maturityDecision':
+      return { type: 'decideMaturity', content: { decision: result } };
+    case 'approval': {
+      const type = { approved: 'approve', approve: 'approve', rejected: 'reject', reject: 'reject' }[result];
+      if (type === undefined)
+        throw new Problem(422, 'RESULT_UNKNOWN', 'an approval is given or refused', 'say approve or reject', 'result');
+      return { type, content: why };
+    }
+    default:
+      // The suit is filed, or what else the track waits for is recorded.
+      return { type: 'recordStage', content: { stage: result, ...why } };
+  }
+}

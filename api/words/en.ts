@@ -1,0 +1,213 @@
+import type { Posting } from '../../domain/posting.ts';
+import { listed } from './listed.ts';
+import type { PostingTellers, Telling, Words } from './words.ts';
+
+const channel: Words['channel'] = {
+  sms: 'text message',
+  email: 'e-mail',
+  letter: 'letter',
+  call: 'call',
+  visit: 'visit',
+};
+const party: Words['party'] = {
+  debtor: 'the borrower',
+  guarantor: 'the guarantor',
+  dealer: 'the dealer',
+  insurer: 'the insurer',
+};
+const task: Words['task'] = {
+  call: 'a call',
+  maturityDecision: 'the decision about maturity',
+  approval: 'an approval',
+  filing: 'the filing of the suit',
+};
+const trackKind: Words['trackKind'] = { claim: 'claim', legalAction: 'legal action', writeOff: 'write-off' };
+const trackEnd: Words['trackEnd'] = {
+  performed: 'performed',
+  refused: 'refused',
+  notPerformed: 'not performed',
+  notDeliverable: 'not deliverable',
+  rejected: 'rejected in approval',
+  withdrawn: 'withdrawn',
+  cured: 'arrears paid',
+  writtenOff: 'written off',
+  settled: 'settled',
+  closed: 'closed',
+};
+const trackStatus: Words['trackStatus'] = {
+  ...trackEnd,
+  opened: 'opened',
+  awaitingApproval: 'waiting for approval',
+  approved: 'approved',
+  demanding: 'demand on its way',
+  demanded: 'demanded',
+  accepted: 'accepted',
+  contested: 'contested',
+  unanswered: 'unanswered',
+  readyToFile: 'ready to file',
+  filed: 'filed',
+  judged: 'judged',
+  effective: 'judgment effective',
+  enforcement: 'in enforcement',
+};
+const answers = { accepted: 'accepts', contested: 'contests' } as const;
+const decisions = { settle: 'settle', relend: 'recover and re-lend', renew: 'renew' } as const;
+const closedAs = {
+  settled: 'settled',
+  renewed: 'renewed',
+  relent: 'recovered and lent again',
+  recoveryEnded: 'end of the recovery',
+} as const;
+const told = { arrearsEnded: 'the arrears have ended', deadlinePassed: 'the deadline has passed' } as const;
+const payers = {
+  borrower: 'the borrower',
+  dealer: 'the dealer',
+  insurer: 'the insurer',
+  guarantor: 'the guarantor',
+  agency: 'the agency',
+};
+const reported = {
+  accepted: 'was taken by the provider',
+  delivered: 'was delivered',
+  failed: 'failed',
+  optedOut: 'was refused: the recipient opted out',
+  parked: 'may or may not have left; a person asks the provider',
+} as const;
+
+const posting: PostingTellers = {
+  payment: ({ amountMinor, valueDate, payer }, { money }) =>
+    `Received ${money(amountMinor)} from ${payers[payer ?? 'borrower']}, value date ${valueDate}`,
+  reversal: ({ of }) => `${of} was reversed`,
+  chargeback: ({ of, amountMinor, valueDate }, { money }) =>
+    `Debit ${of} was returned on ${valueDate}: ${money(amountMinor)} owed again`,
+  pause: ({ from, to }) =>
+    to === '9999-12-31' ? `Days are not counted from ${from} on` : `Days are not counted from ${from} to ${to}`,
+  resume: ({ on }) => `Days are counted again from ${on}`,
+  charge: ({ instalment, amountMinor }, { money }) => `${money(amountMinor)} charged to instalment ${instalment}`,
+  waiver: ({ instalment, amountMinor }, { money }) => `${money(amountMinor)} waived on instalment ${instalment}`,
+  writeOff: ({ on }) => `Written off on ${on}; the debt stays on file`,
+  reschedule: ({ on }) => `A new schedule from ${on}`,
+};
+const postedText = (one: Posting, telling: Telling): string =>
+  (posting[one.type] as (value: Posting, how: Telling) => string)(one, telling);
+const code = (given: string | undefined): string => (given === undefined ? '' : ` (${given})`);
+
+export const en: Words = {
+  channel,
+  party,
+  task,
+  trackKind,
+  trackEnd,
+  trackStatus,
+  posting,
+  stage: {
+    current: 'current',
+    dunning: 'in arrears',
+    held: 'on hold',
+    claim: 'claim open',
+    legalAction: 'legal action',
+    writeOff: 'write-off open',
+    recovery: 'recovery after write-off',
+    settled: 'settled',
+    renewed: 'renewed',
+    relent: 'recovered and lent again',
+    recoveryEnded: 'recovery ended',
+  },
+  messageStatus: {
+    queued: 'waiting',
+    claimed: 'leaving',
+    accepted: 'taken by the provider',
+    delivered: 'delivered',
+    failed: 'failed',
+    optedOut: 'opted out',
+    cancelled: 'cancelled',
+    ambiguous: 'unknown, being asked after',
+    parked: 'unknown, waits for a person',
+  },
+  facts: ({ overdueDays, overdueMinor, consecutiveMissed, cumulativeMissed, segment }, telling) =>
+    listed(
+      [
+        overdueDays === 0 ? 'not overdue' : `${overdueDays} days overdue`,
+        overdueMinor === 0 ? null : `${telling.money(overdueMinor)} overdue`,
+        `${consecutiveMissed} missed in a row`,
+        `${cumulativeMissed} missed in all`,
+        `segment: ${telling.segment(segment)}`,
+      ],
+      ', ',
+    ),
+  next: ({ what }, when, language) => {
+    switch (what.do) {
+      case 'step':
+        return `${when} ${what.title[language]}`;
+      case 'held':
+        return `${when} contact is permitted again, and what waits goes on`;
+      case 'deadline':
+        return `${when} a deadline falls`;
+      case 'look':
+        return `${when} the loan is looked at again`;
+    }
+  },
+  loan: {
+    opened: ({ terms, postings }) =>
+      `Loan ${terms.loanId} taken over: ${terms.product}, branch ${terms.branch}, ${terms.contract.instalments.length} instalments, ${postings.length} postings before`,
+    countedBeforeTakeOver: ({ step, on }, { step: title }) =>
+      `"${title(step)}" fell on ${on}, before the take-over: counts as carried out, nothing is sent`,
+    posted: (outcome, telling) => postedText(outcome.posting, telling),
+    refused: ({ what, reason, code: why }) => `Refused ${what}: ${reason} (${why})`,
+    corrected: ({ step, because }, { step: title }) =>
+      `Correction: "${title(step)}" would not have been taken (${because})`,
+    noticeDecided: ({ step, channel: by, party: to }, { step: title }) =>
+      `Decided: ${channel[by] ?? by} to ${party[to]}, "${title(step)}"`,
+    noticeHeld: ({ step, until, rule }, { step: title, local }) =>
+      `"${title(step)}" is held back: no contact before ${local(until)} (rule ${rule})`,
+    stepRefused: ({ step, code: why }, { step: title }) =>
+      `"${title(step)}" cannot be carried out and counts as done for that reason (${why})`,
+    noticeDeferred: ({ until, rule }, { local }) =>
+      `Asked again before sending: no contact before ${local(until)} (rule ${rule})`,
+    noticeCancelled: ({ because }) => `A waiting message was cancelled: ${because}`,
+    noticeReported: ({ status, code: why }) => `The message ${reported[status]}${code(why)}`,
+    taskOpened: ({ task: kind, step, dueOn, role }, { step: title }) =>
+      `${role} is asked for ${task[kind] ?? kind} by ${dueOn}: "${title(step)}"`,
+    taskClosed: ({ result, by }) => `Task done: ${result} (${by})`,
+    taskEscalated: ({ to }) => `Task overdue, goes to ${to}`,
+    trackOpened: ({ track, step }, { step: title }) => `Opened: ${trackKind[track]}, "${title(step)}"`,
+    trackTold: ({ what, because }) => `Told the track: ${told[what]} (${because})`,
+    trackReported: ({ trackId, status }) => `${trackId} reports: ${trackStatus[status] ?? status}`,
+    holdPlaced: ({ hold, by }) =>
+      `On hold: ${hold.reason}, from ${hold.from} ${hold.to === null ? 'until resumed' : `to ${hold.to}`} (${by})`,
+    holdEnded: ({ on, by }) => `Resumed on ${on} (${by})`,
+    maturityDecided: ({ decision, by }) => `At maturity: ${decisions[decision]} (${by})`,
+    policyMoved: ({ policy, by }) => `Moved to policy ${policy.id} version ${policy.version} (${by})`,
+    optedOut: ({ channel: by }) => `The customer opted out of ${channel[by] ?? by}`,
+    settled: ({ on }) => `Nothing is outstanding since ${on}`,
+    reopened: ({ because }) => `Open again: ${because}`,
+    closed: ({ on, as }) => `Closed on ${on}: ${closedAs[as]}`,
+  },
+  track: {
+    opened: ({ track, step, maker }, { step: title }) => `Opened: ${trackKind[track]}, "${title(step)}" (by ${maker})`,
+    taskOpened: ({ task: kind, role, dueOn }) => `${role} is asked for ${task[kind] ?? kind} by ${dueOn}`,
+    taskClosed: ({ result, by }) => `Task done: ${result} (${by})`,
+    taskEscalated: ({ to }) => `Task overdue, goes to ${to}`,
+    approvalGiven: ({ row, complete }) =>
+      `${row.actorId} (${row.role}) approves${complete ? '; approval is complete' : '; another person has to approve'}`,
+    approvalRefused: ({ row, reason }) => `${row.actorId} (${row.role}) rejects: ${reason}`,
+    noticeDecided: ({ step, channel: by, party: to }, { step: title }) =>
+      `Decided: ${channel[by] ?? by} to ${party[to]}, "${title(step)}"`,
+    noticeHeld: ({ step, until, rule }, { step: title, local }) =>
+      `"${title(step)}" is held back: no contact before ${local(until)} (rule ${rule})`,
+    noticeDeferred: ({ until, rule }, { local }) =>
+      `Asked again before sending: no contact before ${local(until)} (rule ${rule})`,
+    noticeCancelled: ({ because }) => `A waiting message was cancelled: ${because}`,
+    noticeReported: ({ status, code: why }) => `The message ${reported[status]}${code(why)}`,
+    answered: ({ answer, reason, deadlineOn, by }) =>
+      `The other side ${answers[answer]}${reason === null ? '' : `: ${reason}`}; next deadline ${deadlineOn} (${by})`,
+    deadlinePassed: ({ deadlineOn }) => `No answer by ${deadlineOn}`,
+    demandRefused: ({ reason, by }) => `The other side refuses: ${reason} (${by})`,
+    stageRecorded: ({ stage, by }) => `Now: ${trackStatus[stage] ?? stage} (${by})`,
+    told: ({ what, because }) => `The loan says: ${told[what]} (${because})`,
+    ended: ({ as, because, by }) => `Ended: ${trackEnd[as]}, ${because} (${by})`,
+    optedOut: ({ channel: by }) => `The customer opted out of ${channel[by] ?? by}`,
+    refused: ({ what, reason, code: why }) => `Refused ${what}: ${reason} (${why})`,
+    reported: ({ status }) => `Reported to the loan: ${trackStatus[status] ?? status}`,
+  },
+};

@@ -1,0 +1,185 @@
+import type { Posting } from '../../domain/posting.ts';
+import { listed } from './listed.ts';
+import type { PostingTellers, Telling, Words } from './words.ts';
+
+const channel: Words['channel'] = { sms: '短信', email: '电子邮件', letter: '信函', call: '电话', visit: '外访' };
+const party: Words['party'] = { debtor: '借款人', guarantor: '担保人', dealer: '经销商', insurer: '保险公司' };
+const task: Words['task'] = {
+  call: '电话催收',
+  maturityDecision: '到期处理方式预判',
+  approval: '审批',
+  filing: '立案',
+};
+const trackKind: Words['trackKind'] = { claim: '履约索赔', legalAction: '法律行动', writeOff: '核销' };
+const trackEnd: Words['trackEnd'] = {
+  performed: '已履行',
+  refused: '被拒绝',
+  notPerformed: '未履行',
+  notDeliverable: '无法送达',
+  rejected: '审批未通过',
+  withdrawn: '已撤回',
+  cured: '欠款已清偿',
+  writtenOff: '已核销',
+  settled: '已和解',
+  closed: '已了结',
+};
+const trackStatus: Words['trackStatus'] = {
+  ...trackEnd,
+  opened: '已开立',
+  awaitingApproval: '等待审批',
+  approved: '已批准',
+  demanding: '索赔函待发出',
+  demanded: '已发出要求',
+  accepted: '对方已认可',
+  contested: '对方有异议',
+  unanswered: '逾期未答复',
+  readyToFile: '可以起诉',
+  filed: '已立案',
+  judged: '已判决',
+  effective: '判决已生效',
+  enforcement: '执行中',
+};
+const answers = { accepted: '认可', contested: '提出异议' } as const;
+const decisions = { settle: '结清', relend: '收回再贷', renew: '借新还旧' } as const;
+const closedAs = { settled: '结清', renewed: '借新还旧', relent: '收回再贷', recoveryEnded: '追偿期满' } as const;
+const told = { arrearsEnded: '欠款已清偿', deadlinePassed: '期限已过' } as const;
+const payers = { borrower: '借款人', dealer: '经销商', insurer: '保险公司', guarantor: '担保人', agency: '委外机构' };
+const reported = {
+  accepted: '已由通道受理',
+  delivered: '已送达',
+  failed: '发送失败',
+  optedOut: '收件人已退订',
+  parked: '是否发出不明，待人工核对',
+} as const;
+
+const posting: PostingTellers = {
+  payment: ({ amountMinor, valueDate, payer }, { money }) =>
+    `收到${payers[payer ?? 'borrower']}还款 ${money(amountMinor)}，起息日 ${valueDate}`,
+  reversal: ({ of }) => `冲销 ${of}`,
+  chargeback: ({ of, amountMinor, valueDate }, { money }) =>
+    `${valueDate} 扣款被退回 ${money(amountMinor)}（原 ${of}）`,
+  pause: ({ from, to }) => (to === '9999-12-31' ? `自 ${from} 起暂停计天` : `${from} 至 ${to} 暂停计天`),
+  resume: ({ on }) => `${on} 恢复计天`,
+  charge: ({ instalment, amountMinor }, { money }) => `第 ${instalment} 期加收 ${money(amountMinor)}`,
+  waiver: ({ instalment, amountMinor }, { money }) => `第 ${instalment} 期减免 ${money(amountMinor)}`,
+  writeOff: ({ on }) => `${on} 核销，账销案存`,
+  reschedule: ({ on }) => `自 ${on} 起执行新的还款计划`,
+};
+const postedText = (one: Posting, telling: Telling): string =>
+  (posting[one.type] as (value: Posting, how: Telling) => string)(one, telling);
+
+export const zhCN: Words = {
+  channel,
+  party,
+  task,
+  trackKind,
+  trackEnd,
+  trackStatus,
+  posting,
+  stage: {
+    current: '正常',
+    dunning: '催收中',
+    held: '暂停中',
+    claim: '履约索赔中',
+    legalAction: '诉讼中',
+    writeOff: '核销审批中',
+    recovery: '账销案存追偿中',
+    settled: '已结清',
+    renewed: '已借新还旧',
+    relent: '已收回再贷',
+    recoveryEnded: '追偿期满',
+  },
+  messageStatus: {
+    queued: '待发送',
+    claimed: '发送中',
+    accepted: '通道已受理',
+    delivered: '已送达',
+    failed: '发送失败',
+    optedOut: '收件人已退订',
+    cancelled: '已取消',
+    ambiguous: '结果不明，核对中',
+    parked: '结果不明，待人工核对',
+  },
+  facts: ({ overdueDays, overdueMinor, consecutiveMissed, cumulativeMissed, segment }, telling) =>
+    listed(
+      [
+        overdueDays === 0 ? '无逾期' : `逾期 ${overdueDays} 天`,
+        overdueMinor === 0 ? null : `逾期金额 ${telling.money(overdueMinor)}`,
+        `连续 ${consecutiveMissed} 期`,
+        `累计 ${cumulativeMissed} 期`,
+        `客群：${telling.segment(segment)}`,
+      ],
+      '，',
+    ),
+  next: ({ what }, when, language) => {
+    switch (what.do) {
+      case 'step':
+        return `${when} ${what.title[language]}`;
+      case 'held':
+        return `${when} 起允许联系，届时继续`;
+      case 'deadline':
+        return `${when} 有期限到期`;
+      case 'look':
+        return `${when} 再次检视`;
+    }
+  },
+  loan: {
+    opened: ({ terms, postings }) =>
+      `接管贷款 ${terms.loanId}，产品 ${terms.product}，机构 ${terms.branch}，共 ${terms.contract.instalments.length} 期，此前入账 ${postings.length} 笔`,
+    countedBeforeTakeOver: ({ step, on }, { step: title }) =>
+      `“${title(step)}”应在接管前的 ${on} 执行，视为已执行，不再发送`,
+    posted: (outcome, telling) => postedText(outcome.posting, telling),
+    refused: ({ what, reason, code }) => `拒绝 ${what}：${reason}（${code}）`,
+    corrected: ({ step, because }, { step: title }) => `更正：“${title(step)}”本不应执行（${because}）`,
+    noticeDecided: ({ step, channel: by, party: to }, { step: title }) =>
+      `决定向${party[to]}发送${channel[by] ?? by}：“${title(step)}”`,
+    noticeHeld: ({ step, until, rule }, { step: title, local }) =>
+      `“${title(step)}”暂缓，${local(until)} 前不得联系（规则 ${rule}）`,
+    stepRefused: ({ step, code }, { step: title }) => `“${title(step)}”无法执行，记录原因后视为已执行（${code}）`,
+    noticeDeferred: ({ until, rule }, { local }) => `发送前复核：${local(until)} 前不得联系（规则 ${rule}）`,
+    noticeCancelled: ({ because }) => `取消待发消息：${because}`,
+    noticeReported: ({ status, code }) => `消息${reported[status]}${code === undefined ? '' : `（${code}）`}`,
+    taskOpened: ({ task: kind, step, dueOn, role }, { step: title }) =>
+      `交 ${role} 办理${task[kind] ?? kind}：“${title(step)}”，${dueOn} 前`,
+    taskClosed: ({ result, by }) => `任务办结：${result}（${by}）`,
+    taskEscalated: ({ to }) => `任务逾期，升级至 ${to}`,
+    trackOpened: ({ track, step }, { step: title }) => `启动${trackKind[track]}：“${title(step)}”`,
+    trackTold: ({ what, because }) => `通知办理方：${told[what]}（${because}）`,
+    trackReported: ({ trackId, status }) => `${trackId} 回报：${trackStatus[status] ?? status}`,
+    holdPlaced: ({ hold, by }) =>
+      `暂停催收：${hold.reason}，自 ${hold.from} ${hold.to === null ? '至恢复为止' : `至 ${hold.to}`}（${by}）`,
+    holdEnded: ({ on, by }) => `${on} 恢复催收（${by}）`,
+    maturityDecided: ({ decision, by }) => `到期处理方式：${decisions[decision]}（${by}）`,
+    policyMoved: ({ policy, by }) => `改用策略 ${policy.id} 第 ${policy.version} 版（${by}）`,
+    optedOut: ({ channel: by }) => `客户退订${channel[by] ?? by}`,
+    settled: ({ on }) => `${on} 已无欠款`,
+    reopened: ({ because }) => `重新打开：${because}`,
+    closed: ({ on, as }) => `${on} 结案：${closedAs[as]}`,
+  },
+  track: {
+    opened: ({ track, step, maker }, { step: title }) => `开立${trackKind[track]}：“${title(step)}”（发起 ${maker}）`,
+    taskOpened: ({ task: kind, role, dueOn }) => `交 ${role} 办理${task[kind] ?? kind}，${dueOn} 前`,
+    taskClosed: ({ result, by }) => `任务办结：${result}（${by}）`,
+    taskEscalated: ({ to }) => `任务逾期，升级至 ${to}`,
+    approvalGiven: ({ row, complete }) =>
+      `${row.actorId}（${row.role}）同意${complete ? '，审批完成' : '，尚需另一人审批'}`,
+    approvalRefused: ({ row, reason }) => `${row.actorId}（${row.role}）否决：${reason}`,
+    noticeDecided: ({ step, channel: by, party: to }, { step: title }) =>
+      `决定向${party[to]}发送${channel[by] ?? by}：“${title(step)}”`,
+    noticeHeld: ({ step, until, rule }, { step: title, local }) =>
+      `“${title(step)}”暂缓，${local(until)} 前不得联系（规则 ${rule}）`,
+    noticeDeferred: ({ until, rule }, { local }) => `发送前复核：${local(until)} 前不得联系（规则 ${rule}）`,
+    noticeCancelled: ({ because }) => `取消待发消息：${because}`,
+    noticeReported: ({ status, code }) => `消息${reported[status]}${code === undefined ? '' : `（${code}）`}`,
+    answered: ({ answer, reason, deadlineOn, by }) =>
+      `对方${answers[answer]}${reason === null ? '' : `：${reason}`}，下一期限 ${deadlineOn}（${by}）`,
+    deadlinePassed: ({ deadlineOn }) => `${deadlineOn} 期限已过，未获答复`,
+    demandRefused: ({ reason, by }) => `对方拒绝：${reason}（${by}）`,
+    stageRecorded: ({ stage, by }) => `进展：${trackStatus[stage] ?? stage}（${by}）`,
+    told: ({ what, because }) => `贷款告知：${told[what]}（${because}）`,
+    ended: ({ as, because, by }) => `结束：${trackEnd[as]}，${because}（${by}）`,
+    optedOut: ({ channel: by }) => `客户退订${channel[by] ?? by}`,
+    refused: ({ what, reason, code }) => `拒绝 ${what}：${reason}（${code}）`,
+    reported: ({ status }) => `回报贷款：${trackStatus[status] ?? status}`,
+  },
+};
