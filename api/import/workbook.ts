@@ -73,13 +73,13 @@ interface Inside {
   readonly model?: { readonly sheets?: readonly { readonly rId: string; readonly name: string }[] };
 }
 
-/** The reader names a sheet only when its path is written relatively; other programs write it from the root. */
+/** The reader knows the name of a sheet only when its path is written relatively; other programs write it from the root. */
 function sheetName(worksheet: unknown, reader: unknown): string {
   const { name, id } = worksheet as Inside;
-  if (name !== undefined) return name;
   const { workbookRels, model } = reader as Inside;
-  const target = workbookRels?.find(({ Target }) => Target.endsWith(`/worksheets/sheet${id ?? ''}.xml`));
-  return model?.sheets?.find(({ rId }) => rId === target?.Id)?.name ?? `sheet${id ?? ''}`;
+  const fromRoot = workbookRels?.find(({ Target }) => Target === `/xl/worksheets/sheet${id ?? ''}.xml`);
+  const named = model?.sheets?.find(({ rId }) => rId === fromRoot?.Id);
+  return named?.name ?? name ?? `sheet ${id ?? ''}`;
 }
 
 /** A cell as the text that a CSV file would hold. */
