@@ -123,7 +123,7 @@ describe('loans over HTTP', () => {
       const { body } = await get(`/v1/loans?branch=east&limit=3${cursor}`);
       seen.push(...(body['rows'] as { loanId: string }[]).map(({ loanId }) => loanId));
       if (body['next'] === null) break;
-      cursor = `&cursor=${String(body['next'])}`;
+      cursor = `&cursor=${body['next'] as string}`;
     }
     expect(seen).toEqual(['L1', 'L2', 'L4', 'L5']);
     world.setNow('2025-05-10T04:00:00.000Z');

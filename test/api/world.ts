@@ -61,13 +61,17 @@ export async function startApiWorld(mode: 'live' | 'demo' = 'live', more: Partia
     return (await decide({ caseId, epoch: 1, after, commands, now, runId: 'test' })).answers;
   };
   const cases: Cases = {
-    poke: async (caseId) => void (await decideNow(caseId, [])),
+    poke: async (caseId) => {
+      await decideNow(caseId, []);
+    },
     command: async (signed) => {
       given.push(signed);
       const answers = await decideNow(signed.caseId, [signed]);
       return answers[signed.id] ?? fail('NO_ANSWER');
     },
-    tick: async (caseId) => void (await decideNow(caseId, [])),
+    tick: async (caseId) => {
+      await decideNow(caseId, []);
+    },
   };
   const deps: ApiDeps = {
     ...{ db, cases, mode, clock: null, calendarOf: loadCalendar },
@@ -158,6 +162,6 @@ export async function ask(
     ...{ method, url, headers: { host: '127.0.0.1', ...headers } },
     ...(body === undefined ? {} : { payload: body }),
   });
-  const type = String(response.headers['content-type'] ?? '');
+  const type = response.headers['content-type'] ?? '';
   return { status: response.statusCode, type, body: type.includes('json') ? response.json() : {} };
 }
