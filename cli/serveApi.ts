@@ -21,6 +21,8 @@ export interface ApiOptions {
   readonly host?: string;
   readonly port: number;
   readonly twilioAuthToken: string;
+  /** How the SMS provider reaches the API; its own address when left out. */
+  readonly publicUrl?: string;
   /** Pages beside the API: inboxes, and the engine's own console down to the namespace. */
   readonly links?: { readonly engine?: string; readonly sms?: string; readonly mail?: string };
 }
@@ -47,6 +49,7 @@ export async function serveApi(options: ApiOptions): Promise<ServedApi> {
     policies: shippedPolicies(),
     calendarOf: loadCalendar,
     lender: LENDER,
+    ...(options.publicUrl === undefined ? {} : { hosts: [new URL(options.publicUrl).hostname] }),
     clock: mode === 'demo' ? createClockControl(db) : null,
     ...(engine === undefined
       ? {}
@@ -55,7 +58,7 @@ export async function serveApi(options: ApiOptions): Promise<ServedApi> {
   twilioWebhook(app, {
     db,
     sealer,
-    publicUrl: url,
+    publicUrl: options.publicUrl ?? url,
     authTokens: [options.twilioAuthToken],
     now: (q) => businessNow(q, new Date().toISOString()),
     signalCases: async (caseIds) => {

@@ -53,6 +53,7 @@ async function apiService(): Promise<void> {
     host: process.env['API_HOST'] ?? '127.0.0.1',
     port: Number(process.env['API_PORT'] ?? 8080),
     twilioAuthToken: settings.sms.authToken,
+    ...(settings.publicUrl === undefined ? {} : { publicUrl: settings.publicUrl }),
   });
   await untilTold();
   await api.close();

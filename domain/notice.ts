@@ -9,9 +9,13 @@ export interface NoticeLine {
   readonly loanId: string;
   readonly currency: string;
   readonly asOf: PlainDate;
+  /** What the message asks for: what falls due next, or what is past due. */
+  readonly about: 'due' | 'arrears';
   /** Open and past due. */
   readonly overdueMinor: number;
   readonly overdueDays: number;
+  /** Due date of the oldest of it; null when nothing is. */
+  readonly oldestDueOn: PlainDate | null;
   /** Numbers of the instalments that are open past due. */
   readonly overdueInstalments: readonly number[];
   /** The instalment spoken of: the next one, or the one of the reminder; null when none is left. */
@@ -37,8 +41,10 @@ export function noticeLine(terms: LoanTerms, assessment: Assessment, instalment?
     loanId: terms.loanId,
     currency: terms.contract.currency,
     asOf,
+    about: instalment === undefined && assessment.overdueAmountMinor > 0 ? 'arrears' : 'due',
     overdueMinor: assessment.overdueAmountMinor,
     overdueDays: assessment.overdueDays,
+    oldestDueOn: assessment.oldestDueOn,
     overdueInstalments: open.filter((item) => item.dueOn < asOf).map((item) => item.number),
     dueOn: spoken?.dueOn ?? null,
     dueMinor: spoken?.openMinor ?? 0,

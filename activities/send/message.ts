@@ -47,13 +47,13 @@ export interface MessageOptions {
   readonly respondWithinDays?: number;
 }
 
-/** What is past due is asked for first; without it, what falls due next. */
+/** A reminder asks for the instalment it speaks of, everything else for what is past due. */
 export function loanRow(line: NoticeLine): LoanRow {
   const { loanId, currency, asOf, overdueMinor, overdueDays, overdueInstalments, dueInstalment } = line;
   const outstanding = formatAmount(line.outstandingMinor, currency);
-  if (overdueMinor > 0) {
+  if (line.about === 'arrears') {
     const amountDue = formatAmount(overdueMinor, currency);
-    const dueOn = addDays(asOf, -overdueDays);
+    const dueOn = line.oldestDueOn ?? asOf;
     return { loanId, instalments: overdueInstalments, dueOn, overdueDays, amountDue, outstanding };
   }
   const instalments = dueInstalment === null ? [] : [dueInstalment];
