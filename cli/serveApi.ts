@@ -55,7 +55,7 @@ export async function serveApi(options: ApiOptions): Promise<ServedApi> {
       ? {}
       : { engineUrlOf: (caseId: string) => `${engine}/workflows/${encodeURIComponent(caseId)}` }),
   });
-  twilioWebhook(app, {
+  await app.register(twilioWebhook, {
     db,
     sealer,
     publicUrl: options.publicUrl ?? url,

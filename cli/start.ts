@@ -154,7 +154,7 @@ async function importSample(options: StartOptions, embedded: Embedded, keys: Key
         now,
         policyForProduct,
         lender: LENDER,
-        startCase: cases.poke,
+        startCase: (caseId) => cases.poke(caseId),
       },
       folder,
       { errorFile: join(options.home, 'import-errors.csv') },
