@@ -59,11 +59,11 @@ export interface WaitingEvent extends Omit<CaseEvent, 'actor'> {
   readonly n: number;
 }
 
-/** What waits for the case, facts before commands, in the order of arrival. */
+/** What waits for the case: what opens it, then facts, then commands, each in the order of arrival. */
 export async function waitingEvents(q: Queries, caseId: string): Promise<WaitingEvent[]> {
   return q.rows<WaitingEvent>(
     `select n, event_id as id, kind, type, content, received_at as "receivedAt" from inbox
-      where case_id = $1 and applied_seq is null order by kind = 'command', n limit ${MOST_EVENTS}`,
+      where case_id = $1 and applied_seq is null order by kind = 'command', type <> 'opened', n limit ${MOST_EVENTS}`,
     [caseId],
   );
 }
