@@ -6,6 +6,7 @@ import * as file from '../db/caseFile.ts';
 import type { LockedCase, WaitingEvent } from '../db/caseFile.ts';
 import { chain, hashOf } from '../db/chain.ts';
 import { carryOutEffects } from '../db/effects.ts';
+import { BEHIND, stopSends } from '../db/engineState.ts';
 import type { Aftermath } from '../db/effects.ts';
 import type { Db, Queries } from '../db/pool.ts';
 import { sqlState } from '../db/pool.ts';
@@ -91,14 +92,17 @@ interface Decided {
 
 async function decideIn(q: Queries, deps: DecideDeps, request: DecideRequest): Promise<Decided> {
   const row = await file.lockCase(q, request.caseId);
+  if (await isAhead(q, request, row)) {
+    if (row !== null) await file.touchCase(q, row.id, null, request.now, BEHIND);
+    // What was sent since is not known here: nothing more leaves until a person has looked (design.md, "decide").
+    await stopSends(q, BEHIND);
+    return stopped(request, row !== null && request.epoch < row.epoch ? 'superseded' : 'journalBehind');
+  }
   if (row === null) return stopped(request, 'unknown');
   if (row.epoch !== request.epoch) return stopped(request, 'superseded');
+  if (row.stuck === BEHIND) return stopped(request, 'journalBehind');
   const kind = kindOf(row.kind);
   if (row.schemaVersion > kind.schemaVersion) return stopped(request, 'newerSchema');
-  if (request.after.seq > 0 && (await file.hashAt(q, row.id, request.after.seq)) !== request.after.head) {
-    await file.touchCase(q, row.id, null, request.now, 'JOURNAL_BEHIND_HISTORY');
-    return stopped(request, 'journalBehind');
-  }
   const now = timeOf(row, request.now);
   const handed = await handIn(q, request, now);
   const events = (await file.waitingEvents(q, row.id)).map((event) => withActor(event, deps.verify, row.id));
@@ -146,6 +150,12 @@ async function decideIn(q: Queries, deps: DecideDeps, request: DecideRequest): P
   };
 }
 
+/** The engine knows what the database lacks: it was restored to the past, its case file or its epoch. */
+async function isAhead(q: Queries, { caseId, epoch, after }: DecideRequest, row: LockedCase | null): Promise<boolean> {
+  if (row !== null && epoch > row.epoch) return true;
+  return after.seq > 0 && (await file.hashAt(q, caseId, after.seq)) !== after.head;
+}
+
 const MOST_EVENTS = 500;
 const HOUR_MS = 3_600_000;
 
@@ -157,7 +167,9 @@ function stopped(request: DecideRequest, stop: NonNullable<DecideAnswer['stop']>
       id,
       stop === 'unknown'
         ? refuse('CASE_UNKNOWN', `there is no case ${request.caseId}`, 'check the id')
-        : refuse('CASE_STOPPED', `the case cannot be decided here: ${stop}`, 'send the command again in a moment'),
+        : stop === 'superseded'
+          ? refuse('RUN_SUPERSEDED', 'another epoch of the engine runs the case', 'send the command again in a moment')
+          : refuse('CASE_STOPPED', `the case cannot be decided now: ${stop}`, 'send it again when that is resolved'),
     ]),
   );
   const answer = {

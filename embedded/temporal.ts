@@ -25,6 +25,8 @@ export type TemporalOptions = {
   /** How long the server keeps closed runs. */
   retentionDays?: number;
   logFile: string;
+  /** Settings of the server besides the usual ones, by their names in its dynamic configuration (tests). */
+  limits?: Readonly<Record<string, number | boolean>>;
   say?: (line: string) => void;
 };
 
@@ -66,7 +68,10 @@ const flags = (options: TemporalOptions, port: number, uiPort: number | undefine
     '--search-attribute',
     `${name}=${type}`,
   ]),
-  ...Object.entries(limits).flatMap(([key, value]) => ['--dynamic-config-value', `${key}=${JSON.stringify(value)}`]),
+  ...Object.entries({ ...limits, ...options.limits }).flatMap(([key, value]) => [
+    '--dynamic-config-value',
+    `${key}=${JSON.stringify(value)}`,
+  ]),
 ];
 
 /** Ready means: the namespace answers and knows every search attribute. */

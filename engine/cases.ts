@@ -1,5 +1,8 @@
-import { WithStartWorkflowOperation, WorkflowIdConflictPolicy } from '@temporalio/client';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { ServiceError, WithStartWorkflowOperation, WorkflowUpdateFailedError } from '@temporalio/client';
+import { WorkflowNotFoundError, WorkflowUpdateRPCTimeoutOrCancelledError } from '@temporalio/client';
 import type { Client } from '@temporalio/client';
+import { ApplicationFailure } from '@temporalio/common';
 import type { Answer } from '../domain/case.ts';
 import type { SignedCommand } from '../db/signature.ts';
 import { TASK_QUEUE } from './connect.ts';
@@ -15,11 +18,22 @@ interface CaseInput {
 export interface Cases {
   /** A hint that something stands in the inbox. */
   poke(caseId: string): Promise<void>;
-  /** Gives a signed command and waits for its answer. */
+  /** Gives a signed command and waits for its answer, over the end of runs and failures of the engine. */
   command(signed: SignedCommand): Promise<Answer>;
   /** Demo clock: time has moved; resolves when the case is quiet again. */
   tick(caseId: string): Promise<void>;
 }
+
+/** The type of the workflow of a case. */
+export const workflowTypeOf = (caseId: string): string => caseId.split('/')[0] ?? '';
+
+/** How a run of a case is started; the memo tells its epoch without its history being read. */
+export const startOptionsOf = (input: CaseInput) => ({
+  taskQueue: TASK_QUEUE,
+  workflowId: input.caseId,
+  args: [input] as [CaseInput],
+  memo: { epoch: input.epoch },
+});
 
 /**
  * @param epoch the engine epoch now; every run carries the one it was started under
@@ -30,29 +44,58 @@ export function createCases(
   epoch: () => Promise<number>,
   witness: (caseId: string) => Promise<{ seq: number; head: string }>,
 ): Cases {
-  const startOptions = async (caseId: string) => {
-    const input: CaseInput = { caseId, epoch: await epoch(), after: await witness(caseId) };
-    return {
-      taskQueue: TASK_QUEUE,
-      workflowId: caseId,
-      args: [input],
-      workflowIdConflictPolicy: 'USE_EXISTING' as const,
-    };
-  };
-  const type = (caseId: string): string => caseId.split('/')[0] ?? '';
+  const startOptions = async (caseId: string) => ({
+    ...startOptionsOf({ caseId, epoch: await epoch(), after: await witness(caseId) }),
+    workflowIdConflictPolicy: 'USE_EXISTING' as const,
+  });
   const update = async <T>(caseId: string, name: string, args: unknown[], updateId: string): Promise<T> => {
-    const options = await startOptions(caseId);
-    const startWorkflowOperation = new WithStartWorkflowOperation(type(caseId), {
-      ...options,
-      workflowIdConflictPolicy: WorkflowIdConflictPolicy.USE_EXISTING,
-    });
-    return await client.workflow.executeUpdateWithStart(name, { startWorkflowOperation, args, updateId });
+    const startWorkflowOperation = new WithStartWorkflowOperation(workflowTypeOf(caseId), await startOptions(caseId));
+    return client.workflow.executeUpdateWithStart(name, { startWorkflowOperation, args, updateId });
   };
   return {
     async poke(caseId) {
-      await client.workflow.signalWithStart(type(caseId), { ...(await startOptions(caseId)), signal: 'fact' });
+      const options = await startOptions(caseId);
+      await client.workflow.signalWithStart(workflowTypeOf(caseId), { ...options, signal: 'fact' });
     },
-    command: (signed) => update<Answer>(signed.caseId, 'command', [signed], signed.id),
+    command: (signed) => commandUntilAnswered(signed, (id) => update(signed.caseId, 'command', [signed], id)),
     tick: (caseId) => update<undefined>(caseId, 'tick', [], crypto.randomUUID()),
   };
+}
+
+/** So long a command is given again while runs end or the engine fails; then the failure is passed on. */
+const ASK_AGAIN_FOR_MS = 60_000;
+const FIRST_PAUSE_MS = 50;
+const LONGEST_PAUSE_MS = 1_000;
+
+/**
+ * A run may end, be terminated or be superseded with a command in its hands; nothing of the command is lost or done
+ * twice when it is given to the next run, for the case keeps its answer under its id. An update id is used once: a run
+ * that has ended would give the answer of its own end again.
+ */
+async function commandUntilAnswered(
+  signed: SignedCommand,
+  give: (updateId: string) => Promise<Answer>,
+): Promise<Answer> {
+  const giveUpAt = Date.now() + ASK_AGAIN_FOR_MS;
+  for (let attempt = 1, pauseMs = FIRST_PAUSE_MS; ; attempt += 1, pauseMs = Math.min(pauseMs * 2, LONGEST_PAUSE_MS)) {
+    try {
+      const answer = await give(attempt === 1 ? signed.id : `${signed.id}#${attempt}`);
+      if (answer.ok || answer.code !== 'RUN_SUPERSEDED' || Date.now() > giveUpAt) return answer;
+    } catch (error) {
+      if (!mayAskAgain(error) || Date.now() > giveUpAt) throw error;
+    }
+    await sleep(pauseMs);
+  }
+}
+
+/** gRPC codes that tell that the same call fails again: invalid argument, permission denied, unimplemented, unauthenticated. */
+const LASTING_CODES: readonly unknown[] = [3, 7, 12, 16];
+
+function mayAskAgain(error: unknown): boolean {
+  // The run ended after it had taken the command and before it could answer.
+  if (error instanceof WorkflowUpdateFailedError)
+    return error.cause instanceof ApplicationFailure && error.cause.type === 'AcceptedUpdateCompletedWorkflow';
+  if (error instanceof WorkflowNotFoundError || error instanceof WorkflowUpdateRPCTimeoutOrCancelledError) return true;
+  const cause: unknown = error instanceof ServiceError ? error.cause : error;
+  return cause instanceof Error && 'code' in cause && !LASTING_CODES.includes(cause.code);
 }

@@ -1,5 +1,6 @@
 import {
   ApplicationFailure,
+  Trigger,
   allHandlersFinished,
   condition,
   continueAsNew,
@@ -22,57 +23,81 @@ interface CaseActivities {
 // One attempt: a retry by the SDK would keep an old `now` and freeze the task (design.md, known traps).
 const { decide } = proxyLocalActivities<CaseActivities>({ startToCloseTimeout: '5 s', retry: { maximumAttempts: 1 } });
 
+/** A command and whoever waits for its answer. */
+interface Asked {
+  readonly signed: SignedCommand;
+  readonly answer: Trigger<Answer>;
+}
+
 /**
  * How every case waits and wakes. Facts and commands only enqueue; the loop decides, answers, and waits until something
  * is enqueued or the case's own instant comes. All rules are in `domain/`, all memory is in PostgreSQL.
  */
 export async function runCase(input: CaseInput): Promise<void> {
   let { after } = input;
+  let stage = workflowInfo().typedSearchAttributes.get(stageAttribute);
   let poked = true; // the first act of every run is to decide
-  let round = 0;
+  let begun = 0;
+  let ended = 0;
   let leaving = false;
-  const waiting: SignedCommand[] = [];
-  const answers = new Map<string, Answer>();
+  // A command stays here until it has its answer: after a flood of facts a decide may not come to it yet.
+  let asked: readonly Asked[] = [];
   const timer = new WakeTimer();
+  const due = (): boolean => poked || asked.length > 0 || timer.fired();
 
   setHandler(fact, () => {
     poked = true;
   });
   setHandler(
     command,
-    async (asked) => {
-      waiting.push(asked);
-      await condition(() => answers.has(asked.id));
-      const answer = answers.get(asked.id);
-      if (answer === undefined) throw ApplicationFailure.nonRetryable('the answer is gone', 'ANSWER_GONE');
-      return answer;
+    (signed) => {
+      const answer = new Trigger<Answer>();
+      asked = [...asked, { signed, answer }];
+      return Promise.resolve(answer);
     },
     { validator: checkShape },
   );
   setHandler(tick, async () => {
     poked = true;
-    const wanted = round + 1;
-    await condition(() => round >= wanted && !poked);
+    // A decide that has begun may have read the clock before it was moved: the next one counts.
+    const wanted = begun + 1;
+    await condition(() => ended >= wanted && ended === begun && !due());
   });
 
   for (;;) {
-    const commands = waiting.splice(0);
     poked = false;
-    const answer = await decideUntilItWorks({ ...input, after, commands }, () => (poked = true));
+    begun += 1;
+    const handed = firstOfEachId(asked);
+    const answer = await decideUntilItWorks({ ...input, after, commands: handed.map(({ signed }) => signed) });
     after = answer.after;
-    for (const [id, given] of Object.entries(answer.answers)) answers.set(id, given);
-    if (answer.stage !== null) upsertSearchAttributes([{ key: stageAttribute, value: answer.stage }]);
+    asked = asked.filter((one) => !(handed.includes(one) && give(one, answer.answers[one.signed.id])));
+    if (answer.stage !== null && answer.stage !== stage) {
+      stage = answer.stage;
+      upsertSearchAttributes([{ key: stageAttribute, value: stage }]);
+    }
     if (answer.again) poked = true;
-    round += 1;
+    ended = begun;
     timer.set(answer.wakeAt);
-    leaving = answer.closed || answer.stop === 'superseded' || mustRoll();
+    const over = answer.closed || answer.stop === 'superseded';
+    leaving = over || mustRoll();
     // Handlers finish inside the loop: awaiting them outside it hung (design.md, "The shell").
-    await condition(() => poked || waiting.length > 0 || timer.fired() || (leaving && allHandlersFinished()));
-    if (poked || waiting.length > 0 || timer.fired()) continue;
-    if (answer.closed || answer.stop === 'superseded') return;
+    await condition(() => due() || (leaving && allHandlersFinished()));
+    if (due()) continue;
+    if (over) return;
     timer.set(null);
     await continueAsNew<typeof runCase>({ ...input, after });
   }
+}
+
+function give({ answer }: Asked, given: Answer | undefined): boolean {
+  if (given === undefined) return false;
+  answer.resolve(given);
+  return true;
+}
+
+/** Two commands of one id may differ in content, and each must get its own answer: one of them at a time. */
+function firstOfEachId(asked: readonly Asked[]): readonly Asked[] {
+  return asked.filter((one, at) => asked.findIndex(({ signed }) => signed.id === one.signed.id) === at);
 }
 
 function mustRoll(): boolean {
@@ -85,17 +110,15 @@ const HISTORY_LENGTH_MAX = 4_000;
 const FIRST_PAUSE_MS = 2_000;
 const LONGEST_PAUSE_MS = 300_000;
 
-type Asked = CaseInput & { readonly commands: readonly SignedCommand[] };
+type Wish = CaseInput & { readonly commands: readonly SignedCommand[] };
 
 /** Calls again with a fresh `now` until the database answers. */
-async function decideUntilItWorks(asked: Asked, again: () => void): Promise<DecideAnswer> {
-  const { caseId, epoch, after, commands } = asked;
+async function decideUntilItWorks({ caseId, epoch, after, commands }: Wish): Promise<DecideAnswer> {
   for (let pauseMs = FIRST_PAUSE_MS; ; pauseMs = Math.min(pauseMs * 2, LONGEST_PAUSE_MS)) {
     const now = new Date(Date.now()).toISOString();
     try {
       return await decide({ caseId, epoch, after, commands, now, runId: workflowInfo().runId });
     } catch {
-      again();
       await sleep(pauseMs);
     }
   }
