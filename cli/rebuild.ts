@@ -1,0 +1,63 @@
+// `recoup rebuild --check`: are state and read model what the journal says?
+import type { Command } from 'commander';
+import { checkRebuild } from '../db/rebuild.ts';
+import type { JournalLife, Rebuilt } from '../db/rebuild.ts';
+import type { Queries } from '../db/pool.ts';
+import { openDb } from '../db/pool.ts';
+import { localDate } from '../domain/instant.ts';
+import type { Policy } from '../domain/policy.ts';
+import { writeDerived } from '../activities/derive.ts';
+import { kindOf } from '../activities/kinds.ts';
+import { placeOf } from './connect.ts';
+
+/** Folds one case from its journal and writes its derived rows; as of the day of its last row, like `decide`. */
+export async function writeLife(
+  q: Queries,
+  { caseId, kind: name, rows }: JournalLife,
+  policyOf: (hash: string) => Promise<Policy>,
+): Promise<unknown> {
+  const kind = kindOf(name);
+  const outcomes = rows.map(({ body }) => body);
+  const state = outcomes.reduce<unknown>((before, outcome) => kind.fold(before, outcome), null);
+  const { terms } = state as { readonly terms: { readonly policy: { readonly hash: string } } };
+  const policy = await policyOf(terms.policy.hash);
+  const last = rows.at(-1)?.at ?? '';
+  await writeDerived(q, name, caseId, state, outcomes, policy, localDate(last, policy.timeZone));
+  return state;
+}
+
+/** Rebuilds beside the tables in use and compares. */
+export async function runRebuild(databaseUrl: string): Promise<Rebuilt> {
+  const owner = openDb({ url: databaseUrl, poolSize: 1, as: 'owner' });
+  try {
+    return await checkRebuild(owner, writeLife);
+  } finally {
+    await owner.close();
+  }
+}
+
+/** Adds `recoup rebuild` to the command line. */
+export function rebuildCommand(program: Command): void {
+  program
+    .command('rebuild')
+    .description('derive state and read model from the journal again, beside the tables in use, and compare')
+    .option('--check', 'compare only (it changes nothing; the default)')
+    .option('--json', 'print the result as JSON')
+    .addHelpText(
+      'after',
+      '\nExit code: 0 every row is what the journal says, 1 some row differs, 2 the database cannot be reached.' +
+        '\n\nExample:\n  recoup rebuild --check',
+    )
+    .action(async ({ json }: { readonly json?: boolean }) => {
+      const result = await runRebuild(placeOf().databaseUrl);
+      if (json === true) console.log(JSON.stringify(result));
+      else {
+        console.log(`${result.cases} cases folded, ${result.differences.length} tables differ`);
+        for (const { table, onlyInUse, onlyRebuilt, examples } of result.differences)
+          console.log(
+            [`${table}: ${onlyInUse} rows only in use, ${onlyRebuilt} only rebuilt`, ...examples].join('\n  '),
+          );
+      }
+      process.exitCode = result.differences.length === 0 ? 0 : 1;
+    });
+}

@@ -1,0 +1,125 @@
+/** Rebuilds what is derived from the journal beside the tables in use, and tells where the two differ. */
+import type { Outcome } from '../domain/case.ts';
+import type { Instant } from '../domain/instant.ts';
+import type { Policy } from '../domain/policy.ts';
+import type { Db, Queries } from './pool.ts';
+
+const SCHEMA = 'recoup_rebuild';
+
+/** Derived tables and the columns that make a row of each. */
+const tables = ['loan_view', 'open_item', 'task', 'track_view', 'case_state'] as const;
+
+export interface JournalLife {
+  readonly caseId: string;
+  readonly kind: string;
+  readonly rows: readonly { readonly at: Instant; readonly body: Outcome }[];
+}
+
+/** Writes one case from its journal alone; `q` speaks to the rebuilt tables. Returns the folded state. */
+export type WriteLife = (
+  q: Queries,
+  life: JournalLife,
+  policyOf: (hash: string) => Promise<Policy>,
+) => Promise<unknown>;
+
+export interface Difference {
+  readonly table: string;
+  readonly onlyInUse: number;
+  readonly onlyRebuilt: number;
+  /** A few rows, to begin with. */
+  readonly examples: readonly string[];
+}
+
+export interface Rebuilt {
+  readonly cases: number;
+  readonly differences: readonly Difference[];
+}
+
+const CASES_AT_ONCE = 200;
+
+/**
+ * Folds every journal into empty copies of the derived tables and compares row for row. Everything happens in one
+ * transaction that is rolled back, so nothing of it stays.
+ * @param owner a connection that may make a schema
+ */
+export async function checkRebuild(owner: Db, write: WriteLife): Promise<Rebuilt> {
+  const found: { rebuilt?: Rebuilt } = {};
+  try {
+    await owner.tx(async (q) => {
+      await q.run('set transaction isolation level repeatable read');
+      await emptyCopies(q);
+      const cases = await foldAll(q, write);
+      found.rebuilt = { cases, differences: await differences(q) };
+      throw new RolledBack();
+    });
+  } catch (error) {
+    if (!(error instanceof RolledBack)) throw error;
+  }
+  if (found.rebuilt === undefined) throw new Error('REBUILD_WITHOUT_RESULT');
+  return found.rebuilt;
+}
+
+class RolledBack extends Error {}
+
+async function emptyCopies(q: Queries): Promise<void> {
+  await q.run(`create schema ${SCHEMA}`);
+  for (const table of tables)
+    if (table === 'case_state')
+      await q.run(`create table ${SCHEMA}.case_state (case_id text primary key, state jsonb)`);
+    else await q.run(`create table ${SCHEMA}.${table} (like public.${table} including all)`);
+  // Unqualified names of the derived tables mean the copies from here on; the rest is still found in public.
+  await q.run(`set local search_path to ${SCHEMA}, public`);
+}
+
+async function foldAll(q: Queries, write: WriteLife): Promise<number> {
+  const policies = new Map<string, Policy>();
+  const policyOf = async (hash: string): Promise<Policy> => {
+    const known = policies.get(hash);
+    if (known !== undefined) return known;
+    const row = await q.row<{ body: Policy }>('select body from policy where hash = $1', [hash]);
+    if (row === null) throw new Error('POLICY_UNKNOWN');
+    policies.set(hash, row.body);
+    return row.body;
+  };
+  let cases = 0;
+  for (let after = ''; ;) {
+    const lives = await q.rows<JournalLife>(
+      `select c.id as "caseId", c.kind,
+              (select jsonb_agg(jsonb_build_object('at', to_char(j.at at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
+                 'body', j.body) order by j.seq) from journal j where j.case_id = c.id) as rows
+         from case_file c where c.seq > 0 and c.id > $1 order by c.id limit ${CASES_AT_ONCE}`,
+      [after],
+    );
+    for (const life of lives) {
+      const state = await write(q, life, policyOf);
+      await q.run('insert into case_state (case_id, state) values ($1, $2)', [life.caseId, JSON.stringify(state)]);
+    }
+    cases += lives.length;
+    const last = lives.at(-1);
+    if (last === undefined || lives.length < CASES_AT_ONCE) return cases;
+    after = last.caseId;
+  }
+}
+
+async function differences(q: Queries): Promise<Difference[]> {
+  const found: Difference[] = [];
+  for (const table of tables) {
+    const inUse =
+      table === 'case_state'
+        ? 'select id as case_id, state from public.case_file where seq > 0'
+        : `select * from public.${table}`;
+    const rebuilt = `select * from ${SCHEMA}.${table}`;
+    const only = (one: string, other: string): Promise<{ row: string }[]> =>
+      q.rows<{ row: string }>(`select left(x::text, 300) as row from (${one} except ${other}) x`);
+    const [onlyInUse, onlyRebuilt] = [await only(inUse, rebuilt), await only(rebuilt, inUse)];
+    if (onlyInUse.length + onlyRebuilt.length > 0)
+      found.push({
+        ...{ table, onlyInUse: onlyInUse.length, onlyRebuilt: onlyRebuilt.length },
+        examples: [
+          ...onlyInUse.slice(0, 2).map(({ row }) => `in use: ${row}`),
+          ...onlyRebuilt.slice(0, 2).map(({ row }) => `rebuilt: ${row}`),
+        ],
+      });
+  }
+  return found;
+}
