@@ -92,14 +92,14 @@ interface Decided {
 
 async function decideIn(q: Queries, deps: DecideDeps, request: DecideRequest): Promise<Decided> {
   const row = await file.lockCase(q, request.caseId);
+  if (row !== null && request.epoch < row.epoch) return stopped(request, 'superseded');
   if (await isAhead(q, request, row)) {
     if (row !== null) await file.touchCase(q, row.id, null, request.now, BEHIND);
     // What was sent since is not known here: nothing more leaves until a person has looked (design.md, "decide").
     await stopSends(q, BEHIND);
-    return stopped(request, row !== null && request.epoch < row.epoch ? 'superseded' : 'journalBehind');
+    return stopped(request, 'journalBehind');
   }
   if (row === null) return stopped(request, 'unknown');
-  if (row.epoch !== request.epoch) return stopped(request, 'superseded');
   if (row.stuck === BEHIND) return stopped(request, 'journalBehind');
   const kind = kindOf(row.kind);
   if (row.schemaVersion > kind.schemaVersion) return stopped(request, 'newerSchema');
