@@ -3,9 +3,9 @@ import type { PlainDate } from './date.ts';
 import { dayOf, decisionFacts } from './day.ts';
 import type { Instant } from './instant.ts';
 import { localDate } from './instant.ts';
-import { noticeLine } from './notice.ts';
+import { lineFor, noticeLine } from './notice.ts';
 import type { Party } from './policy.ts';
-import { ending } from './trackEvents.ts';
+import { answerDaysOf, ending } from './trackEvents.ts';
 import type { TrackAction, TrackOutcome, TrackState } from './trackState.ts';
 import { mayContact } from './world.ts';
 import type { World } from './world.ts';
@@ -54,6 +54,8 @@ function demand(
   const { step, occurrence, oldestDueOn } = state;
   const on = localDate(now, world.policy.timeZone);
   const addressee = addresseeOf(state);
+  // The demand names its day: the same term from which the deadline is counted once it has left.
+  const respondBy = addDays(on, answerDaysOf(state));
   const person = addressee === null ? undefined : world.people[addressee.personId];
   let code = state.demand.code ?? 'NO_ADDRESS';
   for (const [channelAt, channel] of action.channels.entries()) {
@@ -88,7 +90,8 @@ function demand(
           ),
         mustReach: false,
         notBefore: now,
-        ...fresh,
+        line: lineFor(addressee.party, person.id, state.terms.debtorId, fresh.line, { respondBy }),
+        facts: fresh.facts,
         on,
         oldestDueOn,
         channelAt,
