@@ -4,6 +4,8 @@ import canonicalize from 'canonicalize';
 import type { Instant } from '../domain/instant.ts';
 import type { Policy } from '../domain/policy.ts';
 import type { Posting } from '../domain/posting.ts';
+import { tell } from './inbox.ts';
+import type { Fact } from './inbox.ts';
 import { savePersons } from './person.ts';
 import type { Person } from './person.ts';
 import type { Queries } from './pool.ts';
@@ -163,7 +165,8 @@ async function claim(q: Queries, batchId: string, claims: readonly Claim[]): Pro
   return new Set(taken.map(({ kind, id }) => `${kind} ${id}`));
 }
 
-async function startLoans(q: Queries, loans: readonly LoanToStore[], at: Instant): Promise<void> {
+/** Stores the case row of each loan and the fact that opens it. @throws ImportConflict when one exists */
+export async function startLoans(q: Queries, loans: readonly LoanToStore[], at: Instant): Promise<void> {
   if (loans.length === 0) return;
   const rows = loans.map(({ caseId, debtorId, policyHash }) => ({
     id: caseId,
@@ -183,7 +186,7 @@ async function startLoans(q: Queries, loans: readonly LoanToStore[], at: Instant
   const opened = loans.map(({ caseId, loanId, opened: content }) => ({
     caseId,
     eventId: `opened/${loanId}`,
-    type: 'opened' as const,
+    type: 'opened',
     content,
     quiet: false,
   }));
@@ -195,40 +198,7 @@ async function startLoans(q: Queries, loans: readonly LoanToStore[], at: Instant
   );
 }
 
-interface ImportedFact {
-  readonly caseId: string;
-  readonly eventId: string;
-  readonly type: 'opened' | 'posting';
-  readonly content: Readonly<Record<string, unknown>>;
-  readonly quiet: boolean;
-}
-
-/** Facts to the inbox; one that is there already is left as it is. */
-async function tell(q: Queries, facts: readonly ImportedFact[], at: Instant): Promise<void> {
-  if (facts.length === 0) return;
-  await q.run(
-    `insert into inbox (case_id, event_id, kind, type, content, content_hash, quiet, received_at)
-     select case_id, event_id, 'fact', type, content, hash, quiet, $2
-       from jsonb_to_recordset($1)
-         as r(case_id text, event_id text, type text, content jsonb, hash text, quiet boolean) order by case_id, event_id
-     on conflict (case_id, event_id) do nothing`,
-    [
-      JSON.stringify(
-        facts.map(({ caseId, eventId, type, content, quiet }) => ({
-          case_id: caseId,
-          event_id: eventId,
-          type,
-          content,
-          hash: contentHash(content),
-          quiet,
-        })),
-      ),
-      at,
-    ],
-  );
-}
-
-function factsOf({ caseId, posting, goes, currency }: PaymentToStore): ImportedFact[] {
+function factsOf({ caseId, posting, goes, currency }: PaymentToStore): Fact[] {
   if (goes !== 'fact' && goes !== 'aside') return [];
   const content = goes === 'aside' ? { ...posting, currency } : posting;
   // Nobody is to be woken for a loan that does not exist: quiet until it does.

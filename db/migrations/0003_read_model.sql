@@ -12,15 +12,12 @@ create table loan_view (
   status text not null,
   stage text not null,
   held boolean not null,
-  -- Pauses of the contract, for figures as of any day.
   settled_on date,
   written_off_on date,
   consecutive_missed integer not null,
   cumulative_missed integer not null,
   credit_minor bigint not null,
   recovered_minor bigint not null,
-  -- The next step in words for lists: step id and day.
-  next_on date,
   last_step text,
   last_step_on date
 );
