@@ -35,21 +35,27 @@ export function placeOf(env: NodeJS.ProcessEnv = process.env): Place {
   throw new Unreachable('recoup does not run here', 'type `npm start`, or set DATABASE_URL and TEMPORAL_ADDRESS');
 }
 
-/** What an import needs. @throws Unreachable */
-export async function connectImport(): Promise<ImportConnection> {
+/** Database, engine and keys of the deployment that runs here; closed after the command. @throws Unreachable */
+export async function connectDeployment() {
   const { home, databaseUrl, address, namespace } = placeOf();
   const keys = loadKeys(home);
   const db = openDb({ url: databaseUrl, poolSize: 8 });
   const engine = await connectEngine({ address, namespace, codecKey: keys.codecKey });
+  const close = async (): Promise<void> => {
+    await engine.close();
+    await db.close();
+  };
+  return { db, engine, keys, close };
+}
+
+/** What an import needs. @throws Unreachable */
+export async function connectImport(): Promise<ImportConnection> {
+  const { db, engine, keys, close } = await connectDeployment();
   const cases = casesOf(db, engine);
   return {
-    ...{ db, policyForProduct, lender: LENDER, startCase: (caseId) => cases.poke(caseId) },
+    ...{ db, policyForProduct, lender: LENDER, startCase: (caseId) => cases.poke(caseId), close },
     sealer: createSealer(keys.masterKey),
     mode: (await deploymentMode(db)) ?? 'live',
     now: () => businessNow(db, new Date().toISOString()),
-    close: async () => {
-      await engine.close();
-      await db.close();
-    },
   };
 }

@@ -24,6 +24,14 @@ const groups: readonly { readonly names: readonly string[]; readonly load: () =>
   { names: ['assess'], load: async () => (await import('./assess.ts')).assessCommand },
   { names: ['permit'], load: async () => (await import('./permit.ts')).permitCommand },
   { names: ['rebuild'], load: async () => (await import('./rebuild.ts')).rebuildCommand },
+  {
+    names: ['engine'],
+    load: async () => {
+      const { engineCommand } = await import('./engine.ts');
+      const connect = async () => (await import('./connect.ts')).connectDeployment();
+      return (program) => engineCommand(program, connect);
+    },
+  },
   { names: ['doctor'], load: async () => (await import('./doctor.ts')).doctorCommand },
   { names: ['migrate', 'api', 'worker'], load: async () => (await import('./services.ts')).serviceCommands },
 ];
