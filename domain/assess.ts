@@ -5,9 +5,11 @@ import type { ByComponent, Contract } from './contract.ts';
 import { fromDayNumber, toDayNumber } from './date.ts';
 import type { DayNumber, PlainDate } from './date.ts';
 import { replay } from './ledger.ts';
+import type { Ledger } from './ledger.ts';
 import { consecutiveMissed, cumulativeMissed, isMissed } from './missed.ts';
 import type { Minor } from './money.ts';
 import { activePause, pausedWithin } from './pause.ts';
+import type { PausedDays } from './pause.ts';
 import type { Posting } from './posting.ts';
 import type { Refusal } from './refusal.ts';
 import type { Amounts, Row } from './row.ts';
@@ -71,6 +73,34 @@ export interface Assessment {
   readonly refused: readonly Refusal[];
 }
 
+/** The postings known on a day, replayed: what every later day is judged by until a posting comes. */
+export interface Account {
+  readonly ledger: Ledger;
+  readonly pauses: readonly PausedDays[];
+  readonly refused: readonly Refusal[];
+  /** No posting is booked or takes effect after the day, so that the days ahead need no other replay. */
+  readonly complete: boolean;
+}
+
+/** The account at the end of `asOf`. The contract must pass `validateContract`. */
+export function accountOf(
+  contract: Contract,
+  rules: AssessRules,
+  postings: readonly Posting[],
+  asOf: PlainDate,
+): Account {
+  const asOfDay = toDayNumber(asOf);
+  const known = postings.filter((posting) => posting.bookedOn <= asOf);
+  const { entries, pauses, refused } = admit(contract, known);
+  const effective = entries.filter((entry) => entry.day <= asOfDay);
+  return {
+    ledger: replay(contract, rules, effective),
+    pauses,
+    refused,
+    complete: known.length === postings.length && effective.length === entries.length,
+  };
+}
+
 /** What is owed as of the end of `asOf`; see domain.md §2 and §3. The contract must pass `validateContract`. */
 export function assess(
   contract: Contract,
@@ -78,17 +108,14 @@ export function assess(
   postings: readonly Posting[],
   asOf: PlainDate,
 ): Assessment {
-  const asOfDay = toDayNumber(asOf);
-  const { entries, pauses, refused } = admit(
-    contract,
-    postings.filter((posting) => posting.bookedOn <= asOf),
-  );
-  const ledger = replay(
-    contract,
-    rules,
-    entries.filter((entry) => entry.day <= asOfDay),
-  );
+  return assessAccount(accountOf(contract, rules, postings, asOf), rules, asOf);
+}
+
+/** What is owed as of the end of `asOf` on an account of that day, or on a complete one of an earlier day. */
+export function assessAccount(account: Account, rules: AssessRules, asOf: PlainDate): Assessment {
+  const { ledger, pauses, refused } = account;
   const { rows, recoveredMinor, writtenOff } = ledger;
+  const asOfDay = toDayNumber(asOf);
   const outstandingMinor = rows.reduce((sum, row) => sum + row.openMinor, 0);
   // What is written off is no longer past due, whatever stays on file (domain.md §2: → 0).
   const arrears = writtenOff ? null : arrearsOf(rows, asOfDay);

@@ -1,4 +1,4 @@
-import { assess } from './assess.ts';
+import { accountOf, assess, assessAccount } from './assess.ts';
 import type { Assessment } from './assess.ts';
 import { classificationOf } from './classification.ts';
 import { segmentOf } from './condition.ts';
@@ -42,7 +42,20 @@ export function partyId(terms: LoanTerms, party: Party): string | null {
 
 /** The loan on a day, with the postings booked by then. */
 export function dayOf(state: LoanState, policy: Policy, on: PlainDate): Day {
-  const assessment = assess(state.terms.contract, policy.assess, state.postings, on);
+  return dayFrom(state, policy, assess(state.terms.contract, policy.assess, state.postings, on));
+}
+
+/** The loan on `from` or any later day, if nothing reaches it. Postings are replayed once for all of these days. */
+export function daysFrom(state: LoanState, policy: Policy, from: PlainDate): (on: PlainDate) => Day {
+  const account = accountOf(state.terms.contract, policy.assess, state.postings, from);
+  return (on) =>
+    account.complete || on === from
+      ? dayFrom(state, policy, assessAccount(account, policy.assess, on))
+      : dayOf(state, policy, on);
+}
+
+function dayFrom(state: LoanState, policy: Policy, assessment: Assessment): Day {
+  const on = assessment.asOf;
   const conditions: ConditionFacts = {
     pastDue: assessment.overdueAmountMinor > 0,
     overdueDays: assessment.overdueDays,

@@ -17,6 +17,7 @@ export function carriedOutOn(record: StepRecord | undefined, step: Step): PlainD
   if (record === undefined) return null;
   // A rung that must reach needs the proof, or a recorded refusal after its last channel (domain.md §4).
   if (step.mustReach !== undefined && record.status === 'done') return null;
+  if (step.mustReach !== undefined && record.status === 'delivered') return record.deliveredOn ?? record.doneOn;
   return record.status === 'done' ||
     record.status === 'delivered' ||
     record.status === 'refused' ||
@@ -35,6 +36,24 @@ export function currentRecord(state: LoanState, policy: Policy, step: Step, day:
       record.status !== 'cancelled' &&
       (policy.partPayment === 'restart' ? record.oldestDueOn === oldestDueOn : record.on >= arrearsSince),
   );
+}
+
+/** A rung that left and whose proof of delivery has not come; `by` is the day on which the wait is over. */
+export interface Unproven {
+  readonly record: StepRecord;
+  readonly step: Step;
+  readonly by: PlainDate;
+}
+
+/** Rungs of the current arrears that wait for their proof; what was sent in arrears that are over waits for nothing. */
+export function unprovenRungs(state: LoanState, policy: Policy, day: Day): Unproven[] {
+  if (!day.pastDue) return [];
+  return policy.ladder.flatMap((step): Unproven[] => {
+    if (step.mustReach === undefined) return [];
+    const record = currentRecord(state, policy, step, day);
+    if (record?.status !== 'done' || record.doneOn === null) return [];
+    return [{ record, step, by: addDays(record.doneOn, step.mustReach.withinDays) }];
+  });
 }
 
 /** The rung that `step` rests on today, with its record; null when it rests on none. */

@@ -172,7 +172,12 @@ function reported(record: StepRecord, report: Extract<LoanOutcome, { type: 'noti
         : record;
     case 'delivered':
       if (record.status === 'refused' || record.status === 'held') return record;
-      return { ...record, status: 'delivered', doneOn: record.doneOn ?? report.on };
+      return {
+        ...record,
+        status: 'delivered',
+        doneOn: record.doneOn ?? report.on,
+        deliveredOn: record.deliveredOn ?? report.on,
+      };
     case 'failed':
     case 'optedOut':
       if (record.status !== 'open' && record.status !== 'done') return record;

@@ -7,6 +7,7 @@ import { dayOf, decisionFacts, partyId } from './day.ts';
 import type { Day } from './day.ts';
 import { localDate } from './instant.ts';
 import type { Instant } from './instant.ts';
+import { unprovenRungs } from './ladder.ts';
 import { foldLoan } from './loanFold.ts';
 import type { ClosedAs, LoanOutcome, LoanState, StepRecord } from './loanState.ts';
 import type { Action } from './policy.ts';
@@ -145,10 +146,8 @@ function deadlinesPassed(state: LoanState, world: World, day: Day): LoanOutcome[
   const { on } = day;
   if (!deadlines(state, policy, day).some((date) => date <= on)) return [];
   const outcomes: LoanOutcome[] = [];
-  for (const record of state.steps) {
-    if (record.status !== 'done' || record.doneOn === null || !day.pastDue) continue;
-    const step = policy.ladder.find((candidate) => candidate.id === record.step);
-    if (step?.mustReach === undefined || on < addDays(record.doneOn, step.mustReach.withinDays)) continue;
+  for (const { record, step, by } of unprovenRungs(state, policy, day)) {
+    if (on < by) continue;
     outcomes.push({ type: 'noticeReported', key: record.key, status: 'failed', code: 'NOT_DELIVERED', on });
     if (!hasChannelAfter(state, world, step.action, record.channelAt)) outcomes.push(unproven(record, day));
   }

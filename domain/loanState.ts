@@ -57,6 +57,8 @@ export interface StepRecord {
   readonly on: PlainDate;
   /** The day on which it counted as carried out; null until then. */
   readonly doneOn: PlainDate | null;
+  /** The day of the proof of delivery, from which what rests on a `mustReach` rung counts. */
+  readonly deliveredOn?: PlainDate;
   /** Due date of the oldest open instalment at that time; empty for reminders. */
   readonly oldestDueOn: string;
   /** Index of the channel in use, and how often a key was used for this occurrence. */

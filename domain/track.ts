@@ -3,6 +3,7 @@ import type { PlainDate } from './date.ts';
 import type { TrackKind } from './loanState.ts';
 import type { Minor } from './money.ts';
 import { applyTrack } from './trackApply.ts';
+import { amountOf } from './trackEvents.ts';
 import { foldTrack } from './trackFold.ts';
 import { openDeadline, planTrack } from './trackPlan.ts';
 import type { TrackRules } from './trackRules.ts';
@@ -48,12 +49,7 @@ export function trackViewOf(state: TrackState): TrackView {
     status,
     openedOn,
     deadlineOn: openDeadline(state),
-    amountMinor: amountOf(state),
+    amountMinor: amountOf(state.action, line),
     currency: line.currency,
   };
-}
-
-/** An advance or a guarantee is for what is past due; buying back, suing and writing off are for everything. */
-function amountOf({ action, line }: TrackState): Minor {
-  return action.do === 'claim' && action.demand !== 'buyBack' ? line.overdueMinor : line.outstandingMinor;
 }

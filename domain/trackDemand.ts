@@ -3,9 +3,10 @@ import type { PlainDate } from './date.ts';
 import { dayOf, decisionFacts } from './day.ts';
 import type { Instant } from './instant.ts';
 import { localDate } from './instant.ts';
+import { formatAmount } from './money.ts';
 import { lineFor, noticeLine } from './notice.ts';
 import type { Party } from './policy.ts';
-import { answerDaysOf, ending } from './trackEvents.ts';
+import { amountOf, answerDaysOf, ending } from './trackEvents.ts';
 import type { TrackAction, TrackOutcome, TrackState } from './trackState.ts';
 import { mayContact } from './world.ts';
 import type { World } from './world.ts';
@@ -56,6 +57,7 @@ function demand(
   const addressee = addresseeOf(state);
   // The demand names its day: the same term from which the deadline is counted once it has left.
   const respondBy = addDays(on, answerDaysOf(state));
+  const claimAmount = formatAmount(amountOf(action, fresh.line), fresh.line.currency);
   const person = addressee === null ? undefined : world.people[addressee.personId];
   let code = state.demand.code ?? 'NO_ADDRESS';
   for (const [channelAt, channel] of action.channels.entries()) {
@@ -90,7 +92,7 @@ function demand(
           ),
         mustReach: false,
         notBefore: now,
-        line: lineFor(addressee.party, person.id, state.terms.debtorId, fresh.line, { respondBy }),
+        line: lineFor(addressee.party, person.id, state.terms.debtorId, fresh.line, { respondBy, claimAmount }),
         facts: fresh.facts,
         on,
         oldestDueOn,

@@ -3,8 +3,9 @@ import { addDays } from './date.ts';
 import { dayOf } from './day.ts';
 import type { LoanState } from './loanState.ts';
 import { noticeLine } from './notice.ts';
+import type { Minor } from './money.ts';
 import type { NoticeLine } from './notice.ts';
-import type { TrackEnd, TrackOutcome, TrackState, TrackTask } from './trackState.ts';
+import type { TrackAction, TrackEnd, TrackOutcome, TrackState, TrackTask } from './trackState.ts';
 import type { World } from './world.ts';
 
 /** The loan's figures as they stand on a day; those of the track when the loan cannot be read. */
@@ -52,6 +53,11 @@ export function openTask(
 /** Days for the answer to the demand; a write-off demands nothing. */
 export function answerDaysOf(state: TrackState): number {
   return state.action.do === 'writeOff' ? 0 : state.action.answerDays;
+}
+
+/** An advance or a guarantee is for what is past due; buying back, suing and writing off are for everything. */
+export function amountOf(action: TrackAction, line: NoticeLine): Minor {
+  return action.do === 'claim' && action.demand !== 'buyBack' ? line.overdueMinor : line.outstandingMinor;
 }
 
 /** Nobody answered or the answer was no: the lawyer files (domain.md §7, Legal). */

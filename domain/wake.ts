@@ -4,7 +4,7 @@ import type { PlainDate } from './date.ts';
 import { dayOf } from './day.ts';
 import type { Day } from './day.ts';
 import type { Instant } from './instant.ts';
-import { dueRecovery, dueRungs } from './ladder.ts';
+import { dueRecovery, dueRungs, unprovenRungs } from './ladder.ts';
 import type { LoanState } from './loanState.ts';
 import type { Calendar, Policy } from './policy.ts';
 import { dueReminders, reminderDates } from './reminders.ts';
@@ -31,11 +31,7 @@ export function deadlines(state: LoanState, policy: Policy, day: Day): PlainDate
   for (const track of Object.values(state.tracks))
     if (!track.ended && track.deadlineOn !== null && !track.told.includes('deadlinePassed'))
       dates.push(addDays(track.deadlineOn, 1));
-  for (const record of state.steps) {
-    if (record.status !== 'done' || record.doneOn === null || !day.pastDue) continue;
-    const step = policy.ladder.find((candidate) => candidate.id === record.step);
-    if (step?.mustReach !== undefined) dates.push(addDays(record.doneOn, step.mustReach.withinDays));
-  }
+  dates.push(...unprovenRungs(state, policy, day).map(({ by }) => by));
   if (state.hold !== null && state.hold.to !== null) dates.push(state.hold.to);
   if (state.settledOn !== null) dates.push(addDays(state.settledOn, policy.chargebackWindowDays));
   else if (state.writtenOffOn !== null) dates.push(addDays(state.writtenOffOn, policy.recoveryDays));
@@ -78,7 +74,8 @@ function rungDates(state: LoanState, policy: Policy, day: Day): PlainDate[] {
   for (const record of state.steps) {
     const { arrearsSince } = day.assessment;
     if (arrearsSince === null || record.on < arrearsSince || record.status === 'cancelled') continue;
-    for (const gap of gaps) dates.push(addDays(record.doneOn ?? record.on, gap));
+    const days = [record.doneOn ?? record.on, record.deliveredOn ?? record.on];
+    for (const gap of gaps) dates.push(...days.map((from) => addDays(from, gap)));
   }
   if (state.writtenOffOn !== null) {
     for (const step of policy.recovery) dates.push(addDays(state.writtenOffOn, step.offsetDays));
