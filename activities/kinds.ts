@@ -10,10 +10,10 @@ export type AnyKind = CaseKind<unknown, Outcome, World>;
 
 // Each kind narrows state and outcome to its own; the case row guarantees that only its own ever reach it.
 const KINDS: Readonly<Record<CaseKindName, AnyKind>> = {
-  loan: loan as unknown as AnyKind,
-  claim: claim as unknown as AnyKind,
-  legalAction: legalAction as unknown as AnyKind,
-  writeOff: writeOff as unknown as AnyKind,
+  loan: loan,
+  claim: claim,
+  legalAction: legalAction,
+  writeOff: writeOff,
 };
 
 export function kindOf(name: string): AnyKind {
