@@ -67,8 +67,19 @@ export async function nextInstant(q: Queries): Promise<Instant | null> {
   return row?.next ?? null;
 }
 
-/** Posts what was held until now; returns how many. */
-export async function postHeld(q: Queries, now: Instant): Promise<number> {
+/** Moves the clock, posts what was held until then and wakes the senders that have something to send. */
+export async function advanceClock(q: Queries, now: Instant): Promise<void> {
+  await setClock(q, { now });
+  await postHeld(q, now);
+  await q.run(
+    `select pg_notify('outbox', channel)
+       from (select distinct channel from outbox where status = 'queued' and not_before <= $1) as due`,
+    [now],
+  );
+}
+
+/** Posts what was held until now. */
+async function postHeld(q: Queries, now: Instant): Promise<void> {
   const rows = await q.rows<{ caseId: string; eventId: string; content: Readonly<Record<string, unknown>> }>(
     `update held_posting set posted = true where not posted and post_at <= $1
      returning case_id as "caseId", event_id as "eventId", content`,
@@ -79,7 +90,6 @@ export async function postHeld(q: Queries, now: Instant): Promise<number> {
     rows.map((row) => ({ ...row, type: 'posting', quiet: false })),
     now,
   );
-  return rows.length;
 }
 
 export async function heldCount(q: Queries): Promise<number> {

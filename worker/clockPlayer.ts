@@ -1,6 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { dueCases, nextInstant, postHeld, readClock, setClock, unsettledMessages } from '../db/clock.ts';
-import { notifyOutbox } from '../db/joined.ts';
+import { advanceClock, dueCases, nextInstant, readClock, unsettledMessages } from '../db/clock.ts';
 import type { Db } from '../db/pool.ts';
 import type { Instant } from '../domain/instant.ts';
 import type { Cases } from '../engine/cases.ts';
@@ -21,7 +20,8 @@ export interface ClockPlayer {
   stop(): Promise<void>;
 }
 
-const CHANNELS = ['sms', 'email', 'letter'] as const;
+/** Cases looked for at once. */
+const MOST_CASES = 2_000;
 const POLL_MS = 10;
 const IDLE_POLL_MS = 250;
 const DAY_MS = 86_400_000;
@@ -36,27 +36,27 @@ export function startClockPlayer(options: ClockPlayerOptions): ClockPlayer {
   const waiters: (() => void)[] = [];
 
   const settle = async (now: Instant): Promise<void> => {
-    for (;;) {
-      const told = await tellDueCases(options, now, () => running);
-      if (!running) return;
-      if ((await unsettledMessages(db, now)) === 0 && told === 0) return;
-      if (told === 0) await sleep(POLL_MS);
+    while (running) {
+      // In this order: what became of a message is written together with its facts, so none is missed in between.
+      const messages = await unsettledMessages(db, now);
+      const due = await dueCases(db, now, MOST_CASES);
+      if (due.length > 0) await tellCases(options, due, () => running);
+      else if (messages > 0) await sleep(POLL_MS);
+      else return;
     }
   };
 
   const step = async (): Promise<boolean> => {
-    const clock = await readClock(db);
+    const before = await readClock(db);
+    if (before === null || before.paused) return false;
+    await settle(before.now);
+    // Whoever paused it or set its end meanwhile is heeded at once.
+    const [clock, next] = await Promise.all([readClock(db), nextInstant(db)]);
     if (clock === null || clock.paused) return false;
-    await settle(clock.now);
-    const next = await nextInstant(db);
     const target = next === null || (clock.until !== null && next > clock.until) ? clock.until : next;
     if (target === null || target <= clock.now) return false;
     await pace(clock.now, target, clock.daysPerSecond ?? undefined);
-    await db.tx(async (q) => {
-      await setClock(q, { now: target });
-      await postHeld(q, target);
-      for (const channel of CHANNELS) await notifyOutbox(q, channel);
-    });
+    await db.tx((q) => advanceClock(q, target));
     if (target.slice(0, 10) !== clock.now.slice(0, 10)) options.onDay?.(target);
     return true;
   };
@@ -83,17 +83,18 @@ export function startClockPlayer(options: ClockPlayerOptions): ClockPlayer {
   };
 }
 
-/** Tells every case that is due; returns how many were. */
-async function tellDueCases(options: ClockPlayerOptions, now: Instant, running: () => boolean): Promise<number> {
-  const { db, cases, concurrency = 24 } = options;
-  const due = await dueCases(db, now, 2_000);
+/** Tells cases, a few at a time; resolves when all of them are quiet again. */
+async function tellCases(
+  { cases, concurrency = 24 }: ClockPlayerOptions,
+  due: readonly string[],
+  running: () => boolean,
+): Promise<void> {
   const waiting = [...due];
   const tellNext = async (): Promise<void> => {
     for (let caseId = waiting.pop(); caseId !== undefined && running(); caseId = waiting.pop())
       await cases.tick(caseId);
   };
   await Promise.all(Array.from({ length: Math.min(concurrency, due.length) }, tellNext));
-  return due.length;
 }
 
 async function pace(from: Instant, to: Instant, daysPerSecond = Infinity): Promise<void> {
