@@ -20,6 +20,7 @@ import type { Policy } from '../domain/policy.ts';
 import { loadCalendar } from '../policies/calendar.ts';
 import { contactRules } from '../policies/contact.ts';
 import { loadTemplates } from '../policies/templates.ts';
+import { BUILD } from './build.ts';
 import type { Keys } from './config.ts';
 import { lenderFacts } from './lender.ts';
 
@@ -114,9 +115,6 @@ export async function assembleDeployment(options: DeploymentOptions): Promise<De
     },
   };
 }
-
-/** Written beside every journal row, so that an auditor knows which code decided. */
-export const BUILD = process.env['RECOUP_BUILD'] ?? '0.1.0';
 
 function smtpOf(smtpUrl: string) {
   const { protocol, hostname, port, username, password } = new URL(smtpUrl);

@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { DefaultLogger, NativeConnection, Runtime, Worker, bundleWorkflowCode } from '@temporalio/worker';
 import type { WorkflowBundleWithSourceMap } from '@temporalio/worker';
 import { NAMESPACE, TASK_QUEUE, dataConverterOf } from '../engine/connect.ts';
+import { BUILD } from './build.ts';
 
 export interface WorkerOptions {
   readonly address: string;
@@ -54,6 +55,11 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
     maxConcurrentLocalActivityExecutions: concurrentDecides,
     maxConcurrentWorkflowTaskExecutions: 40,
     maxCachedWorkflows: 5_000,
+    // The SDK's own id of a build is a hundred characters, written twice for every wake of every case.
+    workerDeploymentOptions: {
+      version: { deploymentName: TASK_QUEUE, buildId: BUILD },
+      useWorkerVersioning: false,
+    },
     shutdownGraceTime: '10 s',
     ...(options.identity === undefined ? {} : { identity: options.identity }),
   });

@@ -1,7 +1,7 @@
 import { CancellationScope, sleep } from '@temporalio/workflow';
 
-/** A case looks at itself at least so often. */
-const LONGEST_WAIT_MS = 30 * 24 * 3_600_000;
+/** A case looks at itself at least so often: just beyond the 60 days that a plan looks ahead, so that it never cuts a wait short. */
+export const LONGEST_WAIT_MS = 62 * 24 * 3_600_000;
 
 /** One durable timer whose instant can be moved; a timer that another makes useless is cancelled, one that stays is kept. */
 export class WakeTimer {
