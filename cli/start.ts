@@ -6,11 +6,13 @@ import type { ImportReport } from '../api/import/run.ts';
 import { readClock } from '../db/clock.ts';
 import { openDb } from '../db/pool.ts';
 import { createSealer } from '../db/seal.ts';
+import { createSigner } from '../db/signature.ts';
 import { localDate } from '../domain/instant.ts';
 import { startEmbedded } from '../embedded/all.ts';
 import type { Embedded } from '../embedded/all.ts';
 import { freePort } from '../embedded/ports.ts';
 import { connectEngine, SEARCH_ATTRIBUTES } from '../engine/connect.ts';
+import { loadCalendar } from '../policies/calendar.ts';
 import { policyForProduct } from '../policies/index.ts';
 import { loadKeys } from '../worker/config.ts';
 import type { Keys } from '../worker/config.ts';
@@ -21,6 +23,7 @@ import { homeOf } from '../worker/settings.ts';
 import { logToFile } from '../worker/worker.ts';
 import { createChecklist } from './checklist.ts';
 import type { Checklist } from './checklist.ts';
+import { startDemoCast } from './demoCast.ts';
 import { writeSample } from './sample.ts';
 import { LENDER, serveApi } from './serveApi.ts';
 import type { ServedApi } from './serveApi.ts';
@@ -30,14 +33,16 @@ const DEMO_BEGINS = '2025-03-31T22:00:00.000Z';
 /** Where the demo stops by itself; `recoup clock resume` goes on. */
 const DEMO_ENDS = '2025-10-01T00:00:00.000Z';
 const SAMPLE = { seed: 2025, loans: 42, clockStart: '2025-04-01' };
+/** Ceiling of the demo: half a year in about two minutes. */
+const DAYS_PER_SECOND = 2.5;
 const API_PORT = 8080;
 const SMS_FROM = '+15005550006';
 
 export interface StartOptions {
   readonly mode: 'live' | 'demo';
   readonly home: string;
-  /** Ceiling of the demo clock. */
-  readonly daysPerSecond?: number;
+  /** Ceiling of the demo clock; null: as fast as the book settles. */
+  readonly daysPerSecond?: number | null;
   readonly portfolio?: string;
 }
 
@@ -87,6 +92,18 @@ export async function start(options: StartOptions, list: Checklist): Promise<Sta
       (served) => served.url,
     );
     stops.push(() => api.close());
+    if (mode === 'demo') {
+      const cast = startDemoCast({
+        db: running.db,
+        cases: running.cases,
+        sign: createSigner(keys.signing.privateKey),
+        calendar: loadCalendar('cn'),
+        timeZone: LENDER.timeZone,
+        begins: DEMO_BEGINS,
+        ends: DEMO_ENDS,
+      });
+      stops.push(() => cast.stop());
+    }
     embedded.announce({ apiUrl: api.url });
     return { embedded, running, api, stop };
   } catch (error) {
@@ -126,9 +143,7 @@ function serve(embedded: Embedded, running: Running, keys: Keys, port: number): 
     links: {
       sms: embedded.smsUrl,
       mail: embedded.mailboxUrl,
-      ...(embedded.temporalUiUrl === undefined
-        ? {}
-        : { engine: `${embedded.temporalUiUrl}/namespaces/${embedded.temporalNamespace}` }),
+      ...(embedded.temporalUiUrl === undefined ? {} : { engine: embedded.temporalUiUrl }),
     },
   });
 }
@@ -160,7 +175,7 @@ async function importSample(options: StartOptions, embedded: Embedded, keys: Key
       { errorFile: join(options.home, 'import-errors.csv') },
     );
     if (!report.ok) throw new Error(`the portfolio has ${report.problemCount} problems: see ${report.errorFile ?? ''}`);
-    const daysPerSecond = options.daysPerSecond ?? null;
+    const daysPerSecond = options.daysPerSecond === undefined ? DAYS_PER_SECOND : options.daysPerSecond;
     await db.run('update clock set until = coalesce(until, $1), days_per_second = $2', [DEMO_ENDS, daysPerSecond]);
     return report;
   } finally {

@@ -1,6 +1,6 @@
 import { addDays } from './date.ts';
 import type { PlainDate } from './date.ts';
-import { dayOf } from './day.ts';
+import { dayOf, withHindsight } from './day.ts';
 import type { Day } from './day.ts';
 import { occurrenceOf } from './ladder.ts';
 import type { LoanOutcome, LoanState } from './loanState.ts';
@@ -43,8 +43,18 @@ function nominalDay(
     const on = nominal.get(step.anchor.step);
     return on !== undefined && addDays(on, step.offsetDays) <= eve.on ? addDays(on, step.offsetDays) : null;
   }
-  if (step.anchor === 'trigger') return eve.on;
+  if (step.anchor === 'trigger') return holdsSince(state, policy, step, eve);
   return eve.assessment.delinquentDays >= step.offsetDays ? reachedOn(state, policy, step.offsetDays, eve) : null;
+}
+
+/** The first day, in the arrears of the eve, from which the condition of a trigger has held without a break. */
+function holdsSince(state: LoanState, policy: Policy, step: Step, eve: Day): PlainDate {
+  const known = state.postings.filter((posting) => posting.bookedOn <= eve.on);
+  const asOf = (on: PlainDate): Day => dayOf({ ...state, postings: withHindsight(known, on) }, policy, on);
+  const first = eve.assessment.arrearsSince ?? eve.on;
+  let since = eve.on;
+  while (since > first && applies(step, asOf(addDays(since, -1)))) since = addDays(since, -1);
+  return since;
 }
 
 /** The day on which the delinquent days of today's arrears reached so many. */

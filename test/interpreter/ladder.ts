@@ -132,7 +132,12 @@ export function takeOverRungs(life: Life): void {
 }
 
 function nominalDay(life: Life, step: Step, before: Day, nominalDays: ReadonlyMap<string, Day>): Day | null {
-  if (step.anchor === 'trigger') return before;
+  if (step.anchor === 'trigger') {
+    const held = (on: Day): boolean => life.owed.pastDue(on) && applies(step, life.policy, life.loan, life.owed, on);
+    let since = before;
+    while (held(since - 1)) since -= 1;
+    return since;
+  }
   if (typeof step.anchor !== 'string') {
     const day = (nominalDays.get(step.anchor.step) ?? Number.POSITIVE_INFINITY) + step.offsetDays;
     return day < life.takeOver ? day : null;
