@@ -1,6 +1,6 @@
 // `recoup rebuild --check`: are state and read model what the journal says?
 import type { Command } from 'commander';
-import { checkRebuild } from '../db/rebuild.ts';
+import { checkRebuild, replaceDerived } from '../db/rebuild.ts';
 import type { JournalLife, Rebuilt } from '../db/rebuild.ts';
 import type { Queries } from '../db/pool.ts';
 import { openDb } from '../db/pool.ts';
@@ -26,11 +26,11 @@ export async function writeLife(
   return state;
 }
 
-/** Rebuilds beside the tables in use and compares. */
-export async function runRebuild(databaseUrl: string): Promise<Rebuilt> {
+/** Rebuilds beside the tables in use and compares; puts the result in their place if it is to. @throws JournalBroken */
+export async function runRebuild(databaseUrl: string, replace = false): Promise<Rebuilt> {
   const owner = openDb({ url: databaseUrl, poolSize: 1, as: 'owner' });
   try {
-    return await checkRebuild(owner, writeLife);
+    return await (replace ? replaceDerived : checkRebuild)(owner, writeLife);
   } finally {
     await owner.close();
   }
@@ -40,24 +40,26 @@ export async function runRebuild(databaseUrl: string): Promise<Rebuilt> {
 export function rebuildCommand(program: Command): void {
   program
     .command('rebuild')
-    .description('derive state and read model from the journal again, beside the tables in use, and compare')
-    .option('--check', 'compare only (it changes nothing; the default)')
+    .description('derive state and read model from the journal again, compare, and put right what differs')
+    .option('--check', 'compare only: nothing is changed')
     .option('--json', 'print the result as JSON')
     .addHelpText(
       'after',
-      '\nExit code: 0 every row is what the journal says, 1 some row differs, 2 the database cannot be reached.' +
+      '\nExit code: 0 every row was what the journal says, 1 some row differed or a journal is broken, 2 the database cannot be reached.' +
         '\n\nExample:\n  recoup rebuild --check',
     )
-    .action(async ({ json }: { readonly json?: boolean }) => {
-      const result = await runRebuild(placeOf().databaseUrl);
+    .action(async ({ json, check }: { readonly json?: boolean; readonly check?: boolean }) => {
+      const result = await runRebuild(placeOf().databaseUrl, check !== true);
       if (json === true) console.log(JSON.stringify(result));
       else {
         console.log(`${result.cases} cases folded, ${result.differences.length} tables differ`);
+        for (const { caseId, seq } of result.broken)
+          console.log(`journal of ${caseId} does not hold from row ${seq} on`);
         for (const { table, onlyInUse, onlyRebuilt, examples } of result.differences)
           console.log(
             [`${table}: ${onlyInUse} rows only in use, ${onlyRebuilt} only rebuilt`, ...examples].join('\n  '),
           );
       }
-      process.exitCode = result.differences.length === 0 ? 0 : 1;
+      process.exitCode = result.differences.length + result.broken.length === 0 ? 0 : 1;
     });
 }

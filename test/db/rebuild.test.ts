@@ -1,0 +1,121 @@
+// The journal of a month that was really played: chained, append-only, witnessed by the engine, and enough to derive the rest.
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { writeLife } from '../../cli/rebuild.ts';
+import { openDb, sqlState } from '../../db/pool.ts';
+import type { Db } from '../../db/pool.ts';
+import { JournalBroken, checkRebuild, replaceDerived } from '../../db/rebuild.ts';
+import { writeSample } from '../journeys/tapeFolder.ts';
+import { exportHistories } from '../journeys/tapeHistory.ts';
+import { startTapeWorld } from '../journeys/tapeWorld.ts';
+import type { TapeWorld } from '../journeys/tapeWorld.ts';
+
+let world: TapeWorld;
+let owner: Db;
+
+beforeAll(async () => {
+  world = await startTapeWorld();
+  owner = openDb({ url: world.embedded.databaseUrl, as: 'owner', poolSize: 2 });
+  const folder = join(world.home, 'input');
+  writeSample(folder, { seed: 11, loans: 20 });
+  await world.takeIn(join(folder, 'read'));
+  await world.playTo('2025-05-06T12:00:00.000Z');
+}, 300_000);
+afterAll(async () => {
+  await owner.close();
+  await world.stop();
+});
+
+/** What refuses a statement: the SQLSTATE, or nothing. */
+const refusal = async (db: Db, sql: string): Promise<string | null> => {
+  try {
+    await db.tx((q) => q.run(sql));
+    return null;
+  } catch (error) {
+    return sqlState(error);
+  }
+};
+
+describe('a rebuild', () => {
+  test('finds every derived row as it stands, and every chain whole', async () => {
+    const { cases, differences, broken } = await checkRebuild(owner, writeLife);
+    expect({ differences, broken }).toEqual({ differences: [], broken: [] });
+    expect(cases).toBeGreaterThan(12);
+  });
+
+  const alterations: readonly (readonly [table: string, sql: string])[] = [
+    ['loan_view', `update loan_view set stage = 'written' where case_id = (select min(case_id) from loan_view)`],
+    ['open_item', `delete from open_item where case_id = (select min(case_id) from open_item)`],
+    ['task', `update task set role = 'nobody' where id = (select min(id) from task)`],
+    ['track_view', `update track_view set amount_minor = amount_minor - 1`],
+    [
+      'case_state',
+      `update case_file set state = jsonb_set(state, '{closed}', '"x"') where id = (select min(id) from case_file)`,
+    ],
+  ];
+  test.each(alterations)('finds an altered row of %s and puts it right', async (table, sql) => {
+    expect(await owner.run(sql)).toBeGreaterThan(0);
+    const before = await checkRebuild(owner, writeLife);
+    expect(before.differences.map((difference) => difference.table)).toEqual([table]);
+    await replaceDerived(owner, writeLife);
+    expect((await checkRebuild(owner, writeLife)).differences).toEqual([]);
+  });
+
+  test('leaves nothing of itself behind', async () => {
+    const schemas = await owner.rows(
+      `select schema_name from information_schema.schemata where schema_name ~ 'rebuild'`,
+    );
+    expect(schemas).toEqual([]);
+  });
+});
+
+describe('the journal', () => {
+  test.each([`update journal set body = '{}'`, `delete from journal where seq = 1`, 'truncate journal'])(
+    'refuses "%s" to the application and to the owner of the database',
+    async (sql) => {
+      expect(await refusal(world.running.db, sql)).toBe('42501');
+      expect(await refusal(owner, sql)).toBe('P0001');
+    },
+  );
+
+  test('every row of it stands in the history of its case', async () => {
+    const said = new Map<string, string>();
+    for await (const { workflowId, payloads } of exportHistories(world.running.engine.client, world.keys.codecKey))
+      said.set(workflowId, (said.get(workflowId) ?? '') + Buffer.concat([...payloads]).toString());
+    const rows = await owner.rows<{ caseId: string; line: string }>(
+      `select case_id as "caseId", seq || ' ' || type || ' ' || left(hash, 16) as line from journal`,
+    );
+    expect(rows.filter(({ caseId, line }) => said.get(caseId)?.includes(`"${line}"`) !== true)).toEqual([]);
+    expect(rows.length).toBeGreaterThan(100);
+  });
+
+  const last = '(select max(seq) from journal where case_id = $1)';
+  const forgeries: readonly (readonly [what: string, sql: string, seq: number | 'last'])[] = [
+    ['an altered row', `update journal set body = body || '{"forged": true}' where case_id = $1 and seq = 2`, 2],
+    ['another time', `update journal set at = at + interval '1 second' where case_id = $1 and seq = 1`, 1],
+    ['a row that is gone', `delete from journal where case_id = $1 and seq = 2`, 3],
+    ['a tail that is cut off', `delete from journal where case_id = $1 and seq = ${last}`, 'last'],
+  ];
+  test.each(forgeries)('whoever takes its guard away leaves a broken chain: %s', async (_what, sql, at) => {
+    const forged = await owner.row<{ id: string; seq: number }>(
+      `select id, seq from case_file where kind = 'loan' and seq > 3 order by seq, id limit 1`,
+    );
+    const caseId = forged?.id ?? '';
+    const seq = at === 'last' ? forged?.seq : at;
+    await owner.run(`create table kept as select * from journal where case_id = '${caseId}'`);
+    const unguarded = async (...statements: readonly string[]): Promise<void> => {
+      await owner.run('alter table journal disable trigger user');
+      for (const statement of statements) await owner.run(statement, statement.includes('$1') ? [caseId] : []);
+      await owner.run('alter table journal enable trigger user');
+    };
+    await unguarded(sql);
+    expect((await checkRebuild(owner, writeLife)).broken).toEqual([{ caseId, seq }]);
+    await expect(replaceDerived(owner, writeLife)).rejects.toThrow(JournalBroken);
+    await unguarded(
+      'delete from journal where case_id = $1',
+      'insert into journal select * from kept',
+      'drop table kept',
+    );
+    expect((await checkRebuild(owner, writeLife)).broken).toEqual([]);
+  });
+});
