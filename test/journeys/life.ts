@@ -1,0 +1,78 @@
+// The words in which a life is told: the loan, what happens to it from outside by date, and the table that must come out.
+import type { Payer } from '../../domain/posting.ts';
+
+export interface LoanWish {
+  readonly policy: 'cn-consumer' | 'cn-car-loan' | 'cn-working-capital';
+  readonly disbursedOn: string;
+  /** Due date, principal and interest of each instalment, in decimal. */
+  readonly instalments: readonly (readonly [dueOn: string, principal: string, interest?: string])[];
+  readonly parties?: readonly ('guarantor' | 'dealer' | 'insurer')[];
+}
+
+/** What comes from outside on a day: at 07:00 when money is posted, at 09:00 when a person acts. */
+export type Happening = { readonly on: string } & (
+  | {
+      readonly does: 'pay';
+      readonly amount: string;
+      readonly id: string;
+      readonly valueDate: string;
+      readonly payer?: Payer;
+      readonly moment: Moment;
+    }
+  | { readonly does: 'reverse'; readonly of: string }
+  | { readonly does: 'prove'; readonly step: string }
+  | {
+      readonly does: 'command';
+      readonly by: string;
+      readonly role: string;
+      readonly type: string;
+      readonly track: string | null;
+      readonly content: Readonly<Record<string, unknown>>;
+    }
+);
+
+/** `justDecided`: half a minute after the hour at which the loan's steps are taken, so that what was decided still waits. */
+export type Moment = 'morning' | 'justDecided';
+
+export interface Life {
+  readonly loanId: string;
+  readonly title: string;
+  readonly loan: LoanWish;
+  readonly happenings: readonly Happening[];
+  /** `date  what happened`, a line for each thing, in order. */
+  readonly table: string;
+  /** What `assess` says as of some days. */
+  readonly figures: Readonly<Record<string, string>>;
+  /** How the loan stands at the end. */
+  readonly stage: string;
+}
+
+/** The lines of the table, without the margin that they have in their file. */
+export const linesOf = ({ table }: Life): string[] =>
+  table.split('\n').flatMap((line) => (line.trim() === '' ? [] : [line.trim()]));
+
+interface PaymentMore {
+  readonly id?: string;
+  readonly valueDate?: string;
+  readonly payer?: Payer;
+  readonly moment?: Moment;
+}
+
+export const pays = (on: string, amount: string, more: PaymentMore = {}): Happening => ({
+  ...{ does: 'pay', on, amount, id: more.id ?? on, valueDate: more.valueDate ?? on, moment: more.moment ?? 'morning' },
+  ...(more.payer === undefined ? {} : { payer: more.payer }),
+});
+
+export const reverses = (on: string, of: string): Happening => ({ does: 'reverse', on, of });
+
+/** The post brings the receipt of the latest letter of a step (回执). */
+export const proves = (on: string, step: string): Happening => ({ does: 'prove', on, step });
+
+/** A person gives a command to the loan, or to one of its tracks: `claim/1`. */
+export const commands = (
+  on: string,
+  person: readonly [id: string, role: string],
+  type: string,
+  content: Readonly<Record<string, unknown>> = {},
+  track: string | null = null,
+): Happening => ({ does: 'command', on, by: person[0], role: person[1], type, track, content });

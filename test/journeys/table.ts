@@ -1,0 +1,158 @@
+// What the journal says and what arrived, as a table of date → what happened. Days are the lender's.
+import { localDate } from '../../domain/instant.ts';
+import type { Instant } from '../../domain/instant.ts';
+import { formatAmount } from '../../domain/money.ts';
+import type { LoanOutcome } from '../../domain/loan.ts';
+import type { TrackOutcome } from '../../domain/track.ts';
+import { timeline } from '../../db/timeline.ts';
+import type { TimelineRow } from '../../db/timeline.ts';
+import type { LenderWorld } from '../support/lenderWorld.ts';
+import { ZONE, caseOf } from './play.ts';
+import type { Life } from './life.ts';
+
+interface Line {
+  readonly at: Instant;
+  readonly text: string;
+  /** The message that arrived; lines of one message are one line. */
+  readonly reference?: string;
+}
+
+const money = (amountMinor: number): string => formatAmount(amountMinor, 'CNY');
+
+/** The whole life, a line for each thing; what came with one instant keeps the order of the journal. */
+export async function tableOf(world: LenderWorld, life: Life): Promise<string[]> {
+  const rows = await timeline(world.db, life.loanId, { from: null, limit: 1_000, newestFirst: false });
+  const lines = rows.flatMap((row) => linesOf(world, life, row));
+  return joined(lines)
+    .sort((one, other) => (one.at < other.at ? -1 : one.at > other.at ? 1 : 0))
+    .map(({ at, text }) => `${localDate(at, ZONE)}  ${text}`);
+}
+
+/** What became due for one person on one channel in one minute is one message (docs/policy.md, "Loans of one debtor"). */
+function joined(lines: readonly Line[]): Line[] {
+  const byMessage = new Map<string, Line>();
+  for (const line of lines) {
+    const key = line.reference ?? String(byMessage.size);
+    const first = byMessage.get(key);
+    byMessage.set(key, first === undefined ? line : { ...first, text: `${first.text} + ${line.text}` });
+  }
+  return [...byMessage.values()];
+}
+
+function linesOf(world: LenderWorld, life: Life, row: TimelineRow): Line[] {
+  const ofLoan = row.caseId === caseOf(life);
+  const name = ofLoan ? '' : `${row.caseId.replace(`/${life.loanId}/`, ' ')}: `;
+  const outcome = row.body as LoanOutcome | TrackOutcome;
+  if (outcome.type === 'noticeDecided') return [noticeLine(world, row, outcome, name)];
+  const text = wordsOf(outcome, life);
+  return text === null ? [] : [{ at: row.at, text: `${name}${text}` }];
+}
+
+/** A message stands where it arrived; one that did not arrive stands where it was decided. */
+function noticeLine(
+  world: LenderWorld,
+  { at, message }: TimelineRow,
+  { step, channel, party, occurrence, oldestDueOn, facts, line }: Extract<LoanOutcome, { type: 'noticeDecided' }>,
+  name: string,
+): Line {
+  const to = party === 'debtor' ? '' : ` to the ${party}`;
+  const why =
+    oldestDueOn !== ''
+      ? `${facts.overdueDays} days, ${money(facts.overdueMinor)}`
+      : `${occurrence}, ${money(line.dueMinor)}`;
+  const what = `${name}${channel}${to} ${step} (${why})`;
+  const times = message === null ? 0 : world.received(message.reference);
+  if (message === null || message.acceptedAt === null)
+    return { at, text: `${what} decided${times > 0 ? ' AND SENT' : ''}` };
+  const { acceptedAt, reference } = message;
+  return { at: acceptedAt, reference, text: times === 1 ? what : `${what} RECEIVED ${times} TIMES` };
+}
+
+/** Null: told by another line (a message by its arrival, a track's opening by its loan). */
+function wordsOf(outcome: LoanOutcome | TrackOutcome, { loanId }: Life): string | null {
+  const short = (id: string): string => id.replace(`/${loanId}/`, ' ').replace(`${loanId}/`, '');
+  switch (outcome.type) {
+    case 'opened':
+      return 'terms' in outcome && 'postings' in outcome ? 'opened' : null;
+    case 'posted':
+      return postingWords(outcome, short);
+    case 'refused':
+      return `${outcome.what} refused: ${outcome.code}`;
+    case 'corrected':
+      return `${outcome.step} corrected: ${short(outcome.because)}`;
+    case 'countedBeforeTakeOver':
+      return `${outcome.step} counted before take-over`;
+    case 'noticeHeld':
+      return `${outcome.step} waits until ${outcome.until} (${outcome.rule})`;
+    case 'stepRefused':
+      return `${outcome.step} not possible: ${outcome.code}`;
+    case 'noticeDeferred':
+      return `${short(outcome.key)} deferred`;
+    case 'noticeCancelled':
+      return `${short(outcome.key)} cancelled: ${outcome.because}`;
+    case 'noticeReported':
+      return outcome.status === 'accepted' ? null : `${short(outcome.key)} ${outcome.code ?? outcome.status}`;
+    case 'taskOpened':
+      return `${outcome.role} asked: ${outcome.task} ${outcome.step} by ${outcome.dueOn}`;
+    case 'taskClosed':
+      return `${short(outcome.taskId)}: ${outcome.result} (${outcome.by})`;
+    case 'taskEscalated':
+      return `${short(outcome.taskId)} escalated to ${outcome.to}`;
+    case 'trackOpened':
+      return `${short(outcome.trackId)} opened: ${outcome.step} (${outcome.facts.overdueDays} days, ${money(outcome.facts.overdueMinor)}, 连${outcome.facts.consecutiveMissed} 累${outcome.facts.cumulativeMissed})`;
+    case 'trackTold':
+      return `${short(outcome.trackId)} told: ${outcome.because}`;
+    case 'trackReported':
+      return `${short(outcome.trackId)} is ${outcome.status}${outcome.deadlineOn === null ? '' : `, due by ${outcome.deadlineOn}`}`;
+    case 'holdPlaced':
+      return `on hold: ${outcome.hold.reason}`;
+    case 'holdEnded':
+      return 'hold ended';
+    case 'maturityDecided':
+      return `at maturity: ${outcome.decision} (${outcome.by})`;
+    case 'approvalGiven':
+      return `approved by ${outcome.row.actorId}${outcome.complete ? ', complete' : ''}`;
+    case 'approvalRefused':
+      return `rejected by ${outcome.row.actorId}: ${outcome.reason}`;
+    case 'answered':
+      return `${outcome.answer}, due by ${outcome.deadlineOn}`;
+    case 'deadlinePassed':
+      return `no answer by ${outcome.deadlineOn}`;
+    case 'demandRefused':
+      return `refused: ${outcome.reason}`;
+    case 'stageRecorded':
+      return outcome.stage;
+    case 'ended':
+      return `ended ${outcome.as}: ${outcome.because}`;
+    case 'told':
+    case 'reported':
+      return null;
+    case 'policyMoved':
+      return `moved to ${outcome.policy.id} ${outcome.policy.version}`;
+    case 'optedOut':
+      return `opted out of ${outcome.channel}`;
+    case 'settled':
+      return 'settled';
+    case 'reopened':
+      return `reopened: ${outcome.because}`;
+    case 'closed':
+      return `closed as ${outcome.as}`;
+    case 'noticeDecided':
+      return null;
+  }
+}
+
+function postingWords({ posting }: Extract<LoanOutcome, { type: 'posted' }>, short: (id: string) => string): string {
+  switch (posting.type) {
+    case 'payment': {
+      const { payer = 'borrower', amountMinor, valueDate, bookedOn } = posting;
+      return `${payer} paid ${money(amountMinor)}${valueDate === bookedOn ? '' : `, value date ${valueDate}`}`;
+    }
+    case 'reversal':
+      return `${short(posting.of)} reversed`;
+    case 'writeOff':
+      return 'written off';
+    default:
+      return posting.type;
+  }
+}

@@ -1,0 +1,58 @@
+import { commands, pays } from './life.ts';
+import type { Life } from './life.ts';
+
+export const writtenOffThenRecovers: Life = {
+  loanId: 'L-LOSS',
+  title: 'written off, then recovers',
+  loan: {
+    policy: 'cn-consumer',
+    disbursedOn: '2025-01-02',
+    instalments: [['2025-01-20', '2000.00']],
+  },
+  happenings: [
+    commands('2026-01-19', ['qian', 'creditHead'], 'approve', {}, 'writeOff/1'),
+    commands('2026-01-19', ['sun', 'riskHead'], 'approve', {}, 'writeOff/1'),
+    pays('2026-03-02', '1200.00'),
+    pays('2026-08-03', '800.00'),
+  ],
+  table: `
+    2025-01-02  opened
+    2025-01-10  sms preDue (1, 2000.00)
+    2025-01-17  sms preDueNear (1, 2000.00)
+    2025-01-19  sms preDueEve (1, 2000.00)
+    2025-01-20  sms dueToday (1, 2000.00)
+    2025-01-21  sms overdueSms (1 days, 2000.00)
+    2025-02-05  collector asked: call overdueCall by 2025-02-08
+    2025-02-08  overdueCall/2025-01-21: notWorked (clock)
+    2025-02-17  sms overdueDemand (28 days, 2000.00)
+    2025-02-24  letter collectionLetter (35 days, 2000.00)
+    2025-03-11  collector asked: call secondCall by 2025-03-14
+    2025-03-14  secondCall/2025-01-21: notWorked (clock)
+    2025-04-21  letter finalLetter (91 days, 2000.00)
+    2025-05-01  finalLetter/2025-01-21 NOT_DELIVERED
+    2025-05-06  email finalLetter (106 days, 2000.00)
+    2025-05-16  finalLetter/2025-01-21~1 NOT_DELIVERED
+    2025-05-16  finalLetter not possible: NOT_DELIVERED
+    2026-01-16  writeOff 1 opened: writeOff (361 days, 2000.00, 连1 累1)
+    2026-01-16  writeOff 1: creditHead asked: approval writeOff by 2026-01-31
+    2026-01-16  writeOff 1 is awaitingApproval, due by 2026-01-31
+    2026-01-19  writeOff 1: approved by qian
+    2026-01-19  writeOff 1: approved by sun, complete
+    2026-01-19  writeOff 1: writeOff 1/approval: approved (sun)
+    2026-01-19  writeOff 1: ended writtenOff: approved
+    2026-01-19  writeOff 1 is writtenOff
+    2026-01-19  written off
+    2026-02-24  letter recovery1 (2026-01-19, 2000.00)
+    2026-03-02  borrower paid 1200.00
+    2026-07-20  sms recovery2 (2026-01-19, 800.00)
+    2026-08-03  borrower paid 800.00
+    2026-08-03  settled
+    2026-10-02  closed as settled
+  `,
+  figures: {
+    '2026-01-16': '361 days, overdue 2000.00, outstanding 2000.00, 连1 累1, credit 0.00, recovered 0.00',
+    '2026-03-05': '0 days, overdue 0.00, outstanding 2000.00, 连1 累1, credit 0.00, recovered 1200.00',
+    '2026-08-03': '0 days, overdue 0.00, outstanding 2000.00, 连1 累1, credit 0.00, recovered 2000.00',
+  },
+  stage: 'settled',
+};

@@ -1,0 +1,61 @@
+// The time-skipping server, its clock read as business time: the server begins today, a journey on a fixed day.
+import { TestWorkflowEnvironment } from '@temporalio/testing';
+import type { DecideAnswer, DecideRequest } from '../../activities/decide.ts';
+import { fromMilliseconds, toMilliseconds } from '../../domain/instant.ts';
+import type { Instant } from '../../domain/instant.ts';
+import { requireExecutable } from '../../embedded/executables.ts';
+import { SEARCH_ATTRIBUTES } from '../../engine/connect.ts';
+
+/** `INDEXED_VALUE_TYPE_KEYWORD` of the engine's API. */
+const KEYWORD = 2;
+
+type Decide = (request: DecideRequest) => Promise<DecideAnswer>;
+
+export interface SkippingClock {
+  /** `host:port` of the engine. */
+  readonly address: string;
+  readonly namespace: string;
+  /** Business time when it was last read or moved. */
+  now(): Instant;
+  /** Lets the engine's time run to that instant; timers on the way fire at theirs. */
+  skipTo(instant: Instant): Promise<void>;
+  /** The workflow's own time moved by a constant, both ways; nothing else of a decision is touched. */
+  shifted(decide: Decide): Decide;
+  stop(): Promise<void>;
+}
+
+/** Starts the server; at this moment it is `start` in business time. */
+export async function startSkippingClock(start: Instant): Promise<SkippingClock> {
+  const path = requireExecutable('temporal-test-server');
+  const env = await TestWorkflowEnvironment.createTimeSkipping({
+    server: { executable: { type: 'existing-path', path } },
+  });
+  // This server cannot list what it knows, as `prepareNamespace` does.
+  const namespace = env.namespace ?? 'default';
+  const searchAttributes = Object.fromEntries(Object.keys(SEARCH_ATTRIBUTES).map((name) => [name, KEYWORD]));
+  await env.connection.operatorService.addSearchAttributes({ namespace, searchAttributes });
+  const offsetMs = (await env.currentTimeMs()) - toMilliseconds(start);
+  let now = start;
+  const toBusiness = (instant: Instant): Instant => fromMilliseconds(toMilliseconds(instant) - offsetMs);
+  const toEngine = (instant: Instant): Instant => fromMilliseconds(toMilliseconds(instant) + offsetMs);
+  const read = async (): Promise<void> => {
+    now = fromMilliseconds((await env.currentTimeMs()) - offsetMs);
+  };
+  return {
+    address: env.address,
+    namespace,
+    now: () => now,
+    async skipTo(instant) {
+      await read();
+      const waitMs = toMilliseconds(instant) - toMilliseconds(now);
+      // A timer may be a moment late, never early.
+      if (waitMs > 0) await env.sleep(waitMs + 5);
+      await read();
+    },
+    shifted: (decide) => async (request) => {
+      const answer = await decide({ ...request, now: toBusiness(request.now) });
+      return answer.wakeAt === null ? answer : { ...answer, wakeAt: toEngine(answer.wakeAt) };
+    },
+    stop: () => env.teardown(),
+  };
+}
