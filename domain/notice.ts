@@ -31,10 +31,13 @@ export interface NoticeLine {
 
 /** The line of a loan as of the day of an assessment; `instalment` chooses the instalment that a reminder speaks of. */
 export function noticeLine(terms: LoanTerms, assessment: Assessment, instalment?: number): NoticeLine {
-  const { asOf } = assessment;
+  const { asOf, writtenOff } = assessment;
+  // A debt that was written off is asked for whole, less what was recovered (账销案存).
+  const leftMinor = assessment.outstandingMinor - assessment.recoveredMinor;
   const open = assessment.instalments.filter((item) => item.openMinor > 0);
-  const spoken =
-    instalment === undefined
+  const spoken = writtenOff
+    ? undefined
+    : instalment === undefined
       ? open.find((item) => item.dueOn >= asOf)
       : open.find((item) => item.number === instalment);
   return {
@@ -47,9 +50,9 @@ export function noticeLine(terms: LoanTerms, assessment: Assessment, instalment?
     oldestDueOn: assessment.oldestDueOn,
     overdueInstalments: open.filter((item) => item.dueOn < asOf).map((item) => item.number),
     dueOn: spoken?.dueOn ?? null,
-    dueMinor: spoken?.openMinor ?? 0,
+    dueMinor: writtenOff ? leftMinor : (spoken?.openMinor ?? 0),
     dueInstalment: spoken?.number ?? null,
-    outstandingMinor: assessment.outstandingMinor,
+    outstandingMinor: leftMinor,
   };
 }
 
