@@ -100,9 +100,9 @@ export function occurrenceOf(policy: Policy, day: Day): string {
 export function dueRungs(state: LoanState, policy: Policy, calendar: Calendar, day: Day): DueStep[] {
   if (!day.pastDue || day.onHold || day.assessment.writtenOff) return [];
   const due = policy.ladder.flatMap((step): DueStep[] => {
+    if (!applies(step, day) || !acceptableDay(step, calendar, day.on) || !reached(state, policy, step, day)) return [];
     const record = currentRecord(state, policy, step, day);
-    if (taken(record) || !applies(step, day) || !acceptableDay(step, calendar, day.on)) return [];
-    if (!reached(state, policy, step, day)) return [];
+    if (taken(record)) return [];
     const below = rungBelow(state, policy, step, day);
     if (below !== null) {
       const on = carriedOutOn(below.record, below.step);

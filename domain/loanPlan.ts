@@ -5,21 +5,39 @@ import { addDays } from './date.ts';
 import type { PlainDate } from './date.ts';
 import { dayOf, decisionFacts, partyId } from './day.ts';
 import type { Day } from './day.ts';
-import { localDate } from './instant.ts';
+import { addMilliseconds, localDate } from './instant.ts';
 import type { Instant } from './instant.ts';
 import { unprovenRungs } from './ladder.ts';
 import { foldLoan } from './loanFold.ts';
 import type { ClosedAs, LoanOutcome, LoanState, StepRecord } from './loanState.ts';
-import type { Action } from './policy.ts';
+import type { Action, Policy } from './policy.ts';
+import { stillOpen } from './reminders.ts';
 import { slotOn } from './slot.ts';
 import { deadlines, dueSteps, maturityAskedOn, nextWake } from './wake.ts';
 import type { World } from './world.ts';
 
-/**
- * What is to be done now and when to look again, computed from scratch, so that nothing queued goes stale: endings
- * first, then what is no longer wanted, then deadlines, then the steps that are due.
- */
+/** What is to be done now and when to look again, computed from scratch, so that nothing queued goes stale. */
 export function planLoan(state: LoanState, world: World, now: Instant): Planned<LoanOutcome> {
+  const today = localDate(now, world.policy.timeZone);
+  const outcomes = dueNow(state, world, now);
+  const after = outcomes.reduce<LoanState>(foldLoan, state);
+  if (after.closed !== null) return { outcomes, wakeAt: null };
+  if (!runsOn(after, world.policy)) return { outcomes, wakeAt: addMilliseconds(now, LOOK_AGAIN_MS) };
+  if (covers(world.calendar, today)) return { outcomes, wakeAt: nextWake(after, world, today, now) };
+  const wakeAt = slotOn(world.policy, after.terms.debtorId, addDays(today, 1));
+  return { outcomes, wakeAt, stuck: 'CALENDAR_NO_DATA' };
+}
+
+/** So long a loan that was moved in this decision waits until its new policy has been read. */
+const LOOK_AGAIN_MS = 1000;
+
+/** False when the loan has just been moved: the policy at hand is the one that it leaves. */
+function runsOn({ terms: { policy } }: LoanState, { id, version }: Policy): boolean {
+  return policy.id === id && policy.version === version;
+}
+
+/** What is to be done now: endings first, then what is no longer wanted, then deadlines, then the steps that are due. */
+export function dueNow(state: LoanState, world: World, now: Instant): LoanOutcome[] {
   const today = localDate(now, world.policy.timeZone);
   const outcomes: LoanOutcome[] = [];
   let current = state;
@@ -27,26 +45,20 @@ export function planLoan(state: LoanState, world: World, now: Instant): Planned<
     outcomes.push(...added);
     for (const outcome of added) current = foldLoan(current, outcome);
   };
-  add(endOfHold(current, today));
   const day = dayOf(current, world.policy, today);
   add(ending(current, world, day));
+  add(endOfHold(current, today));
   add(noLongerWanted(current, world, day));
   // A calendar that holds no data for today says so; it does not guess (domain.md §4). Money is still booked.
-  if (current.closed === null && !covers(world.calendar, today))
-    return {
-      outcomes,
-      wakeAt: slotOn(world.policy, current.terms.debtorId, addDays(today, 1)),
-      stuck: 'CALENDAR_NO_DATA',
-    };
+  if (current.closed !== null || !covers(world.calendar, today) || !runsOn(current, world.policy)) return outcomes;
   // Steps and deadlines are taken at the policy's hour, not at the hour at which a payment happens to arrive.
-  if (current.closed === null && now >= slotOn(world.policy, current.terms.debtorId, today)) {
-    add(deadlinesPassed(current, world, day));
-    for (const due of dueSteps(current, world.policy, world.calendar, day))
-      add(carryOut(current, world, due, day, now));
-  } else if (current.closed === null) {
+  if (now < slotOn(world.policy, current.terms.debtorId, today)) {
     add(heldSteps(current, world, day, now));
+    return outcomes;
   }
-  return { outcomes, wakeAt: current.closed === null ? nextWake(current, world, today, now) : null };
+  add(deadlinesPassed(current, world, day));
+  for (const due of dueSteps(current, world.policy, world.calendar, day)) add(carryOut(current, world, due, day, now));
+  return outcomes;
 }
 
 /** A rung that was held, or has to go on with its next channel, does not wait for the hour of another day. */
@@ -66,6 +78,8 @@ function heldSteps(state: LoanState, world: World, day: Day, now: Instant): Loan
 
 function endOfHold(state: LoanState, today: PlainDate): LoanOutcome[] {
   const { hold } = state;
+  // Nobody wakes a closed loan for it; if it is opened again, its hold ends then.
+  if (state.closed !== null) return [];
   return hold !== null && hold.to !== null && hold.to <= today ? [{ type: 'holdEnded', on: hold.to, by: 'clock' }] : [];
 }
 
@@ -96,36 +110,35 @@ function closedAs(state: LoanState): ClosedAs {
   }
 }
 
-/** What is pending and not wanted any more: messages, calls, and what tracks have to be told. */
+/** What is pending and not wanted any more: messages, calls, the question of maturity, and what tracks have to be told. */
 function noLongerWanted(state: LoanState, world: World, day: Day): LoanOutcome[] {
   const outcomes: LoanOutcome[] = [];
-  const reminders = new Set(world.policy.reminders.map((step) => step.id));
+  const drop = (taskId: string): number =>
+    outcomes.push({ type: 'taskClosed', taskId, result: 'noLongerNeeded', by: 'clock', on: day.on });
   for (const record of state.steps) {
     if (record.status !== 'open') continue;
-    const because = reasonToDrop(record, reminders.has(record.step), day);
+    const because = reasonToDrop(record, world.policy, day);
     if (because === null) continue;
-    if (record.key in state.tasks)
-      outcomes.push({ type: 'taskClosed', taskId: record.key, result: 'noLongerNeeded', by: 'clock', on: day.on });
+    if (record.key in state.tasks) drop(record.key);
     else if (world.queuedKeys.includes(record.key))
       outcomes.push({ type: 'noticeCancelled', key: record.key, because });
   }
-  if (!day.pastDue && !day.assessment.writtenOff)
+  const { taskId } = state.maturity;
+  const { settled, writtenOff } = day.assessment;
+  if (taskId !== null && taskId in state.tasks && (settled || writtenOff)) drop(taskId);
+  if (!day.pastDue && !writtenOff)
     for (const [trackId, track] of Object.entries(state.tracks))
       if (!track.ended && !track.told.includes('arrearsEnded'))
         outcomes.push({ type: 'trackTold', trackId, what: 'arrearsEnded', because: 'nothing is past due any more' });
   return outcomes;
 }
 
-function reasonToDrop(
-  record: { readonly occurrence: string; readonly oldestDueOn: string },
-  reminder: boolean,
-  day: Day,
-): string | null {
+function reasonToDrop(record: StepRecord, policy: Policy, day: Day): string | null {
   if (day.onHold) return 'the loan is on hold';
-  if (!reminder) return day.pastDue || day.assessment.writtenOff ? null : 'nothing is past due any more';
-  const spoken = day.assessment.instalments.find((item) => String(item.number) === record.occurrence);
-  const paid = spoken === undefined ? day.assessment.outstandingMinor === 0 : spoken.openMinor === 0;
-  return paid ? 'it has been paid' : null;
+  const reminder = policy.reminders.find((step) => step.id === record.step);
+  if (reminder !== undefined) return stillOpen(record.occurrence, reminder, day) ? null : 'it has been paid';
+  if (day.assessment.settled) return 'nothing is outstanding any more';
+  return day.pastDue || day.assessment.writtenOff ? null : 'nothing is past due any more';
 }
 
 function hasChannelAfter(state: LoanState, { people }: World, action: Action, channelAt: number): boolean {

@@ -41,11 +41,17 @@ interface Anchored {
   readonly instalment?: number;
 }
 
-/** Anchor days of a reminder that are not before `from`; for days of the month, those of this month and the next. */
-function anchors(step: Step, instalments: readonly AssessedInstalment[], policy: Policy, from: PlainDate): Anchored[] {
+/** Anchor days of a reminder in `[from, to]`. */
+function anchors(
+  step: Step,
+  instalments: readonly AssessedInstalment[],
+  policy: Policy,
+  from: PlainDate,
+  to: PlainDate,
+): Anchored[] {
   const ofInstalments = (list: readonly AssessedInstalment[]): Anchored[] =>
     list
-      .filter((item) => item.dueOn >= from)
+      .filter((item) => item.dueOn >= from && item.dueOn <= to)
       .map((item) => ({ anchor: item.dueOn, occurrence: String(item.number), instalment: item.number }));
   switch (step.anchor) {
     case 'due':
@@ -53,53 +59,47 @@ function anchors(step: Step, instalments: readonly AssessedInstalment[], policy:
     case 'maturity':
       return ofInstalments(instalments.slice(-1));
     case 'settlement':
-    case 'monthEnd':
-      return [0, 1, 2].flatMap((months) => {
-        const month = addMonths(`${from.slice(0, 7)}-01`, months);
+    case 'monthEnd': {
+      const found: Anchored[] = [];
+      for (let month = `${from.slice(0, 7)}-01`; month <= to; month = addMonths(month, 1)) {
         const anchor = step.anchor === 'monthEnd' ? monthEnd(month) : addMonths(month, 0, policy.settlementDay ?? 1);
-        return anchor >= from ? [{ anchor, occurrence: anchor }] : [];
-      });
+        if (anchor >= from && anchor <= to) found.push({ anchor, occurrence: anchor });
+      }
+      return found;
+    }
     default:
       return [];
   }
 }
 
-/** Something is still open of what the reminder speaks of. */
-function stillOpen(anchored: Anchored, step: Step, day: Day): boolean {
+/** Something is still open of what the reminder speaks of for this occurrence. */
+export function stillOpen(occurrence: string, step: Step, day: Day): boolean {
   const { instalments, outstandingMinor } = day.assessment;
   if (step.anchor === 'monthEnd') return outstandingMinor > 0;
   if (step.anchor === 'settlement')
-    return instalments.some((item) => item.openMinor > 0 && item.dueOn.slice(0, 7) === anchored.anchor.slice(0, 7));
-  return instalments.some((item) => item.number === anchored.instalment && item.openMinor > 0);
+    return instalments.some((item) => item.openMinor > 0 && item.dueOn.slice(0, 7) === occurrence.slice(0, 7));
+  return instalments.some((item) => String(item.number) === occurrence && item.openMinor > 0);
 }
+
+/** No run of free days is longer: so far a reminder may be moved back to the working day before it. */
+const LONGEST_FREE_DAYS = 14;
 
 /** Reminders due on the day (docs/policy.md, "Reminders"): `T ≤ R ≤ D ≤ A`. */
 export function dueReminders(state: LoanState, policy: Policy, calendar: Calendar, day: Day): DueStep[] {
   if (day.onHold || day.assessment.writtenOff) return [];
-  return policy.reminders.flatMap((step) =>
-    anchors(step, day.assessment.instalments, policy, day.on).flatMap((anchored): DueStep[] => {
+  return policy.reminders.flatMap((step) => {
+    if (!applies(step, day)) return [];
+    const latest = addDays(day.on, LONGEST_FREE_DAYS - step.offsetDays);
+    return anchors(step, day.assessment.instalments, policy, day.on, latest).flatMap((anchored): DueStep[] => {
       const earliest = addDays(anchored.anchor, step.offsetDays);
-      if (addDays(earliest, -14) > day.on || earliest > calendar.to) return [];
+      if (earliest < state.terms.takenOverOn || earliest > calendar.to) return [];
       const date = adjust(earliest, step.onNonWorkingDay, calendar);
-      if (date > day.on || date < state.terms.takenOverOn) return [];
-      if (!applies(step, day) || !stillOpen(anchored, step, day)) return [];
+      if (date > day.on || date < state.terms.takenOverOn || !stillOpen(anchored.occurrence, step, day)) return [];
       if (taken(recordOf(state, step.id, anchored.occurrence))) return [];
       const { occurrence, instalment } = anchored;
       return [
         { step, group: 'reminder', occurrence, oldestDueOn: '', ...(instalment === undefined ? {} : { instalment }) },
       ];
-    }),
-  );
-}
-
-/** Dates of reminders after `day` and not after `until`, of what is not paid yet. */
-export function reminderDates(policy: Policy, calendar: Calendar, day: Day, until: PlainDate): PlainDate[] {
-  const open = day.assessment.instalments.filter((item) => item.openMinor > 0);
-  return policy.reminders.flatMap((step) =>
-    anchors(step, open, policy, day.on)
-      .map(({ anchor }) => addDays(anchor, step.offsetDays))
-      .filter((earliest) => addDays(earliest, -14) <= until && earliest <= calendar.to)
-      .map((earliest) => adjust(earliest, step.onNonWorkingDay, calendar))
-      .filter((date) => date > day.on && date <= until),
-  );
+    });
+  });
 }

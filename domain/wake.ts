@@ -1,13 +1,12 @@
-import { isWorkingDay, covers } from './calendar.ts';
 import { addDays } from './date.ts';
 import type { PlainDate } from './date.ts';
-import { dayOf } from './day.ts';
+import { daysFrom } from './day.ts';
 import type { Day } from './day.ts';
 import type { Instant } from './instant.ts';
 import { dueRecovery, dueRungs, unprovenRungs } from './ladder.ts';
 import type { LoanState } from './loanState.ts';
 import type { Calendar, Policy } from './policy.ts';
-import { dueReminders, reminderDates } from './reminders.ts';
+import { dueReminders, recordOf } from './reminders.ts';
 import type { DueStep } from './reminders.ts';
 import { slotOn } from './slot.ts';
 import type { World } from './world.ts';
@@ -51,99 +50,43 @@ export function maturityAskedOn(state: LoanState, policy: Policy, day: Day): Pla
   return asked < state.terms.takenOverOn ? state.terms.takenOverOn : asked;
 }
 
-/** Days on which a rung may become due: a superset, each is asked of the ladder itself. */
-function rungDates(state: LoanState, policy: Policy, day: Day): PlainDate[] {
-  const dates: PlainDate[] = [];
-  const { assess } = policy;
-  const early = assess.dayCount === 'inclusive' ? 1 : 0;
-  const paused = day.assessment.overdueDays - day.assessment.delinquentDays - assess.graceDays;
-  const open = day.assessment.instalments.filter((item) => item.openMinor > 0);
-  const oldest = day.assessment.oldestDueOn ?? open[0]?.dueOn;
-  const offsets = policy.ladder.map((step) => step.offsetDays);
-  if (oldest !== undefined)
-    for (const days of new Set([...offsets, ...CONDITION_DAYS, ...conditionDays(policy)])) {
-      dates.push(addDays(oldest, days - early), addDays(oldest, days + assess.graceDays + Math.max(0, paused) - early));
-    }
-  // 连 and 累 change on the day after a cut-off.
-  for (const [at, item] of open.entries()) {
-    if (at > 8) break;
-    dates.push(addDays(item.dueOn, 1), addDays(item.dueOn, assess.graceDays + 1));
-  }
-  // What rests on another rung becomes due some days after it was carried out.
-  const gaps = new Set([policy.minGapDays, ...offsets]);
-  for (const record of state.steps) {
-    const { arrearsSince } = day.assessment;
-    if (arrearsSince === null || record.on < arrearsSince || record.status === 'cancelled') continue;
-    const days = [record.doneOn ?? record.on, record.deliveredOn ?? record.on];
-    for (const gap of gaps) dates.push(...days.map((from) => addDays(from, gap)));
-  }
-  if (state.writtenOffOn !== null) {
-    for (const step of policy.recovery) dates.push(addDays(state.writtenOffOn, step.offsetDays));
-    for (const record of state.steps) dates.push(addDays(record.on, policy.minGapDays));
-  }
-  return dates;
-}
-
-/** Classification thresholds (domain.md §2): the day after so many overdue days. */
-const CONDITION_DAYS = [1, 91, 271, 361];
-
-function conditionDays(policy: Policy): number[] {
-  return [...policy.ladder, ...policy.reminders].flatMap(({ when }) =>
-    [when, ...(when?.any ?? [])].flatMap((condition) => [
-      ...(condition?.overdueDaysAtLeast === undefined ? [] : [condition.overdueDaysAtLeast]),
-      ...(condition?.overdueDaysAtMost === undefined ? [] : [condition.overdueDaysAtMost + 1]),
-    ]),
-  );
-}
-
 /**
  * When the loan has to be looked at next if nothing reaches it: the slot of the first day on which a step is due or a
- * deadline falls, at most the horizon ahead. A rung in the outbox is taken to be carried out by then.
+ * deadline falls, at most the horizon ahead. A rung in the outbox is taken to be carried out by then. Each day is asked
+ * itself: rules about counts, pauses, segments and free days leave no list of days that is shorter and surely complete.
  */
 export function nextWake(state: LoanState, world: World, today: PlainDate, now: Instant): Instant {
   const { policy, calendar } = world;
   const slot = (on: PlainDate): Instant => slotOn(policy, state.terms.debtorId, on);
-  const day = dayOf(state, policy, today);
-  const ahead = addDays(today, HORIZON_DAYS);
-  // Beyond the calendar's data nothing can be foreseen; its last day plans again.
-  const horizon = ahead < calendar.to ? ahead : addDays(calendar.to, 1);
   const hoped = asIfCarriedOut(state);
-  const until = deadlines(hoped, policy, day).reduce(
-    (first, date) => (date < first && date > today ? date : first),
-    horizon,
-  );
+  const dayOn = daysFrom(hoped, policy, today);
+  const dates = deadlines(hoped, policy, dayOn(today));
   const held = state.steps.flatMap((record) =>
-    record.status === 'held' && record.until !== undefined ? [record.until] : [],
+    record.status === 'held' && record.until !== undefined && record.until > now ? [record.until] : [],
   );
-  const heldUntil = held.filter((instant) => instant > now).sort()[0];
-  const byTime = (wake: Instant): Instant => (heldUntil !== undefined && heldUntil < wake ? heldUntil : wake);
-  if (slot(today) > now && somethingOn(hoped, policy, calendar, day)) return byTime(slot(today));
-  const dates = new Set<PlainDate>(reminderDates(policy, calendar, day, until));
-  for (const date of rungDates(hoped, policy, day)) {
-    if (date > today && date <= until) dates.add(date);
-    else if (date <= today) dates.add(addDays(today, 1));
-  }
-  for (const date of [...dates]) {
-    const working = nextWorking(calendar, date);
-    if (working <= until) dates.add(working);
-  }
-  for (const date of [...dates].sort()) {
-    if (date >= until) break;
-    if (somethingOn(hoped, policy, calendar, dayOf(hoped, policy, date))) return byTime(slot(date));
-  }
-  return byTime(slot(until));
+  const first = (wake: Instant): Instant => [wake, ...held].sort()[0] ?? wake;
+  if (slot(today) > now && dates.some((date) => date <= today)) return first(slot(today));
+  const ahead = addDays(today, HORIZON_DAYS);
+  // Beyond the calendar's data nothing can be foreseen; the day after its last one says so.
+  const horizon = ahead < calendar.to ? ahead : addDays(calendar.to, 1);
+  const until = dates.reduce((soonest, date) => (date > today && date < soonest ? date : soonest), horizon);
+  for (let on = slot(today) > now ? today : addDays(today, 1); on < until; on = addDays(on, 1))
+    if (somethingOn(hoped, policy, calendar, dayOn(on), slot)) return first(slot(on));
+  return first(slot(until));
 }
 
-function somethingOn(state: LoanState, policy: Policy, calendar: Calendar, day: Day): boolean {
-  return (
-    dueSteps(state, policy, calendar, day).length > 0 || deadlines(state, policy, day).some((date) => date <= day.on)
-  );
-}
-
-function nextWorking(calendar: Calendar, date: PlainDate): PlainDate {
-  let day = date;
-  while (covers(calendar, day) && !isWorkingDay(calendar, day)) day = addDays(day, 1);
-  return day;
+/** A step is due on the day, and is not known to wait for a later moment. */
+function somethingOn(
+  state: LoanState,
+  policy: Policy,
+  calendar: Calendar,
+  day: Day,
+  slot: (on: PlainDate) => Instant,
+): boolean {
+  return dueSteps(state, policy, calendar, day).some(({ step, occurrence }) => {
+    const until = recordOf(state, step.id, occurrence)?.until;
+    return until === undefined || until <= slot(day.on);
+  });
 }
 
 function asIfCarriedOut(state: LoanState): LoanState {
