@@ -128,13 +128,20 @@ function trackReport(state: LoanState, event: CaseEvent, today: PlainDate): Loan
   const content = event.content as unknown as TrackReport;
   if (!(content.trackId in state.tracks))
     return refused(event, 'TRACK_UNKNOWN', `the loan has no track ${content.trackId}`, 'open the track from the loan');
-  const outcomes: LoanOutcome[] = [{ ...content, type: 'trackReported' }];
+  const seq = placeOf(event);
+  const outcomes: LoanOutcome[] = [{ ...content, type: 'trackReported', ...(seq === null ? {} : { seq }) }];
   // Booked: the debt leaves the books and stays on file (账销案存).
   if (content.status === 'writtenOff' && state.writtenOffOn === null) {
     const posting: Posting = { id: content.trackId, type: 'writeOff', on: content.on, bookedOn: today };
     outcomes.push({ type: 'posted', eventId: event.id, posting });
   }
   return { outcomes, answer: { ok: true } };
+}
+
+/** A report is named after the row of the track's journal that it stands in: `report/<track>/<seq>`. */
+function placeOf(event: CaseEvent): number | null {
+  const place = /^report\/.+\/(\d+)$/.exec(event.id)?.[1];
+  return place === undefined ? null : Number(place);
 }
 
 function textOf(event: CaseEvent, field: string): string {

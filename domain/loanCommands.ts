@@ -68,14 +68,11 @@ const OPEN_END = '9999-12-31';
 
 function resume(state: LoanState, event: CaseEvent, today: PlainDate, by: string): Applied<LoanOutcome> {
   if (state.hold === null) return refused(event, 'NOT_HELD', 'the loan is not on hold', 'nothing needs to be resumed');
+  const ended: LoanOutcome = { type: 'holdEnded', on: today, by };
+  // A hold that began today stopped no day: its pause goes with it, and there is nothing to resume.
+  if (state.hold.from === today) return { outcomes: [ended], answer: { ok: true, on: today } };
   const posting: Posting = { id: `resume/${event.id}`, type: 'resume', on: today, bookedOn: today };
-  return {
-    outcomes: [
-      { type: 'holdEnded', on: today, by },
-      { type: 'posted', eventId: event.id, posting },
-    ],
-    answer: { ok: true, on: today },
-  };
+  return { outcomes: [ended, { type: 'posted', eventId: event.id, posting }], answer: { ok: true, on: today } };
 }
 
 /** 到期后处理方式的预判: decided by a person before the due date (domain.md §1 row 3). */

@@ -1,3 +1,4 @@
+import type { PlainDate } from './date.ts';
 import type { LoanOutcome, LoanState, StepRecord } from './loanState.ts';
 import { LOAN_SCHEMA_VERSION } from './loanState.ts';
 
@@ -131,13 +132,17 @@ export function foldLoan(state: LoanState | null, outcome: LoanOutcome): LoanSta
     }
     case 'trackReported': {
       const track = state.tracks[outcome.trackId];
-      if (track === undefined) return state;
-      const { status, ended, deadlineOn, on } = outcome;
+      const { status, ended, deadlineOn, on, seq } = outcome;
+      // An older word that comes late says nothing that the newer one did not know.
+      if (track === undefined || (seq !== undefined && seq < (track.seq ?? 0))) return state;
       const told =
         deadlineOn === track.deadlineOn ? track.told : track.told.filter((what) => what !== 'deadlinePassed');
       const next = {
         ...state,
-        tracks: { ...state.tracks, [outcome.trackId]: { ...track, status, ended, deadlineOn, told } },
+        tracks: {
+          ...state.tracks,
+          [outcome.trackId]: { ...track, status, ended, deadlineOn, told, ...(seq === undefined ? {} : { seq }) },
+        },
       };
       if (!outcome.carriedOut) return next;
       return mapKey(next, outcome.trackId, (record) => ({ ...record, status: 'done', doneOn: record.doneOn ?? on }));
@@ -145,7 +150,7 @@ export function foldLoan(state: LoanState | null, outcome: LoanOutcome): LoanSta
     case 'holdPlaced':
       return { ...state, hold: outcome.hold };
     case 'holdEnded':
-      return { ...state, hold: null };
+      return { ...state, hold: null, postings: withoutEmptyPause(state, outcome.on) };
     case 'maturityDecided':
       return { ...state, maturity: { ...state.maturity, decision: outcome.decision } };
     case 'policyMoved':
@@ -163,21 +168,32 @@ export function foldLoan(state: LoanState | null, outcome: LoanOutcome): LoanSta
   }
 }
 
-/** What a report about a message makes of its rung; delivered wins over accepted, and the truth over a cancellation. */
+/** A pause that ended on the day on which it began holds no day; kept, it would run for ever. */
+function withoutEmptyPause({ hold, postings }: LoanState, endedOn: PlainDate): LoanState['postings'] {
+  if (hold === null || hold.from !== endedOn) return postings;
+  const pause = postings.findLast((posting) => posting.type === 'pause' && posting.from === hold.from);
+  return postings.filter((posting) => posting !== pause);
+}
+
+/**
+ * What a report about a message makes of its rung, in whatever order reports come: delivered wins over failed and
+ * accepted, failed over accepted, and the truth over a cancellation.
+ */
 function reported(record: StepRecord, report: Extract<LoanOutcome, { type: 'noticeReported' }>): StepRecord {
   switch (report.status) {
     case 'accepted':
+      if (record.status === 'delivered' || record.status === 'held')
+        return { ...record, doneOn: earlier(record.doneOn, report.on) };
       return record.status === 'open' || record.status === 'cancelled'
         ? { ...record, status: 'done', doneOn: report.on }
         : record;
-    case 'delivered':
-      if (record.status === 'refused' || record.status === 'held') return record;
-      return {
-        ...record,
-        status: 'delivered',
-        doneOn: record.doneOn ?? report.on,
-        deliveredOn: record.deliveredOn ?? report.on,
-      };
+    case 'delivered': {
+      if (record.status === 'refused') return record;
+      // It arrived after all: the next channel is not needed.
+      const { until: _until, code: _code, ...rest } = record;
+      const doneOn = earlier(record.doneOn, report.on);
+      return { ...rest, status: 'delivered', doneOn, deliveredOn: earlier(record.deliveredOn ?? null, report.on) };
+    }
     case 'failed':
     case 'optedOut':
       if (record.status !== 'open' && record.status !== 'done') return record;
@@ -185,7 +201,6 @@ function reported(record: StepRecord, report: Extract<LoanOutcome, { type: 'noti
       return {
         ...record,
         status: 'held',
-        doneOn: null,
         channelAt: record.channelAt + 1,
         code: report.code ?? report.status,
       };
@@ -193,4 +208,8 @@ function reported(record: StepRecord, report: Extract<LoanOutcome, { type: 'noti
       // Nobody knows whether it went: a person asks and reports, the rung waits (design.md, "Ambiguous").
       return record;
   }
+}
+
+function earlier(left: PlainDate | null, right: PlainDate): PlainDate {
+  return left !== null && left < right ? left : right;
 }

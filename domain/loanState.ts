@@ -87,6 +87,8 @@ export interface TrackOfLoan {
   readonly told: readonly string[];
   /** The loan asks after a track whose deadline has passed (design.md, "Tracks"). */
   readonly deadlineOn: PlainDate | null;
+  /** Place of its latest report in the track's own journal, so that an older one that comes late changes nothing. */
+  readonly seq?: number;
 }
 
 export type TrackKind = 'claim' | 'legalAction' | 'writeOff';
@@ -243,7 +245,7 @@ export type LoanOutcome =
       readonly what: 'arrearsEnded' | 'deadlinePassed';
       readonly because: string;
     })
-  | (Outcome & { readonly type: 'trackReported' } & TrackReport)
+  | (Outcome & { readonly type: 'trackReported'; readonly seq?: number } & TrackReport)
   | (Outcome & { readonly type: 'holdPlaced'; readonly hold: Hold; readonly by: string })
   | (Outcome & { readonly type: 'holdEnded'; readonly on: PlainDate; readonly by: string })
   | (Outcome & {

@@ -49,19 +49,20 @@ function nominalDay(
 
 /** The first day, in the arrears of the eve, from which the condition of a trigger has held without a break. */
 function holdsSince(state: LoanState, policy: Policy, step: Step, eve: Day): PlainDate {
+  return since(state, policy, eve, (day) => applies(step, day));
+}
+
+/** The first day from which the delinquent days have stood at so many, or above, without a break. */
+function reachedOn(state: LoanState, policy: Policy, days: number, eve: Day): PlainDate {
+  return since(state, policy, eve, (day) => day.assessment.delinquentDays >= days);
+}
+
+/** Walks back from the eve through its arrears while the day before fits too, with the knowledge of the eve. */
+function since(state: LoanState, policy: Policy, eve: Day, fits: (day: Day) => boolean): PlainDate {
   const known = state.postings.filter((posting) => posting.bookedOn <= eve.on);
   const asOf = (on: PlainDate): Day => dayOf({ ...state, postings: withHindsight(known, on) }, policy, on);
   const first = eve.assessment.arrearsSince ?? eve.on;
-  let since = eve.on;
-  while (since > first && applies(step, asOf(addDays(since, -1)))) since = addDays(since, -1);
-  return since;
-}
-
-/** The day on which the delinquent days of today's arrears reached so many. */
-function reachedOn(state: LoanState, policy: Policy, days: number, eve: Day): PlainDate {
-  // Outside pauses one day more is one delinquent day more; inside them the count stands still, so walk back.
-  let on = addDays(eve.on, days - eve.assessment.delinquentDays);
-  while (on > (eve.assessment.oldestDueOn ?? on) && dayOf(state, policy, on).assessment.delinquentDays > days)
-    on = addDays(on, -1);
+  let on = eve.on;
+  while (on > first && fits(asOf(addDays(on, -1)))) on = addDays(on, -1);
   return on;
 }
