@@ -1,0 +1,56 @@
+import type { LoanOutcome } from '../../../domain/loanState.ts';
+
+/** An outcome of a loan in a few words; null for what every story would repeat. */
+export function toldLoan(outcome: LoanOutcome): string | null {
+  switch (outcome.type) {
+    case 'opened':
+      return null;
+    case 'countedBeforeTakeOver':
+      return `${outcome.step} counted on ${outcome.on}`;
+    case 'posted':
+      return `${outcome.posting.type} ${outcome.posting.id}`;
+    case 'refused':
+      return `${outcome.what} refused ${outcome.code}`;
+    case 'corrected':
+      return `${outcome.step} corrected`;
+    case 'noticeDecided':
+      return `${outcome.step} ${outcome.occurrence} by ${outcome.channel}${outcome.party === 'debtor' ? '' : ` to ${outcome.party}`}`;
+    case 'noticeHeld':
+      return `${outcome.step} held by ${outcome.rule}`;
+    case 'stepRefused':
+      return `${outcome.step} refused ${outcome.code}${outcome.rule === null ? '' : ` by ${outcome.rule}`}`;
+    case 'noticeDeferred':
+      return `deferred by ${outcome.rule}`;
+    case 'noticeCancelled':
+      return `${outcome.key} cancelled: ${outcome.because}`;
+    case 'noticeReported':
+      return outcome.status === 'accepted' ? null : `${outcome.key} ${outcome.status}`;
+    case 'taskOpened':
+      return `task ${outcome.step} by ${outcome.dueOn}`;
+    case 'taskClosed':
+      return `task closed ${outcome.result}`;
+    case 'taskEscalated':
+      return `escalated to ${outcome.to}`;
+    case 'trackOpened':
+      return `${outcome.trackId} opened by ${outcome.step}`;
+    case 'trackTold':
+      return `${outcome.trackId} told ${outcome.what}`;
+    case 'trackReported':
+      return `${outcome.trackId} ${outcome.status}`;
+    case 'holdPlaced':
+      return `held until ${outcome.hold.to ?? 'resumed'}`;
+    case 'holdEnded':
+      return 'hold ended';
+    case 'maturityDecided':
+      return `decided to ${outcome.decision}`;
+    case 'policyMoved':
+      return `moved to ${outcome.policy.id} ${outcome.policy.version}`;
+    case 'closed':
+      return `closed as ${outcome.as}`;
+    case 'optedOut':
+      return `opted out of ${outcome.channel}`;
+    case 'settled':
+    case 'reopened':
+      return outcome.type;
+  }
+}
