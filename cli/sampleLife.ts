@@ -57,7 +57,8 @@ export function lifeOf(behaviour: Behaviour, instalments: readonly Instalment[],
     case 'paysEarly':
       return instalments.map((one) => paid(addDays(one.dueOn, -4), owed(one)));
     case 'lateOnce':
-      return [...onTime(before), paid(addDays(first.dueOn, 12), owed(first)), ...onTime([second, third, ...rest])];
+      // The call of the tenth day is on somebody's desk, and is not needed any more.
+      return [...onTime(before), paid(addDays(first.dueOn, 11), owed(first)), ...onTime([second, third, ...rest])];
     case 'stopsPaying':
       // 连3 fires the day after the third due date.
       return onTime(before);
@@ -84,10 +85,10 @@ export function lifeOf(behaviour: Behaviour, instalments: readonly Instalment[],
         ...onTime([third, ...rest]),
       ];
     case 'dealerAdvances':
+      // The dealer is asked 57 days after the first due date and has ten to answer; the third is due by then as well.
       return [
         ...onTime(before),
-        { ...paid(addDays(second.dueOn, 40), owed(first) + owed(second)), payer: 'dealer' },
-        paid(addDays(second.dueOn, 75), owed(third)),
+        { ...paid(addDays(second.dueOn, 35), sum([first, second, third])), payer: 'dealer' },
         ...onTime(rest),
       ];
     case 'curesArrears':

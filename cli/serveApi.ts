@@ -1,3 +1,5 @@
+import type { ApiDeps } from '../api/deps.ts';
+import { homePages } from '../api/home.ts';
 import { createApi, listen } from '../api/server.ts';
 import { twilioPaths, twilioWebhook } from '../api/twilioWebhook.ts';
 import { deploymentMode } from '../db/deployment.ts';
@@ -7,6 +9,7 @@ import type { Sealer } from '../db/seal.ts';
 import { createSigner } from '../db/signature.ts';
 import type { Cases } from '../engine/cases.ts';
 import { loadCalendar } from '../policies/calendar.ts';
+import { contactRules } from '../policies/contact.ts';
 import { shippedPolicies } from '../policies/index.ts';
 import { createClockControl } from '../worker/clockControl.ts';
 import type { Keys } from '../worker/config.ts';
@@ -40,7 +43,7 @@ export async function serveApi(options: ApiOptions): Promise<ServedApi> {
   const mode = (await deploymentMode(db)) ?? 'live';
   const engine = options.links?.engine;
   const url = `http://127.0.0.1:${options.port}`;
-  const app = createApi({
+  const deps: ApiDeps = {
     db,
     sealer,
     cases,
@@ -54,6 +57,12 @@ export async function serveApi(options: ApiOptions): Promise<ServedApi> {
     ...(engine === undefined
       ? {}
       : { engineUrlOf: (caseId: string) => `${engine}/workflows/${encodeURIComponent(caseId)}` }),
+  };
+  const app = createApi(deps);
+  homePages(app, {
+    ...deps,
+    contactRulesOf: contactRules,
+    ...(options.links === undefined ? {} : { links: options.links }),
   });
   await app.register(twilioWebhook, {
     db,

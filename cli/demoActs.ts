@@ -1,0 +1,127 @@
+/** What each person of a demo does with what lies on the desk. */
+import { listTasks } from '../db/work.ts';
+import type { TaskRow } from '../db/work.ts';
+import type { Db } from '../db/pool.ts';
+import type { SignedCommand, UnsignedCommand } from '../db/signature.ts';
+import { isWorkingDay } from '../domain/calendar.ts';
+import { daysBetween } from '../domain/date.ts';
+import type { PlainDate } from '../domain/date.ts';
+import { localDate } from '../domain/instant.ts';
+import type { Instant } from '../domain/instant.ts';
+import type { Calendar } from '../domain/policy.ts';
+import type { TrackState } from '../domain/trackState.ts';
+import type { Cases } from '../engine/cases.ts';
+
+export interface CastDeps {
+  readonly db: Db;
+  readonly cases: Pick<Cases, 'command'>;
+  readonly sign: (command: UnsignedCommand) => SignedCommand;
+  readonly calendar: Calendar;
+  readonly timeZone: string;
+  /** The first instant of the play. */
+  readonly begins: Instant;
+}
+
+/** Who holds which role. Made up, as everybody here. */
+const people: Readonly<Record<string, string>> = {
+  collector: 'liu.yang',
+  accountManager: 'he.lin',
+  supervisor: 'zhao.min',
+  partnerManager: 'sun.lei',
+  legalCounsel: 'chen.jing',
+  creditHead: 'li.wei',
+  riskHead: 'wang.fang',
+  president: 'zhou.ping',
+};
+
+/** What callers hear, in turn: codes of domain practice such as 承诺还款 (PTP) and 无人接听 (NA). */
+const callResults = ['PTP', 'NA', 'NEG', 'RTP', 'MSG'] as const;
+
+/** One look at the desks: approvals and decisions a day or more after they were asked for, calls before their last day. */
+export async function officeHour(deps: CastDeps, now: Instant): Promise<void> {
+  const today = localDate(now, deps.timeZone);
+  const tasks = await listTasks(deps.db, { status: 'open' }, null, 500);
+  for (const task of tasks.filter(({ openedOn }) => openedOn < today)) await work(deps, task, today);
+  await dealersAnswer(deps);
+}
+
+async function work(deps: CastDeps, task: TaskRow, today: PlainDate): Promise<void> {
+  switch (task.kind) {
+    case 'call':
+      // The next look is in two days: what is not called by then would be nobody's.
+      if (daysBetween(today, task.dueOn) > 2) return;
+      return command(deps, task.caseId, `call/${task.id}`, 'collector', 'taskOutcome', {
+        taskId: task.id,
+        result: callResults[digest(task.id) % callResults.length] ?? 'NA',
+      });
+    case 'maturityDecision': {
+      const decision = (await isOverdue(deps, task.loanId, today)) ? 'settle' : 'renew';
+      return command(deps, task.caseId, `maturity/${task.id}`, task.role, 'decideMaturity', { decision });
+    }
+    case 'approval':
+      return isWorkingDay(deps.calendar, today) ? approve(deps, task, today) : undefined;
+    case 'filing':
+      return command(deps, task.caseId, `file/${task.id}`, 'legalCounsel', 'recordStage', { stage: 'filed' });
+  }
+}
+
+/** One person a day: the second one finds the first one's word. The first claim on a guarantor is turned down. */
+async function approve(deps: CastDeps, task: TaskRow, today: PlainDate): Promise<void> {
+  const track = await trackOf(deps, task.caseId);
+  const approval = track?.approval;
+  if (track === null || approval === null || approval === undefined) return;
+  if (approval.rows.some(({ on }) => on >= today)) return;
+  const said = approval.rows.length;
+  const role = approval.rule.roles[said] ?? approval.rule.roles[0] ?? 'supervisor';
+  const refuses = track.step === 'guarantorClaim' && !(await isRejectedOnce(deps, task.id));
+  if (refuses)
+    return command(deps, task.caseId, `reject/${task.id}`, role, 'reject', {
+      reason: '担保人已与支行商定代偿安排，先不发函 · the guarantor has agreed terms with the branch',
+    });
+  return command(deps, task.caseId, `approve/${task.id}/${said + 1}`, role, 'approve', {});
+}
+
+/** A dealer whose money is on its way says so. */
+async function dealersAnswer(deps: CastDeps): Promise<void> {
+  const claims = await deps.db.rows<{ id: string }>(
+    `select t.case_id as id from track_view t
+      where t.kind = 'claim' and t.status = 'demanded' and exists (
+        select from held_posting h where h.case_id = t.loan_case_id and not h.posted and h.content->>'payer' = 'dealer')
+      order by t.case_id`,
+  );
+  for (const { id } of claims) {
+    const track = await trackOf(deps, id);
+    if (track?.action.do === 'claim' && track.action.demand === 'advance')
+      await command(deps, id, `dealer/${id}`, 'partnerManager', 'answer', { answer: 'accepted' });
+  }
+}
+
+async function trackOf({ db }: CastDeps, caseId: string): Promise<TrackState | null> {
+  return (await db.row<{ state: TrackState }>('select state from case_file where id = $1', [caseId]))?.state ?? null;
+}
+
+async function isRejectedOnce({ db }: CastDeps, exceptTaskId: string): Promise<boolean> {
+  const sql = `select 1 as there from task where result = 'rejected' and id <> $1`;
+  return (await db.row(sql, [exceptTaskId])) !== null;
+}
+
+async function isOverdue({ db }: CastDeps, loanId: string, today: PlainDate): Promise<boolean> {
+  const sql = 'select 1 as there from open_item where case_id = $1 and due_on < $2';
+  return (await db.row(sql, [`loan/${loanId}`, today])) !== null;
+}
+
+/** Gives a signed command under an id that is the same whenever the play comes here again. */
+export async function command(
+  { cases, sign }: CastDeps,
+  caseId: string,
+  act: string,
+  role: string,
+  type: string,
+  content: Readonly<Record<string, unknown>>,
+): Promise<void> {
+  const actor = { id: people[role] ?? role, role, authenticated: false };
+  await cases.command(sign({ id: `cast/${act}`, caseId, type, content, actor }));
+}
+
+/** A small number that depends on the text alone. */
+const digest = (text: string): number => Array.from(text).reduce((sum, character) => sum + character.charCodeAt(0), 0);
