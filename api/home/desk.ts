@@ -1,12 +1,5 @@
 /** The first page: where the loans stand, whom next and why, what just happened. */
-import {
-  approvalsGiven,
-  comingLoans,
-  latestLines,
-  longestOverdue,
-  stageTotals,
-  taskOpening,
-} from '../../db/overview.ts';
+import { approvalsGiven, comingLoans, latestLines, stageTotals } from '../../db/overview.ts';
 import type { ComingLoan, JournalLine, StageTotal } from '../../db/overview.ts';
 import { listMessages, listTasks } from '../../db/work.ts';
 import type { TaskRow } from '../../db/work.ts';
