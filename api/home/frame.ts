@@ -14,7 +14,7 @@ export interface HomeDeps extends ApiDeps {
 
 /** A whole page. `from`: where its parts are asked for again, `here`: its own path. */
 export function frame(
-  deps: HomeDeps,
+  deps: Pick<HomeDeps, 'links'>,
   page: { readonly title: string; readonly here: string; readonly from: string; readonly parts: Html },
   language: Language,
 ): string {
