@@ -1,5 +1,6 @@
 // Resident memory of this process and of the servers that it started, peaks over time.
-import { execFileSync } from 'node:child_process';
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
 
 export interface Peaks {
   /** Megabytes. Pages that PostgreSQL's processes share are counted once for each. */
@@ -15,19 +16,19 @@ interface ProcessRow {
   readonly command: string;
 }
 
-function processes(): ProcessRow[] {
-  return execFileSync('ps', ['-A', '-o', 'pid=,ppid=,rss=,comm='], { encoding: 'utf8' })
-    .split('\n')
-    .flatMap((line) => {
-      const [pid, parent, kilobytes, ...command] = line.trim().split(/\s+/);
-      return command.length === 0
-        ? []
-        : [{ pid: Number(pid), parent: Number(parent), kilobytes: Number(kilobytes), command: command.join(' ') }];
-    });
+async function processes(): Promise<ProcessRow[]> {
+  // Not synchronously: that would hold up the worker that is being measured.
+  const { stdout } = await promisify(execFile)('ps', ['-A', '-o', 'pid=,ppid=,rss=,comm=']);
+  return stdout.split('\n').flatMap((line) => {
+    const [pid, parent, kilobytes, ...command] = line.trim().split(/\s+/);
+    return command.length === 0
+      ? []
+      : [{ pid: Number(pid), parent: Number(parent), kilobytes: Number(kilobytes), command: command.join(' ') }];
+  });
 }
 
-function measure(): Peaks {
-  const all = processes();
+async function measure(): Promise<Peaks> {
+  const all = await processes();
   const mine = new Set([process.pid]);
   for (let before = 0; before < mine.size;) {
     before = mine.size;
@@ -40,21 +41,22 @@ function measure(): Peaks {
   return { workerMb: process.memoryUsage().rss / 1e6, temporalMb: of('temporal'), postgresMb: of('postgres') };
 }
 
-/** Measures every few seconds until stopped; gives the peaks. */
-export function watchMemory(everyMs = 5_000): () => Peaks {
+/** Measures now and then until stopped; gives the peaks. */
+export function watchMemory(everyMs = 20_000): () => Promise<Peaks> {
   let peaks: Peaks = { workerMb: 0, temporalMb: 0, postgresMb: 0 };
-  const look = (): void => {
-    const now = measure();
+  const look = async (): Promise<void> => {
+    const now = await measure();
     peaks = {
       workerMb: Math.max(peaks.workerMb, now.workerMb),
       temporalMb: Math.max(peaks.temporalMb, now.temporalMb),
       postgresMb: Math.max(peaks.postgresMb, now.postgresMb),
     };
   };
-  const timer = setInterval(look, everyMs);
-  return () => {
+  // One look that failed is one figure less.
+  const timer = setInterval(() => void look().catch(() => undefined), everyMs);
+  return async () => {
     clearInterval(timer);
-    look();
+    await look();
     return peaks;
   };
 }

@@ -30,9 +30,9 @@ async function played(folder: string): Promise<{ readonly run: TapeRun; readonly
     const said = new Map<string, number>();
     for (const line of world.said) said.set(line, (said.get(line) ?? 0) + 1);
     for (const [line, times] of said) console.log(`  said ${times} times: ${line}`);
-    return { run, peaks: peaks() };
+    return { run, peaks: await peaks() };
   } finally {
-    peaks();
+    await peaks();
     await world.stop();
   }
 }
