@@ -71,6 +71,10 @@ function queriesOf(client: pg.Pool | pg.PoolClient): Queries {
 async function transaction<T>(pool: pg.Pool, work: (q: Queries) => Promise<T>): Promise<T> {
   const client = await pool.connect();
   let broken: Error | undefined;
+  // The server may end the session between two statements; unheard, the event would end the process. What is asked of
+  // the connection after that fails, and is heard there.
+  const heard = (error: Error): void => void (broken = error);
+  client.on('error', heard);
   try {
     await client.query('begin');
     const result = await work(queriesOf(client));
@@ -82,6 +86,7 @@ async function transaction<T>(pool: pg.Pool, work: (q: Queries) => Promise<T>): 
     });
     throw error;
   } finally {
+    client.off('error', heard);
     client.release(broken);
   }
 }

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { overdueCases } from '../db/overdue.ts';
+import { OVERDUE_PAGE, overdueCases } from '../db/overdue.ts';
 import type { Db } from '../db/pool.ts';
 import type { Cases } from '../engine/cases.ts';
 
@@ -23,15 +23,24 @@ export function startSweeper(options: SweeperOptions): { stop(): Promise<void> }
   const pausedUntil = new Map<string, { at: number; pauseMs: number }>();
 
   const sweep = async (): Promise<void> => {
-    const due = await overdueCases(db, new Date(Date.now() - overdueMs).toISOString());
-    for (const caseId of pausedUntil.keys()) if (!due.includes(caseId)) pausedUntil.delete(caseId);
-    for (const caseId of due) {
-      const pause = pausedUntil.get(caseId);
-      if (pause !== undefined && pause.at > Date.now()) continue;
-      const pauseMs = Math.min((pause?.pauseMs ?? everyMs / 2) * 2, BACK_OFF_MAX_MS);
-      pausedUntil.set(caseId, { at: Date.now() + pauseMs, pauseMs });
-      await cases.poke(caseId);
-    }
+    const before = new Date(Date.now() - overdueMs).toISOString();
+    const overdue = new Set<string>();
+    let page: string[] = [];
+    do {
+      page = await overdueCases(db, before, page.at(-1) ?? '');
+      for (const caseId of page) overdue.add(caseId);
+      for (const caseId of page)
+        if (isTimeFor(caseId)) await cases.poke(caseId).catch(() => options.log?.('POKE_LOST'));
+      // Page by page: a thousand cases that stay overdue must not hide the others.
+    } while (page.length === OVERDUE_PAGE && !stopping.signal.aborted);
+    for (const caseId of pausedUntil.keys()) if (!overdue.has(caseId)) pausedUntil.delete(caseId);
+  };
+  const isTimeFor = (caseId: string): boolean => {
+    const pause = pausedUntil.get(caseId);
+    if (pause !== undefined && pause.at > Date.now()) return false;
+    const pauseMs = Math.min((pause?.pauseMs ?? everyMs / 2) * 2, BACK_OFF_MAX_MS);
+    pausedUntil.set(caseId, { at: Date.now() + pauseMs, pauseMs });
+    return true;
   };
   const loop = async (): Promise<void> => {
     while (!stopping.signal.aborted) {
