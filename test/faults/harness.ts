@@ -1,0 +1,153 @@
+// A real engine, a real database and workers that can be broken at will; and the question whether anything was lost.
+import { randomBytes } from 'node:crypto';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { DefaultLogger, Runtime } from '@temporalio/worker';
+import { openDb } from '../../db/pool.ts';
+import { createSealer } from '../../db/seal.ts';
+import { createSigner } from '../../db/signature.ts';
+import type { SignedCommand } from '../../db/signature.ts';
+import type { Answer } from '../../domain/case.ts';
+import { startPostgres } from '../../embedded/postgres.ts';
+import { startTemporal } from '../../embedded/temporal.ts';
+import { SEARCH_ATTRIBUTES, connectEngine } from '../../engine/connect.ts';
+import { loadKeys } from '../../worker/config.ts';
+import { prepareDatabase } from '../../worker/prepare.ts';
+import { casesOf } from '../../worker/run.ts';
+import { bundleWorkflows, startWorker } from '../../worker/worker.ts';
+import { startChild } from '../../embedded/child.ts';
+import { deciderOf } from './decider.ts';
+import type { Hooks } from './decider.ts';
+import { caseOf, openLoans, post } from './loans.ts';
+import type { LoanWish } from './loans.ts';
+
+export interface WorldOptions {
+  /** Keeps the engine's data in a file, so that it can be lost and restored. */
+  readonly onFile?: boolean;
+  /** Events after which the engine asks a run to continue as new. */
+  readonly rollAfterEvents?: number;
+  readonly codecKey?: string;
+}
+
+/** No sender is wanted here: it hears that it is superseded, and ends. */
+const drain = () => Promise.resolve({ end: 'superseded' as const, counts: {} });
+
+export const ACTOR = { id: 'U1', role: 'officer', authenticated: false } as const;
+
+export async function startFaultWorld(options: WorldOptions = {}) {
+  // What these tests break on purpose would fill the screen.
+  Runtime.install({ logger: new DefaultLogger('ERROR') });
+  const home = mkdtempSync(join(tmpdir(), 'recoup-faults-'));
+  const dbFile = join(home, 'temporal.db');
+  const [postgres, temporal, bundle] = await Promise.all([
+    startPostgres(),
+    startTemporal({
+      ...{ namespace: 'recoup', searchAttributes: SEARCH_ATTRIBUTES, logFile: join(home, 'temporal.log') },
+      ...(options.onFile === true ? { dbFile } : {}),
+      ...(options.rollAfterEvents === undefined
+        ? {}
+        : { limits: { 'limit.historyCount.suggestContinueAsNew': options.rollAfterEvents } }),
+    }),
+    bundleWorkflows(),
+  ]);
+  const keys = { ...loadKeys(home, {}), codecKey: options.codecKey ?? randomBytes(32).toString('base64') };
+  await prepareDatabase({ databaseUrl: postgres.url, mode: 'live', clockStart: new Date().toISOString() });
+  const db = openDb({ url: postgres.url, poolSize: 30 });
+  const sealer = createSealer(keys.masterKey);
+  const connect = () => connectEngine({ address: temporal.address, codecKey: keys.codecKey });
+  let engine = await connect();
+  let cases = casesOf(db, engine);
+  const sign = createSigner(keys.signing.privateKey);
+  const stops: (() => Promise<void>)[] = [];
+
+  const command = (loanId: string, id: string, type: string, content: SignedCommand['content'] = {}): SignedCommand =>
+    sign({ id, caseId: caseOf(loanId), type, content, actor: ACTOR });
+
+  const stopWorkers = async (): Promise<void> => {
+    for (const stop of stops.splice(0).reverse()) await stop();
+  };
+
+  const given = new Map<string, { readonly caseId: string; readonly answer: Answer }>();
+  return {
+    ...{ home, dbFile, postgres, temporal, db, sealer, keys, bundle, given },
+    engine: () => engine,
+    cases: () => cases,
+    /** After the engine was replaced. */
+    reconnect: async () => {
+      await engine.close();
+      engine = await connect();
+      cases = casesOf(db, engine);
+    },
+    open: (...wishes: readonly LoanWish[]) => openLoans(db, sealer, wishes),
+    post: (loanId: string, paymentId: string, amountMinor?: number) => post(db, loanId, paymentId, amountMinor),
+    poke: (loanId: string) => cases.poke(caseOf(loanId)),
+    command,
+    /** Gives a command and remembers its answer for the comparison with the stored one. */
+    give: async (loanId: string, id: string, type: string, content: SignedCommand['content'] = {}): Promise<Answer> => {
+      const answer = await cases.command(command(loanId, id, type, content));
+      given.set(id, { caseId: caseOf(loanId), answer });
+      return answer;
+    },
+    /** A worker in this process. */
+    work: async (hooks: Hooks = {}, address = temporal.address) => {
+      const poke = (caseIds: readonly string[]): void => {
+        for (const caseId of caseIds) cases.poke(caseId).catch(() => undefined);
+      };
+      const decide = deciderOf(db, keys.signing.publicKey, poke, hooks);
+      const worker = await startWorker({ address, codecKey: keys.codecKey, activities: { decide, drain }, bundle });
+      let running = true;
+      const stop = async (): Promise<void> => {
+        if (!running) return;
+        running = false;
+        await worker.stop().catch(() => undefined);
+      };
+      stops.push(stop);
+      return { stop };
+    },
+    /** A worker in a process of its own, which can be killed; see workerProcess.ts for what it says. */
+    workApart: (breakAt: 'after' | 'within') => {
+      const logFile = join(home, `worker-${randomBytes(4).toString('hex')}.log`);
+      const bundleFile = join(home, 'bundle.json');
+      writeFileSync(bundleFile, JSON.stringify(bundle));
+      writeFileSync(join(home, 'keys-of-worker.json'), JSON.stringify(keys), { mode: 0o600 });
+      const child = startChild({
+        command: process.execPath,
+        args: [join(import.meta.dirname, 'workerProcess.ts'), temporal.address, bundleFile, home, breakAt],
+        env: { ...process.env, DATABASE_URL: postgres.url, NODE_OPTIONS: '' },
+        ...{ logFile, stopSignal: 'SIGTERM' as const },
+      });
+      stops.push(() => child.kill());
+      return { child, logFile };
+    },
+    stopWorkers,
+    stop: async () => {
+      await stopWorkers();
+      await engine.close();
+      await db.close();
+      await temporal.stop();
+      await postgres.stop();
+      rmSync(home, { recursive: true, force: true });
+    },
+  };
+}
+
+export type FaultWorld = Awaited<ReturnType<typeof startFaultWorld>>;
+
+/** Asks again until it is true. @throws when it does not become true in time */
+export async function until(what: string, isTrue: () => Promise<boolean> | boolean, withinMs = 30_000): Promise<void> {
+  const giveUpAt = Date.now() + withinMs;
+  while (!(await isTrue())) {
+    if (Date.now() > giveUpAt) throw new Error(`not within ${withinMs} ms: ${what}`);
+    await sleep(50);
+  }
+}
+
+/** Everything in the inbox of these loans, or of all, was applied. */
+export const quiet = (world: FaultWorld, withinMs?: number): Promise<void> =>
+  until(
+    'every inbox row applied',
+    async () => (await world.db.row('select from inbox where applied_seq is null limit 1')) === null,
+    withinMs,
+  );

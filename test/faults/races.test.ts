@@ -1,0 +1,82 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { faultsFound } from './agree.ts';
+import { quiet, startFaultWorld } from './harness.ts';
+import type { FaultWorld } from './harness.ts';
+
+let world: FaultWorld;
+beforeAll(async () => {
+  world = await startFaultWorld({ rollAfterEvents: 40 });
+});
+afterAll(() => world.stop());
+
+/** Numbers that look random and are the same in every run. */
+function seeded(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+    return state / 2 ** 32;
+  };
+}
+
+it('a payment that arrives while a step is being decided is booked by the next decision', async () => {
+  let paid = false;
+  const worker = await world.work({
+    after: async () => {
+      if (paid) return;
+      paid = true;
+      await world.post('STEP', 'STEP-P1', 10_000);
+      await world.poke('STEP');
+    },
+  });
+  await world.open({ loanId: 'STEP', dueDaysAgo: 0 });
+  await world.poke('STEP');
+  await quiet(world);
+  await worker.stop();
+  expect(await faultsFound(world)).toEqual([]);
+});
+
+it('commands around continue-as-new are each answered once', async () => {
+  const worker = await world.work();
+  await world.open({ loanId: 'ROLL' });
+  await world.poke('ROLL');
+  const lanes = Array.from({ length: 4 }, async (_, lane) => {
+    for (let at = 0; at < 15; at += 1) {
+      const id = `ROLL-C${lane}-${at}`;
+      await world.give('ROLL', id, at % 2 === 0 ? 'hold' : 'resume', { reason: 'dispute' });
+      if (lane === 0) {
+        await world.post('ROLL', `ROLL-P${at}`);
+        await world.poke('ROLL');
+      }
+    }
+  });
+  await Promise.all(lanes);
+  await quiet(world);
+  await worker.stop();
+  expect(await faultsFound(world)).toEqual([]);
+  expect([...world.given.keys()].filter((id) => id.startsWith('ROLL-'))).toHaveLength(60);
+});
+
+it('failures after one transaction in ten lose no answer and no row', async () => {
+  const random = seeded(7);
+  const worker = await world.work({
+    after: () => {
+      if (random() < 0.1) throw new Error('LOST_AFTER_COMMIT');
+    },
+  });
+  const loans = Array.from({ length: 12 }, (_, index) => `FAIL${index}`);
+  await world.open(...loans.map((loanId) => ({ loanId })));
+  await Promise.all(
+    loans.map(async (loanId) => {
+      for (let at = 0; at < 6; at += 1) {
+        await world.post(loanId, `${loanId}-P${at}`);
+        await Promise.all([
+          world.poke(loanId),
+          world.give(loanId, `${loanId}-C${at}`, at % 2 === 0 ? 'hold' : 'resume', { reason: 'dispute' }),
+        ]);
+      }
+    }),
+  );
+  await quiet(world);
+  await worker.stop();
+  expect(await faultsFound(world)).toEqual([]);
+});
