@@ -1,14 +1,15 @@
 import { checkPosting } from './admission.ts';
-import { assess } from './assess.ts';
 import { refuse } from './case.ts';
 import type { Applied, CaseEvent } from './case.ts';
 import type { PlainDate } from './date.ts';
-import { withHindsight } from './day.ts';
+import { holds } from './condition.ts';
+import { dayOf, withHindsight } from './day.ts';
 import { localDate } from './instant.ts';
 import type { Instant } from './instant.ts';
 import { loanCommand } from './loanCommands.ts';
 import { foldLoan } from './loanFold.ts';
 import type { LoanOutcome, LoanState, LoanTerms, TrackReport } from './loanState.ts';
+import type { Policy, Step } from './policy.ts';
 import { effectiveOn } from './posting.ts';
 import type { Posting } from './posting.ts';
 import { refused } from './loanRefusal.ts';
@@ -75,8 +76,8 @@ function post(state: LoanState, event: CaseEvent, world: World, today: PlainDate
 }
 
 /**
- * Steps that were taken, and would not have been had the posting been known (domain.md §3): each gets a record that
- * says why; nothing that was done is erased.
+ * Steps that were taken, and would not have been had the posting been known (domain.md §2 and §3): each gets a record
+ * that says why; nothing that was done is erased. A track that has not demanded anything yet is withdrawn.
  */
 function corrections(
   before: LoanState,
@@ -87,16 +88,30 @@ function corrections(
 ): LoanOutcome[] {
   const since = effectiveOn(posting);
   if (since >= today) return [];
-  const ladder = new Set(policy.ladder.map((step) => step.id));
   return before.steps.flatMap((record): LoanOutcome[] => {
-    if (!ladder.has(record.step) || record.key === '' || record.corrected === true) return [];
+    const step = policy.ladder.find(({ id }) => id === record.step);
+    if (step === undefined || record.key === '' || record.corrected === true) return [];
     if (record.on < since || record.status === 'cancelled' || record.status === 'held') return [];
-    const { contract } = after.terms;
-    const known = assess(contract, policy.assess, withHindsight(after.postings, record.on), record.on);
-    if (known.overdueAmountMinor > 0) return [];
-    const because = `${posting.type} ${posting.id} of ${since}: nothing was past due on ${record.on}`;
-    return [{ type: 'corrected', step: record.step, key: record.key, because }];
+    const why = whyNot(after, policy, step, record.on);
+    if (why === null || whyNot(before, policy, step, record.on) !== null) return [];
+    const because = `${posting.type} ${posting.id} of ${since}: ${why} on ${record.on}`;
+    const corrected: LoanOutcome = { type: 'corrected', step: record.step, key: record.key, because };
+    const track = after.tracks[record.key];
+    if (record.status !== 'open' || track === undefined || track.ended) return [corrected];
+    return [corrected, { type: 'trackTold', trackId: record.key, what: 'notCalledFor', because }];
   });
+}
+
+/** Why a rung would not have been taken on a day, with today's knowledge; null if it would. */
+function whyNot(state: LoanState, policy: Policy, step: Step, on: PlainDate): string | null {
+  const day = dayOf({ ...state, postings: withHindsight(state.postings, on) }, policy, on);
+  if (!day.pastDue) return 'nothing was past due';
+  if (step.anchor === 'firstMissed' && day.assessment.delinquentDays < step.offsetDays)
+    return `it was ${day.assessment.delinquentDays} days delinquent`;
+  const { consecutiveMissed, cumulativeMissed } = day.conditions;
+  return holds(step.when, day.conditions)
+    ? null
+    : `its condition did not hold (连${consecutiveMissed}, 累${cumulativeMissed})`;
 }
 
 /** What became of a message; its day is the lender's. */

@@ -125,10 +125,10 @@ export function foldLoan(state: LoanState | null, outcome: LoanOutcome): LoanSta
     case 'trackTold': {
       const track = state.tracks[outcome.trackId];
       if (track === undefined) return state;
-      return {
-        ...state,
-        tracks: { ...state.tracks, [outcome.trackId]: { ...track, told: [...track.told, outcome.what] } },
-      };
+      const told = [...track.told, outcome.what];
+      const next = { ...state, tracks: { ...state.tracks, [outcome.trackId]: { ...track, told } } };
+      if (outcome.what !== 'notCalledFor') return next;
+      return mapKey(next, outcome.trackId, (record) => ({ ...record, status: 'cancelled' }));
     }
     case 'trackReported': {
       const track = state.tracks[outcome.trackId];
@@ -145,7 +145,12 @@ export function foldLoan(state: LoanState | null, outcome: LoanOutcome): LoanSta
         },
       };
       if (!outcome.carriedOut) return next;
-      return mapKey(next, outcome.trackId, (record) => ({ ...record, status: 'done', doneOn: record.doneOn ?? on }));
+      // Withdrawn because it would not have been opened: it was never carried out, and may be due again.
+      return mapKey(next, outcome.trackId, (record) =>
+        record.status === 'cancelled' && status === 'withdrawn'
+          ? record
+          : { ...record, status: 'done', doneOn: record.doneOn ?? on },
+      );
     }
     case 'holdPlaced':
       return { ...state, hold: outcome.hold };

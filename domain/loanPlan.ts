@@ -171,7 +171,12 @@ function deadlinesPassed(state: LoanState, world: World, day: Day): LoanOutcome[
       outcomes.push({ type: 'taskEscalated', taskId, to: policy.maturityDecision?.escalateTo ?? 'supervisor', on });
   }
   for (const [trackId, track] of Object.entries(state.tracks))
-    if (!track.ended && track.deadlineOn !== null && on > track.deadlineOn && !track.told.includes('deadlinePassed'))
+    if (
+      !track.ended &&
+      track.deadlineOn !== null &&
+      on > addDays(track.deadlineOn, 1) &&
+      !track.told.includes('deadlinePassed')
+    )
       outcomes.push({ type: 'trackTold', trackId, what: 'deadlinePassed', because: `no word by ${track.deadlineOn}` });
   const asked = maturityAskedOn(state, policy, day);
   if (policy.maturityDecision !== undefined && asked !== null && on >= asked) {

@@ -91,6 +91,9 @@ export interface TrackOfLoan {
   readonly seq?: number;
 }
 
+/** What a loan tells its track: the arrears are over, a deadline has passed, or the step would not have been taken. */
+export type LoansWord = 'arrearsEnded' | 'deadlinePassed' | 'notCalledFor';
+
 export type TrackKind = 'claim' | 'legalAction' | 'writeOff';
 
 export interface Hold {
@@ -242,7 +245,7 @@ export type LoanOutcome =
   | (Outcome & {
       readonly type: 'trackTold';
       readonly trackId: string;
-      readonly what: 'arrearsEnded' | 'deadlinePassed';
+      readonly what: LoansWord;
       readonly because: string;
     })
   | (Outcome & { readonly type: 'trackReported'; readonly seq?: number } & TrackReport)

@@ -101,7 +101,7 @@ function actionOf({ policy }: World, stepId: string): TrackAction | null {
 /** What the loan says is written down; the plan, which follows in the same decision, draws the conclusion. */
 function told(event: CaseEvent, on: PlainDate): TrackApplied {
   const { what, because } = event.content as { readonly what?: unknown; readonly because?: unknown };
-  if (what !== 'arrearsEnded' && what !== 'deadlinePassed')
+  if (what !== 'arrearsEnded' && what !== 'deadlinePassed' && what !== 'notCalledFor')
     return refusedTrack(
       event,
       'WORD_UNKNOWN',

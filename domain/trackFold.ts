@@ -51,7 +51,8 @@ export function foldTrack(state: TrackState | null, outcome: TrackOutcome): Trac
     case 'stageRecorded':
       return { ...state, status: outcome.stage, statusOn: outcome.on, deadlineOn: null };
     case 'told':
-      return outcome.what === 'arrearsEnded' ? { ...state, arrearsEnded: outcome.because } : state;
+      if (outcome.what === 'arrearsEnded') return { ...state, arrearsEnded: outcome.because };
+      return outcome.what === 'notCalledFor' ? { ...state, notCalledFor: outcome.because } : state;
     case 'ended': {
       const { as, on, because } = outcome;
       const carriedOutOn = state.carriedOutOn ?? on;
@@ -100,6 +101,7 @@ function opened(outcome: Of<'opened'>): TrackState {
     deadlineOn: null,
     carriedOutOn: null,
     arrearsEnded: null,
+    notCalledFor: null,
     ended: null,
     reported: null,
   };

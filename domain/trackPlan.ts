@@ -32,9 +32,11 @@ export function planTrack(rules: TrackRules, state: TrackState, world: World, no
   return { outcomes, wakeAt: nextWake(current, world, today, now) };
 }
 
-/** What is open of a track ends with the arrears (docs/policy.md, "Counts as carried out"). */
+/** What is open of a track ends with the arrears (docs/policy.md, "Counts as carried out"), or with its reason. */
 function endOfArrears(rules: TrackRules, state: TrackState, world: World, on: PlainDate): TrackOutcome[] {
-  const { arrearsEnded: because, demand } = state;
+  const { demand } = state;
+  // What was demanded stands although it would not have been (a correction says so); what was not is withdrawn.
+  const because = state.arrearsEnded ?? (state.demandedOn === null ? state.notCalledFor : null);
   if (because === null || state.ended !== null || rules.outlivesArrears.includes(state.status)) return [];
   if (!beforeDemand(state) && state.status !== 'demanding')
     return ending(state, paidBy(state, world), on, because, 'loan');

@@ -2,7 +2,7 @@ import type { Approval, ApprovalRow } from './approval.ts';
 import type { Outcome } from './case.ts';
 import type { PlainDate } from './date.ts';
 import type { Instant } from './instant.ts';
-import type { DecisionFacts, LoanOutcome, TrackKind, TrackReport } from './loanState.ts';
+import type { DecisionFacts, LoanOutcome, TrackKind, TrackReport, LoansWord } from './loanState.ts';
 import type { NoticeLine } from './notice.ts';
 import type { Action, NoticeChannel, Party, PolicyRef } from './policy.ts';
 
@@ -101,6 +101,8 @@ export interface TrackState {
   readonly carriedOutOn: PlainDate | null;
   /** The loan said that its arrears have ended, and why. */
   readonly arrearsEnded: string | null;
+  /** The loan said that with today's knowledge the step would not have been taken, and why. */
+  readonly notCalledFor: string | null;
   readonly ended: { readonly as: TrackEnd; readonly on: PlainDate; readonly because: string } | null;
   /** What the loan was told last. */
   readonly reported: Omit<TrackReport, 'trackId' | 'on'> | null;
@@ -189,7 +191,7 @@ export type TrackOutcome =
     })
   | (Outcome & {
       readonly type: 'told';
-      readonly what: 'arrearsEnded' | 'deadlinePassed';
+      readonly what: LoansWord;
       readonly because: string;
       readonly on: PlainDate;
     })

@@ -29,7 +29,8 @@ export function deadlines(state: LoanState, policy: Policy, day: Day): PlainDate
     if (task.kind === 'call' || !state.maturity.escalated) dates.push(task.dueOn);
   for (const track of Object.values(state.tracks))
     if (!track.ended && track.deadlineOn !== null && !track.told.includes('deadlinePassed'))
-      dates.push(addDays(track.deadlineOn, 1));
+      // The track itself notices on the day after; the loan asks a day later, so that it asks only who is silent.
+      dates.push(addDays(track.deadlineOn, 2));
   dates.push(...unprovenRungs(state, policy, day).map(({ by }) => by));
   if (state.hold !== null && state.hold.to !== null) dates.push(state.hold.to);
   if (state.settledOn !== null) dates.push(addDays(state.settledOn, policy.chargebackWindowDays));

@@ -14,6 +14,7 @@ export function lenderFacts(env: NodeJS.ProcessEnv = process.env): Readonly<Reco
       lenderAddress: env[`RECOUP_LENDER_ADDRESS${suffix}`] ?? address,
       lenderPhone: env['RECOUP_LENDER_PHONE'] ?? '400-555-0100',
       officerName: env[`RECOUP_OFFICER_NAME${suffix}`] ?? (language === 'en' ? 'Collections desk' : '贷后管理部'),
+      partnerName: env[`RECOUP_LAW_FIRM${suffix}`] ?? (language === 'en' ? 'Example Law Firm' : '示例律师事务所'),
       paymentAccount: env['RECOUP_PAYMENT_ACCOUNT'] ?? '6200 0000 0000 0100',
       optOut: optOut[language],
     };

@@ -33,6 +33,8 @@ export interface LenderFacts {
   readonly lenderPhone: string;
   readonly paymentAccount?: string;
   readonly officerName?: string;
+  /** The law firm that lawyer's letters come from; demands to partners name their partner instead. */
+  readonly partnerName?: string;
   /** How to stop messages, by channel. */
   readonly optOut: Readonly<Record<Channel, string>>;
 }

@@ -58,7 +58,11 @@ const closedAs = {
   relent: 'recovered and lent again',
   recoveryEnded: 'end of the recovery',
 } as const;
-const told = { arrearsEnded: 'the arrears have ended', deadlinePassed: 'the deadline has passed' } as const;
+const told = {
+  arrearsEnded: 'the arrears have ended',
+  deadlinePassed: 'the deadline has passed',
+  notCalledFor: 'the step would not have been taken',
+} as const;
 const payers = {
   borrower: 'the borrower',
   dealer: 'the dealer',

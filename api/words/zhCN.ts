@@ -42,7 +42,11 @@ const trackStatus: Words['trackStatus'] = {
 const answers = { accepted: '认可', contested: '提出异议' } as const;
 const decisions = { settle: '结清', relend: '收回再贷', renew: '借新还旧' } as const;
 const closedAs = { settled: '结清', renewed: '借新还旧', relent: '收回再贷', recoveryEnded: '追偿期满' } as const;
-const told = { arrearsEnded: '欠款已清偿', deadlinePassed: '期限已过' } as const;
+const told = {
+  arrearsEnded: '欠款已清偿',
+  deadlinePassed: '期限已过',
+  notCalledFor: '按现有入账该步骤不应启动',
+} as const;
 const payers = { borrower: '借款人', dealer: '经销商', insurer: '保险公司', guarantor: '担保人', agency: '委外机构' };
 const reported = {
   accepted: '已由通道受理',

@@ -1,7 +1,18 @@
 import { describe, expect, it } from 'vitest';
 import { chargeBack, contractOf, due, monthly, pay, reverse } from './sampleLoan.ts';
 import { LoanLife } from './support/loanLife.ts';
-import { CALL, notify, policyOf, PEOPLE, reminder, rung, someone, termsOf, trigger } from './support/loanWorld.ts';
+import {
+  CALL,
+  CLAIM,
+  notify,
+  policyOf,
+  PEOPLE,
+  reminder,
+  rung,
+  someone,
+  termsOf,
+  trigger,
+} from './support/loanWorld.ts';
 
 const sms = rung('sms', 1);
 const call = rung('call', 5, { action: CALL });
@@ -237,5 +248,25 @@ describe('a trigger', () => {
     const paid = new LoanLife({ policy }).at('2025-03-20');
     paid.post(pay('p', '2025-03-20'));
     expect(paid.at('2025-05-05').story).toEqual(['2025-03-20 09:00 payment p']);
+  });
+});
+
+describe('a back-dated payment', () => {
+  const opensAt3 = { ...trigger('claim', { consecutiveMissedAtLeast: 3 }), action: CLAIM };
+
+  it('withdraws a claim that it shows would not have been opened, and says why (domain.md §2)', () => {
+    const life = new LoanLife({ policy: policyOf({ ladder: [opensAt3] }) });
+    life.at('2025-04-10', '07:00').post({ ...pay('p', '2025-04-10'), valueDate: '2025-03-04' });
+    const written = life.at('2025-04-12').outcomes.map(({ outcome }) => outcome);
+    expect(written.find(({ type }) => type === 'corrected')?.['because']).toContain('连2');
+    expect(written.find(({ type }) => type === 'trackTold')?.['what']).toBe('notCalledFor');
+  });
+
+  it('leaves a claim alone that a payment of today makes smaller', () => {
+    const life = new LoanLife({ policy: policyOf({ ladder: [opensAt3] }) });
+    life.at('2025-04-10', '07:00').post(pay('p', '2025-04-10'));
+    const types = life.at('2025-04-12').outcomes.map(({ outcome }) => outcome.type);
+    expect(types).toContain('trackOpened');
+    expect(types).not.toContain('trackTold');
   });
 });

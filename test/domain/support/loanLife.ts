@@ -238,7 +238,7 @@ export class LoanLife {
         return;
       case 'trackTold': {
         // A track that is told that the arrears ended is over at once; its own life is tested with the tracks.
-        if (outcome.what !== 'arrearsEnded') return;
+        if (outcome.what === 'deadlinePassed') return;
         this.#arrivals = this.#arrivals.filter(({ event }) => event.content['trackId'] !== outcome.trackId);
         const content = {
           trackId: outcome.trackId,
