@@ -1,6 +1,6 @@
 import { copyFileSync, existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { startTemporal } from '../../embedded/temporal.ts';
 import { SEARCH_ATTRIBUTES, connectEngine } from '../../engine/connect.ts';
 import { rebuildEngine } from '../../engine/rebuild.ts';
@@ -12,6 +12,9 @@ import { faultsFound } from './agree.ts';
 import { quiet, startFaultWorld, until } from './harness.ts';
 import type { FaultWorld } from './harness.ts';
 import { caseOf } from './loans.ts';
+
+// Tasks of a dead worker time out after ten seconds, twice on a busy machine.
+vi.setConfig({ testTimeout: 90_000 });
 
 let world: FaultWorld;
 beforeAll(async () => {

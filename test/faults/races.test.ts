@@ -1,7 +1,10 @@
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { faultsFound } from './agree.ts';
 import { quiet, startFaultWorld } from './harness.ts';
 import type { FaultWorld } from './harness.ts';
+
+// Tasks of a dead worker time out after ten seconds, twice on a busy machine.
+vi.setConfig({ testTimeout: 90_000 });
 
 let world: FaultWorld;
 beforeAll(async () => {

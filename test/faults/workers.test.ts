@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import proto from '@temporalio/proto';
-import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, it, vi } from 'vitest';
 import { startSweeper } from '../../worker/sweeper.ts';
 import { faultsFound } from './agree.ts';
 import { quiet, startFaultWorld, until } from './harness.ts';
@@ -9,6 +9,9 @@ import type { FaultWorld } from './harness.ts';
 import { caseOf } from './loans.ts';
 
 const { WorkflowTaskFailedCause } = proto.temporal.api.enums.v1;
+
+// Tasks of a dead worker time out after ten seconds, twice on a busy machine.
+vi.setConfig({ testTimeout: 90_000 });
 
 let world: FaultWorld;
 beforeAll(async () => {
