@@ -141,7 +141,7 @@ async function decideIn(q: Queries, deps: DecideDeps, request: DecideRequest): P
   const more = events.length >= MOST_EVENTS;
   return {
     answer: {
-      ...(await answerFor(q, request, row, outcomes, handed)),
+      ...(await answerFor(q, request, row, aftermath.stage, handed)),
       wakeAt: row.mode === 'demo' ? null : wake,
       closed,
       again: more,
@@ -153,7 +153,10 @@ async function decideIn(q: Queries, deps: DecideDeps, request: DecideRequest): P
 /** The engine knows what the database lacks: it was restored to the past, its case file or its epoch. */
 async function isAhead(q: Queries, { caseId, epoch, after }: DecideRequest, row: LockedCase | null): Promise<boolean> {
   if (row !== null && epoch > row.epoch) return true;
-  return after.seq > 0 && (await file.hashAt(q, caseId, after.seq)) !== after.head;
+  if (after.seq === 0) return false;
+  // The usual case: the history ends where the journal does.
+  const head = after.seq === row?.seq ? row.head : await file.hashAt(q, caseId, after.seq);
+  return head !== after.head;
 }
 
 const MOST_EVENTS = 500;
@@ -231,12 +234,12 @@ async function write(
   request: DecideRequest,
   row: LockedCase,
   made: Written,
-): Promise<Aftermath> {
+): Promise<Aftermath & { readonly stage: string | null }> {
   const { now, outcomes, state } = made;
   await file.markApplied(q, row.id, made.applied);
   if (outcomes.length === 0) {
     await file.touchCase(q, row.id, made.wake, now, made.stuck);
-    return { woken: [] };
+    return { woken: [], stage: null };
   }
   const rows = chain(row.id, row.seq, row.head, now, outcomes);
   await file.appendJournal(q, rows, { build: deps.build, run: request.runId, epoch: request.epoch });
@@ -254,8 +257,10 @@ async function write(
     stuck: made.stuck,
   });
   const policy = await deps.policyOf(q, policyHash);
-  await writeDerived(q, row.kind, row.id, state, outcomes, policy, localDate(now, policy.timeZone));
-  return carryOutEffects(q, rows, { caseId: row.id, policyHash, personIds: row.personIds, now, joinMs: JOIN_MS });
+  const today = localDate(now, policy.timeZone);
+  const stage = await writeDerived(q, row.kind, row.id, state, outcomes, policy, today);
+  const context = { caseId: row.id, policyHash, personIds: row.personIds, now, joinMs: JOIN_MS };
+  return { ...(await carryOutEffects(q, rows, context)), stage };
 }
 
 /** So long a message waits for others of the same person to join it. */
@@ -270,10 +275,11 @@ async function answerFor(
   q: Queries,
   request: DecideRequest,
   row: LockedCase,
-  outcomes: readonly Outcome[],
+  stage: string | null,
   reused: ReadonlySet<string>,
 ): Promise<Pick<DecideAnswer, 'after' | 'rows' | 'answers' | 'stage'>> {
-  const missed = request.after.seq < row.seq || outcomes.length > 0;
+  // Rows were written now, or by an attempt whose answer was lost.
+  const missed = stage !== null || request.after.seq < row.seq;
   const rows = missed ? await file.rowsAfter(q, row.id, request.after.seq) : [];
   const last = rows.at(-1);
   const ids = request.commands.map((command) => command.id);
@@ -284,6 +290,6 @@ async function answerFor(
     after: last === undefined ? request.after : { seq: last.seq, head: last.hash },
     rows: rows.map(({ seq, type, hash }) => `${seq} ${type} ${hash.slice(0, 16)}`),
     answers,
-    stage: rows.length === 0 ? null : await readStage(q, row.id),
+    stage: stage ?? (missed ? await readStage(q, row.id) : null),
   };
 }

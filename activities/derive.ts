@@ -8,7 +8,7 @@ import type { TrackState } from '../domain/track.ts';
 import { writeLoanView, writeTasks, writeTrackView } from '../db/derived.ts';
 import type { Queries } from '../db/pool.ts';
 
-/** Brings the derived tables of a case up to its state; used by `decide` and by a rebuild alike. */
+/** Brings the derived tables of a case up to its state, for `decide` and a rebuild alike. Returns its stage. */
 export async function writeDerived(
   q: Queries,
   kind: string,
@@ -17,10 +17,15 @@ export async function writeDerived(
   outcomes: readonly Outcome[],
   policy: Policy,
   on: PlainDate,
-): Promise<void> {
+): Promise<string> {
   await writeTasks(q, caseId, outcomes);
   if (kind === 'loan') {
     const loan = state as LoanState;
-    await writeLoanView(q, caseId, loan.terms, policy, viewOf(loan, policy, on));
-  } else await writeTrackView(q, caseId, trackViewOf(state as TrackState));
+    const view = viewOf(loan, policy, on);
+    await writeLoanView(q, caseId, loan.terms, policy, view);
+    return view.stage;
+  }
+  const view = trackViewOf(state as TrackState);
+  await writeTrackView(q, caseId, view);
+  return view.status;
 }

@@ -14,8 +14,15 @@ export async function writeLoanView(
   policy: Policy,
   view: LoanView,
 ): Promise<void> {
+  // One statement for all three: each round trip holds the lock on the debtor. Unchanged rows are left alone.
   await q.run(
-    `insert into loan_view (case_id, loan_id, product, branch, currency, debtor_id, policy_id, policy_version, status, stage,
+    `with item as (select * from jsonb_to_recordset($20) as i(item text, "dueOn" date, "openMinor" bigint)),
+     gone as (delete from open_item o where o.case_id = $1 and not exists (select from item where item.item = o.item)),
+     kept as (
+       insert into open_item (case_id, item, due_on, open_minor) select $1, item, "dueOn", "openMinor" from item
+       on conflict (case_id, item) do update set due_on = excluded.due_on, open_minor = excluded.open_minor
+         where (open_item.due_on, open_item.open_minor) is distinct from (excluded.due_on, excluded.open_minor))
+     insert into loan_view (case_id, loan_id, product, branch, currency, debtor_id, policy_id, policy_version, status, stage,
        held, settled_on, written_off_on, consecutive_missed, cumulative_missed, credit_minor, recovered_minor, last_step, last_step_on)
      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)
      on conflict (case_id) do update set policy_id = excluded.policy_id, policy_version = excluded.policy_version,
@@ -43,21 +50,8 @@ export async function writeLoanView(
       view.recoveredMinor,
       view.lastStep,
       view.lastStepOn,
+      JSON.stringify(view.openItems),
     ],
-  );
-  const items = JSON.stringify(view.openItems);
-  // One statement each way; most decides change nothing here, so unchanged rows are left alone.
-  await q.run(
-    `delete from open_item o where o.case_id = $1
-       and not exists (select from jsonb_to_recordset($2) as i(item text) where i.item = o.item)`,
-    [caseId, items],
-  );
-  await q.run(
-    `insert into open_item (case_id, item, due_on, open_minor)
-     select $1, i.item, i."dueOn", i."openMinor" from jsonb_to_recordset($2) as i(item text, "dueOn" date, "openMinor" bigint)
-     on conflict (case_id, item) do update set due_on = excluded.due_on, open_minor = excluded.open_minor
-       where (open_item.due_on, open_item.open_minor) is distinct from (excluded.due_on, excluded.open_minor)`,
-    [caseId, items],
   );
 }
 

@@ -17,40 +17,38 @@ export interface QueuedNotice {
   readonly line: NoticeLine;
 }
 
-/** Puts a notice into the person's message that is still queued on the channel, or into a new one. */
+/**
+ * Puts a notice into the person's message that is still queued on the channel, or into a new one. A message that names
+ * other people is about one loan, and is never joined.
+ */
 export async function queueNotice(q: Queries, notice: QueuedNotice): Promise<void> {
-  const joined = notice.line.people !== undefined ? null : await join(q, notice);
-  const row =
-    joined ??
-    (await q.row<{ id: number }>(
-      `insert into outbox (reference, person_id, channel, template, rank, not_before) values ($1, $2, $3, $4, $5, $6) returning id`,
-      [notice.reference, notice.personId, notice.channel, notice.template, notice.rank, notice.notBefore],
-    ));
   await q.run(
-    `insert into notice (key, case_id, step, outbox_id, template, rank, line, must_reach) values ($1, $2, $3, $4, $5, $6, $7, $8)`,
+    `with joined as (
+       update outbox set rank = greatest(rank, $4), template = case when $4 > rank then $5 else template end
+        where id = (select id from outbox where person_id = $1 and channel = $2 and status = 'queued' and tries = 0
+                      and not_before <= $3 and not $6
+                      and not exists (select from notice n where n.outbox_id = outbox.id and n.line ? 'people')
+                      order by id limit 1 for update)
+        returning id),
+     made as (
+       insert into outbox (reference, person_id, channel, template, rank, not_before)
+       select $7, $1, $2, $5, $4, $3 where not exists (select from joined) returning id)
+     insert into notice (key, case_id, step, outbox_id, template, rank, line, must_reach)
+     select $8, $9, $10, id, $5, $4, $11, $12 from (select id from joined union all select id from made) as message`,
     [
+      notice.personId,
+      notice.channel,
+      notice.notBefore,
+      notice.rank,
+      notice.template,
+      notice.line.people !== undefined,
+      notice.reference,
       notice.key,
       notice.caseId,
       notice.step,
-      row?.id,
-      notice.template,
-      notice.rank,
       JSON.stringify(notice.line),
       notice.mustReach,
     ],
-  );
-}
-
-/** A message that names other people is about one loan, and is never joined. */
-async function join(q: Queries, notice: QueuedNotice): Promise<{ id: number } | null> {
-  return q.row<{ id: number }>(
-    `update outbox set rank = greatest(rank, $4), template = case when $4 > rank then $5 else template end
-      where id = (select id from outbox where person_id = $1 and channel = $2 and status = 'queued' and tries = 0
-                    and not_before <= $3
-                    and not exists (select from notice n where n.outbox_id = outbox.id and n.line ? 'people')
-                    order by id limit 1 for update)
-      returning id`,
-    [notice.personId, notice.channel, notice.notBefore, notice.rank, notice.template],
   );
 }
 
