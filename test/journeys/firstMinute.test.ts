@@ -96,7 +96,9 @@ test('a loan reaches three missed in a row: its approval waits, is given by two 
   const legal = lines.filter(({ type, case: id }) => type === 'approvalGiven' && id.startsWith('legalAction/'));
   expect(new Set(legal.map(({ actor }) => actor)).size).toBe(2);
   expect(of('approvalRefused')).toHaveLength(1);
-  expect(lines.some(({ case: id, message }) => id.startsWith('claim/') && message?.status === 'delivered')).toBe(true);
+  // E-mail brings no proof of delivery: that the provider took it is all that is known.
+  const left = lines.filter(({ case: id, message }) => id.startsWith('claim/') && message?.status === 'accepted');
+  expect(left.length).toBeGreaterThan(0);
 });
 
 test('a dealer accepts and pays an advance', () => {
