@@ -78,10 +78,13 @@ export function startClockPlayer(options: ClockPlayerOptions): ClockPlayer {
     idle: () => new Promise((resolve) => waiters.push(resolve)),
     async stop() {
       running = false;
-      await done;
+      // A case that does not come to rest must not hold up the end; it is told again at the next start.
+      await Promise.race([done, sleep(STOP_WITHIN_MS, undefined, { ref: false })]);
     },
   };
 }
+
+const STOP_WITHIN_MS = 5_000;
 
 /** Tells cases, a few at a time; resolves when all of them are quiet again. */
 async function tellCases(

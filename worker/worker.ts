@@ -60,7 +60,10 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
       version: { deploymentName: TASK_QUEUE, buildId: BUILD },
       useWorkerVersioning: false,
     },
-    shutdownGraceTime: '10 s',
+    // Senders are told after this time and let what is in flight come to its end; what still hangs then is given up: its
+    // claim stands in the database and is asked after.
+    shutdownGraceTime: '1 s',
+    shutdownForceTime: '20 s',
     ...(options.identity === undefined ? {} : { identity: options.identity }),
   });
   const run = worker.run();
