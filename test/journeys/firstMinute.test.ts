@@ -95,6 +95,10 @@ test('a borrower pays, and the call that was pending is not needed any more', ()
 test('a loan reaches three missed in a row: its approval waits, is given by two different people, one is turned down', () => {
   const legal = lines.filter(({ type, case: id }) => type === 'approvalGiven' && id.startsWith('legalAction/'));
   expect(new Set(legal.map(({ actor }) => actor)).size).toBe(2);
+  const opened = lines.filter(
+    ({ case: id, message }) => id.startsWith('legalAction/') && message?.channel === 'letter',
+  );
+  expect(opened.map(({ message }) => message?.status)).toContain('accepted');
   expect(of('approvalRefused')).toHaveLength(1);
   // E-mail brings no proof of delivery: that the provider took it is all that is known.
   const left = lines.filter(({ case: id, message }) => id.startsWith('claim/') && message?.status === 'accepted');
