@@ -138,7 +138,7 @@ async function decideIn(q: Queries, deps: DecideDeps, request: DecideRequest): P
     closed,
     stuck: stuck ?? cannot,
   });
-  const more = events.length >= MOST_EVENTS;
+  const more = events.length >= file.MOST_EVENTS;
   return {
     answer: {
       ...(await answerFor(q, request, row, aftermath.stage, handed)),
@@ -159,7 +159,6 @@ async function isAhead(q: Queries, { caseId, epoch, after }: DecideRequest, row:
   return head !== after.head;
 }
 
-const MOST_EVENTS = 500;
 const HOUR_MS = 3_600_000;
 
 function stopped(request: DecideRequest, stop: NonNullable<DecideAnswer['stop']>): Decided {

@@ -2,8 +2,9 @@ import type { CaseEvent } from '../domain/case.ts';
 import type { ContactRules, ContactSubject } from '../domain/contact.ts';
 import type { Calendar, Policy } from '../domain/policy.ts';
 import type { Contactable, World } from '../domain/world.ts';
-import { loanOf, logsOf, queuedKeys } from '../db/caseFile.ts';
+import { loanOf, queuedKeys } from '../db/caseFile.ts';
 import type { LockedCase } from '../db/caseFile.ts';
+import { contactLog } from '../db/contactLog.ts';
 import { personFacts } from '../db/person.ts';
 import type { PersonFacts } from '../db/person.ts';
 import type { Queries } from '../db/pool.ts';
@@ -28,7 +29,7 @@ export async function worldOf(
   const named = partiesIn((row.state as { readonly terms?: Record<string, unknown> } | null)?.terms ?? opening ?? {});
   const others = named.filter((id) => !row.personIds.includes(id));
   const facts = [...row.people, ...(others.length === 0 ? [] : await personFacts(q, others))];
-  const logs = await logsOf(
+  const logs = await contactLog(
     q,
     facts.filter((person) => person.kind === 'person').map((person) => person.id),
   );

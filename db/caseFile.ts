@@ -1,16 +1,14 @@
 /** The case file as one `decide` sees it: locked, read, and written back in the same transaction. */
 import type { Answer, CaseEvent } from '../domain/case.ts';
-import type { ContactEntry } from '../domain/contact.ts';
 import type { Instant } from '../domain/instant.ts';
 import type { LoanState } from '../domain/loan.ts';
 import type { ChainedRow } from './chain.ts';
-import { contactLog } from './contactLog.ts';
 import { factColumns } from './person.ts';
 import type { PersonFacts } from './person.ts';
 import type { Queries } from './pool.ts';
 
 /** At most so many events are applied in one transaction. */
-const MOST_EVENTS = 500;
+export const MOST_EVENTS = 500;
 
 export interface LockedCase {
   readonly id: string;
@@ -76,10 +74,6 @@ export async function queuedKeys(q: Queries, caseId: string): Promise<string[]> 
     [caseId],
   );
   return rows.map((row) => row.key);
-}
-
-export async function logsOf(q: Queries, personIds: readonly string[]): Promise<ReadonlyMap<string, ContactEntry[]>> {
-  return contactLog(q, personIds);
 }
 
 /** A command put into the inbox by the decide that was handed it; false when its id was used with other content. */
