@@ -15,7 +15,7 @@ export async function readWorkbook(path: string, problems: Problems): Promise<Ra
   const label = basename(path);
   const found = new Map<TableName, RawTable>();
   const others: string[] = [];
-  for await (const { sheet, rows } of sheetsOf(path)) {
+  for (const { sheet, rows } of await sheetsOf(path)) {
     const name = sheet.trim().toLowerCase();
     if (isTableName(name)) found.set(name, { name, file: `${label}:${name}`, encoding: 'xlsx', rows });
     else if (rows.length > 0) others.push(sheet);
@@ -44,42 +44,27 @@ interface Sheet {
   readonly rows: readonly RawRow[];
 }
 
-async function* sheetsOf(path: string): AsyncGenerator<Sheet> {
-  const options = { worksheets: 'emit', sharedStrings: 'cache', styles: 'cache', hyperlinks: 'ignore' } as const;
-  const reader = new ExcelJS.stream.xlsx.WorkbookReader(path, options);
+/** The whole file at once: the library's streaming reader loses the names of sheets now and then (its issue 3064). */
+async function sheetsOf(path: string): Promise<Sheet[]> {
+  const workbook = new ExcelJS.Workbook();
   try {
-    for await (const worksheet of reader) {
-      const rows: RawRow[] = [];
-      for await (const row of worksheet) {
-        const cells: string[] = [];
-        for (let at = 1; at <= row.cellCount; at++) cells.push(cellText(row.getCell(at).value).trim());
-        // A row ends at its last filled cell.
-        while (cells.length < (rows[0]?.cells.length ?? 0)) cells.push('');
-        if (cells.some((cell) => cell !== '')) rows.push({ row: row.number, cells });
-      }
-      yield { sheet: sheetName(worksheet, reader), rows };
-    }
-  } catch (error) {
-    if (error instanceof ImportUnusable) throw error;
+    await workbook.xlsx.readFile(path);
+  } catch {
     throw new ImportUnusable('NOT_A_WORKBOOK', `${basename(path)} cannot be read as XLSX`, 'save it again as .xlsx');
   }
+  return workbook.worksheets.map((worksheet) => ({ sheet: worksheet.name, rows: rowsOf(worksheet) }));
 }
 
-/** What the reader knows and its types do not say. */
-interface Inside {
-  readonly id?: string | number;
-  readonly name?: string;
-  readonly workbookRels?: readonly { readonly Id: string; readonly Target: string }[];
-  readonly model?: { readonly sheets?: readonly { readonly rId: string; readonly name: string }[] };
-}
-
-/** The reader knows the name of a sheet only when its path is written relatively; other programs write it from the root. */
-function sheetName(worksheet: unknown, reader: unknown): string {
-  const { name, id } = worksheet as Inside;
-  const { workbookRels, model } = reader as Inside;
-  const fromRoot = workbookRels?.find(({ Target }) => Target === `/xl/worksheets/sheet${id ?? ''}.xml`);
-  const named = model?.sheets?.find(({ rId }) => rId === fromRoot?.Id);
-  return named?.name ?? name ?? `sheet ${id ?? ''}`;
+function rowsOf(worksheet: ExcelJS.Worksheet): RawRow[] {
+  const rows: RawRow[] = [];
+  worksheet.eachRow((row, number) => {
+    const cells: string[] = [];
+    for (let at = 1; at <= row.cellCount; at++) cells.push(cellText(row.getCell(at).value).trim());
+    // A row ends at its last filled cell.
+    while (cells.length < (rows[0]?.cells.length ?? 0)) cells.push('');
+    if (cells.some((cell) => cell !== '')) rows.push({ row: number, cells });
+  });
+  return rows;
 }
 
 /** A cell as the text that a CSV file would hold. */
