@@ -9,7 +9,7 @@ import type { Actor } from '../domain/case.ts';
 
 /** A command as it travels: content, who asks, and the signature over all of it. */
 export interface SignedCommand {
-  /** The request's idempotency key; also the update id. */
+  /** The request's idempotency key. */
   readonly id: string;
   readonly caseId: string;
   readonly type: string;

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ServiceError, WithStartWorkflowOperation, WorkflowUpdateFailedError } from '@temporalio/client';
 import { WorkflowNotFoundError, WorkflowUpdateRPCTimeoutOrCancelledError } from '@temporalio/client';
@@ -77,15 +78,25 @@ async function commandUntilAnswered(
   give: (updateId: string) => Promise<Answer>,
 ): Promise<Answer> {
   const giveUpAt = Date.now() + ASK_AGAIN_FOR_MS;
+  const id = updateIdOf(signed);
   for (let attempt = 1, pauseMs = FIRST_PAUSE_MS; ; attempt += 1, pauseMs = Math.min(pauseMs * 2, LONGEST_PAUSE_MS)) {
     try {
-      const answer = await give(attempt === 1 ? signed.id : `${signed.id}#${attempt}`);
+      const answer = await give(attempt === 1 ? id : `${id}#${attempt}`);
       if (answer.ok || answer.code !== 'RUN_SUPERSEDED' || Date.now() > giveUpAt) return answer;
     } catch (error) {
       if (!mayAskAgain(error) || Date.now() > giveUpAt) throw error;
     }
     await sleep(pauseMs);
   }
+}
+
+/**
+ * A run answers an update whose id it knows with what it answered before, whatever the content is now. So the id tells the
+ * content too (the signature is over all of it, and the same for the same): a command with another content reaches the
+ * case, which refuses it.
+ */
+function updateIdOf({ id, signature }: SignedCommand): string {
+  return `${id}~${createHash('sha256').update(signature).digest('hex').slice(0, 16)}`;
 }
 
 /** gRPC codes that tell that the same call fails again: invalid argument, permission denied, unimplemented, unauthenticated. */

@@ -3,6 +3,7 @@ import { brokenAt } from '../../db/chain.ts';
 import type { ChainedRow } from '../../db/chain.ts';
 import { kindOf } from '../../activities/kinds.ts';
 import { disagreements, historyRows } from '../../engine/historyRows.ts';
+import { trackFaults } from './agreeTracks.ts';
 import type { FaultWorld } from './harness.ts';
 
 type Row = ChainedRow & { readonly kind: string };
@@ -32,6 +33,7 @@ export async function faultsFound(world: FaultWorld): Promise<string[]> {
       found.push(`${caseId}: the state is not the fold of the journal`);
   }
   found.push(...(await eventFaults(world)), ...(await effectFaults(world)), ...(await answerFaults(world)));
+  found.push(...(await trackFaults(db)));
   return found;
 }
 

@@ -9,7 +9,9 @@ import { openDb } from '../../db/pool.ts';
 import { createSealer } from '../../db/seal.ts';
 import { createSigner } from '../../db/signature.ts';
 import type { SignedCommand } from '../../db/signature.ts';
-import type { Answer } from '../../domain/case.ts';
+import type { Actor, Answer } from '../../domain/case.ts';
+import { addMilliseconds } from '../../domain/instant.ts';
+import type { Instant } from '../../domain/instant.ts';
 import { startPostgres } from '../../embedded/postgres.ts';
 import { startTemporal } from '../../embedded/temporal.ts';
 import { SEARCH_ATTRIBUTES, connectEngine } from '../../engine/connect.ts';
@@ -19,8 +21,8 @@ import { casesOf } from '../../worker/run.ts';
 import { bundleWorkflows, startWorker } from '../../worker/worker.ts';
 import { startChild } from '../../embedded/child.ts';
 import { deciderOf } from './decider.ts';
-import type { Hooks } from './decider.ts';
-import { caseOf, openLoans, post } from './loans.ts';
+import type { Hooks, Lead } from './decider.ts';
+import { caseOf, delivered, openLoans, post } from './loans.ts';
 import type { LoanWish } from './loans.ts';
 
 export interface WorldOptions {
@@ -29,6 +31,8 @@ export interface WorldOptions {
   /** Events after which the engine asks a run to continue as new. */
   readonly rollAfterEvents?: number;
   readonly codecKey?: string;
+  /** The time in which decisions are taken; without it the wall clock's. */
+  readonly startsAt?: Instant;
 }
 
 /** No sender is wanted here: it hears that it is superseded, and ends. */
@@ -62,8 +66,25 @@ export async function startFaultWorld(options: WorldOptions = {}) {
   const sign = createSigner(keys.signing.privateKey);
   const stops: (() => Promise<void>)[] = [];
 
-  const command = (loanId: string, id: string, type: string, content: SignedCommand['content'] = {}): SignedCommand =>
-    sign({ id, caseId: caseOf(loanId), type, content, actor: ACTOR });
+  const lead: Lead = { ms: options.startsAt === undefined ? 0 : Date.parse(options.startsAt) - Date.now() };
+  const now = (): Instant => addMilliseconds(new Date().toISOString(), lead.ms);
+
+  const signed = (
+    actor: Actor,
+    caseId: string,
+    id: string,
+    type: string,
+    content: SignedCommand['content'] = {},
+  ): SignedCommand => sign({ id, caseId, type, content, actor });
+  const command = (loanId: string, id: string, type: string, content?: SignedCommand['content']): SignedCommand =>
+    signed(ACTOR, caseOf(loanId), id, type, content);
+
+  /** Gives a command and remembers its answer for the comparison with the stored one. */
+  const hand = async (signed: SignedCommand): Promise<Answer> => {
+    const answer = await cases.command(signed);
+    given.set(signed.id, { caseId: signed.caseId, answer });
+    return answer;
+  };
 
   const stopWorkers = async (): Promise<void> => {
     for (const stop of stops.splice(0).reverse()) await stop();
@@ -80,22 +101,31 @@ export async function startFaultWorld(options: WorldOptions = {}) {
       engine = await connect();
       cases = casesOf(db, engine);
     },
-    open: (...wishes: readonly LoanWish[]) => openLoans(db, sealer, wishes),
-    post: (loanId: string, paymentId: string, amountMinor?: number) => post(db, loanId, paymentId, amountMinor),
+    now,
+    /** Moves the time of the decisions; a case hears of it at its next decision, and sets its timer by it. */
+    moveTo: (instant: Instant): void => {
+      lead.ms = Date.parse(instant) - Date.now();
+    },
+    open: (...wishes: readonly LoanWish[]) => openLoans(db, sealer, wishes, now()),
+    post: (loanId: string, paymentId: string, amountMinor?: number) => post(db, loanId, paymentId, amountMinor, now()),
     poke: (loanId: string) => cases.poke(caseOf(loanId)),
     command,
-    /** Gives a command and remembers its answer for the comparison with the stored one. */
-    give: async (loanId: string, id: string, type: string, content: SignedCommand['content'] = {}): Promise<Answer> => {
-      const answer = await cases.command(command(loanId, id, type, content));
-      given.set(id, { caseId: caseOf(loanId), answer });
-      return answer;
+    give: (loanId: string, id: string, type: string, content?: SignedCommand['content']): Promise<Answer> =>
+      hand(command(loanId, id, type, content)),
+    signed,
+    /** A command to a case of any kind, by a person. */
+    giveAs: (...wish: Parameters<typeof signed>): Promise<Answer> => hand(signed(...wish)),
+    /** The demand of a track was delivered. */
+    deliver: async (trackId: string): Promise<void> => {
+      await delivered(db, trackId, now());
+      await cases.poke(trackId);
     },
     /** A worker in this process. */
     work: async (hooks: Hooks = {}, address = temporal.address) => {
       const poke = (caseIds: readonly string[]): void => {
         for (const caseId of caseIds) cases.poke(caseId).catch(() => undefined);
       };
-      const decide = deciderOf(db, keys.signing.publicKey, poke, hooks);
+      const decide = deciderOf(db, keys.signing.publicKey, poke, hooks, lead);
       const worker = await startWorker({ address, codecKey: keys.codecKey, activities: { decide, drain }, bundle });
       let running = true;
       const stop = async (): Promise<void> => {
@@ -106,15 +136,18 @@ export async function startFaultWorld(options: WorldOptions = {}) {
       stops.push(stop);
       return { stop };
     },
-    /** A worker in a process of its own, which can be killed; see workerProcess.ts for what it says. */
-    workApart: (breakAt: 'after' | 'within') => {
+    /** A worker in a process of its own, which can be killed; see workerProcess.ts for what it says and where it breaks. */
+    workApart: (breakAt: 'after' | 'within', breakFor = '') => {
       const logFile = join(home, `worker-${randomBytes(4).toString('hex')}.log`);
       const bundleFile = join(home, 'bundle.json');
       writeFileSync(bundleFile, JSON.stringify(bundle));
       writeFileSync(join(home, 'keys-of-worker.json'), JSON.stringify(keys), { mode: 0o600 });
       const child = startChild({
         command: process.execPath,
-        args: [join(import.meta.dirname, 'workerProcess.ts'), temporal.address, bundleFile, home, breakAt],
+        args: [
+          join(import.meta.dirname, 'workerProcess.ts'),
+          ...[temporal.address, bundleFile, home, breakAt, breakFor, String(lead.ms)],
+        ],
         env: { ...process.env, DATABASE_URL: postgres.url, NODE_OPTIONS: '' },
         ...{ logFile, stopSignal: 'SIGTERM' as const },
       });
