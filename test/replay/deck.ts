@@ -1,14 +1,17 @@
-// The loans whose histories are kept: lived once on a real engine by record.ts, replayed by replay.test.ts ever after.
+// The cases whose histories are kept: lived once on a real engine by record.ts, replayed by replay.test.ts ever after.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** The key under which the kept histories are sealed. It protects nothing: they hold made-up loans. */
 export const CODEC_KEY = 'a2VwdCBoaXN0b3JpZXMgYXJlIG5vIHNlY3JldHMhISE=';
 
-export const folder = join(import.meta.dirname, 'histories');
+const folder = join(import.meta.dirname, 'histories');
 
-/** One file per life. */
-export const lives = ['steady', 'rolled', 'failed', 'superseded', 'waited'] as const;
+/** One file per life. What was kept once stays: what a changed shell lives gets a name of its own. */
+export const lives = [
+  ...(['steady', 'rolled', 'failed', 'superseded', 'waited'] as const),
+  ...(['claimContested', 'suitRolled', 'suitPaid', 'writtenOff'] as const),
+];
 export type Life = (typeof lives)[number];
 
 export interface KeptRun {
@@ -18,5 +21,7 @@ export interface KeptRun {
   readonly history: string;
 }
 
+export const fileOf = (life: Life): string => join(folder, `${life}.json`);
+
 export const keptRuns = (life: Life): readonly KeptRun[] =>
-  JSON.parse(readFileSync(join(folder, `${life}.json`), 'utf8')) as readonly KeptRun[];
+  JSON.parse(readFileSync(fileOf(life), 'utf8')) as readonly KeptRun[];

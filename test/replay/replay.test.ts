@@ -4,6 +4,7 @@ import { Worker, bundleWorkflowCode } from '@temporalio/worker';
 import type { WorkflowBundleWithSourceMap } from '@temporalio/worker';
 import { DeterminismViolationError } from '@temporalio/workflow';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { workflowTypeOf } from '../../engine/cases.ts';
 import { dataConverterOf } from '../../engine/connect.ts';
 import { bundleWorkflows } from '../../worker/worker.ts';
 import { CODEC_KEY, keptRuns, lives } from './deck.ts';
@@ -38,8 +39,23 @@ describe('kept histories', () => {
     expect(await replay(bundle, life)).toEqual([]);
   });
 
-  it('a rolled life was kept over several runs', () => {
-    expect(keptRuns('rolled').length).toBeGreaterThan(1);
+  it.each(['rolled', 'suitRolled'] as const)('%s was kept over several runs', (life) => {
+    expect(keptRuns(life).length).toBeGreaterThan(1);
+  });
+
+  it('hold every kind of case', () => {
+    const kinds = lives.flatMap((life) => keptRuns(life)).map(({ workflowId }) => workflowTypeOf(workflowId));
+    expect(new Set(kinds)).toEqual(new Set(['loan', 'claim', 'legalAction', 'writeOff']));
+  });
+
+  it.each([
+    ['claimContested', 2],
+    ['suitRolled', 1],
+  ] as const)('%s holds deadlines that its own timer brought: %i', (life, count) => {
+    const fired = keptRuns(life)
+      .flatMap(({ history }) => History.decode(Buffer.from(history, 'base64')).events)
+      .filter(({ timerFiredEventAttributes: timer }) => timer !== null && timer !== undefined);
+    expect(fired).toHaveLength(count);
   });
 });
 
