@@ -1,12 +1,12 @@
 import type { CaseEvent } from '../domain/case.ts';
-import type { ContactRules, ContactSubject } from '../domain/contact.ts';
+import type { ContactRules } from '../domain/contact.ts';
+import { subjectOf } from '../domain/contactState.ts';
 import type { Calendar, Policy } from '../domain/policy.ts';
 import type { Contactable, World } from '../domain/world.ts';
 import { loanOf, queuedKeys } from '../db/caseFile.ts';
 import type { LockedCase } from '../db/caseFile.ts';
 import { contactLog } from '../db/contactLog.ts';
 import { personFacts } from '../db/person.ts';
-import type { PersonFacts } from '../db/person.ts';
 import type { Queries } from '../db/pool.ts';
 
 export interface WorldDeps {
@@ -53,16 +53,4 @@ function partiesIn(terms: Readonly<Record<string, unknown>>): string[] {
     const id = terms[field];
     return typeof id === 'string' ? [id] : [];
   });
-}
-
-/** Opt-outs and failed addresses stand on the person, so that every loan of theirs obeys them. */
-export function subjectOf(person: PersonFacts, role: ContactSubject['role']): ContactSubject {
-  const channel = (name: string): name is 'sms' | 'email' | 'letter' => ['sms', 'email', 'letter'].includes(name);
-  return {
-    role,
-    timeZone: person.timeZone,
-    person: person.id,
-    consents: Object.fromEntries(person.optedOut.filter(channel).map((name) => [name, 'withdrawn'])),
-    unusable: person.failed.filter(channel).map((name) => ({ channel: name })),
-  };
 }

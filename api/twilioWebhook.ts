@@ -4,7 +4,7 @@
  */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import twilio from 'twilio';
-import { lockPerson, optOut } from '../db/contactLog.ts';
+import { lockPerson, optOut } from '../db/contactFact.ts';
 import { report, reportOf } from '../db/outbox.ts';
 import { personsByPhone } from '../db/person.ts';
 import type { Db, Queries } from '../db/pool.ts';

@@ -1,8 +1,6 @@
 /** Earlier contacts with a person over all loans: what permission is judged by. */
 import type { Channel, ContactEntry, ContactResult } from '../domain/contact.ts';
 import type { Instant } from '../domain/instant.ts';
-import { tell } from './outbox/facts.ts';
-import { markOptedOut } from './person.ts';
 import type { Queries } from './pool.ts';
 
 export interface LoggedContact {
@@ -39,7 +37,7 @@ export async function contactLog(q: Queries, personIds: readonly string[]): Prom
     debt: string | null;
   }>(
     `select person_id as person, channel, at, result, direction, debt from contact_log
-      where person_id = any($1) order by at, id`,
+      where person_id = any($1) order by at, n`,
     [personIds],
   );
   const logs = new Map<string, ContactEntry[]>();
@@ -52,34 +50,11 @@ export async function contactLog(q: Queries, personIds: readonly string[]): Prom
   return logs;
 }
 
-/**
- * The person said stop on a channel: written on the person, in the contact log, and told to every open loan of theirs.
- * `source` names what said so (a message id) and makes repeats harmless. The caller holds the lock on the person.
- * Returns the cases that must be woken.
- */
-export async function optOut(
-  q: Queries,
-  stop: { readonly personId: string; readonly channel: Channel; readonly source: string; readonly at: Instant },
-): Promise<string[]> {
-  const { personId, channel, source, at } = stop;
-  await markOptedOut(q, personId, channel);
-  const id = `${source}/stop/${personId}`;
-  await logContact(q, { id, personId, channel, at, result: 'STOP', direction: 'inbound' });
-  const loans = await q.rows<{ id: string }>(
-    `select id from case_file where person_ids @> array[$1] and kind = 'loan' and not closed order by id`,
-    [personId],
+/** Earlier failures of an address that was corrected no longer speak against the new one. */
+export async function forgiveFailures(q: Queries, personId: string, channels: readonly string[]): Promise<void> {
+  await q.run(
+    `update contact_log set result = 'out-of-service'
+      where person_id = $1 and channel = any($2) and result = 'failed'`,
+    [personId, channels],
   );
-  const facts = loans.map(({ id: caseId }) => ({
-    caseId,
-    eventId: `optedOut/${personId}/${channel}/${source}`,
-    type: 'optedOut',
-    content: { personId, channel, at },
-    quiet: false,
-  }));
-  return tell(q, facts, at);
-}
-
-/** Locks a person against every other sending and deciding until the transaction ends. */
-export async function lockPerson(q: Queries, personId: string): Promise<void> {
-  await q.run('select 1 from person where id = $1 for no key update', [personId]);
 }

@@ -1,4 +1,5 @@
 /** People and partners: what may be known of them in the open, and what only opens with their key. */
+import type { ContactState } from '../domain/contactState.ts';
 import { fieldPlace } from './seal.ts';
 import type { DataKey, Sealer } from './seal.ts';
 import type { Queries } from './pool.ts';
@@ -34,6 +35,8 @@ export interface PersonFacts {
   readonly optedOut: readonly string[];
   /** Channels whose address failed for good and was not corrected since. */
   readonly failed: readonly string[];
+  /** Where the contact stands, over all debts; `optedOut` and `failed` say a part of it. */
+  readonly contact: ContactState;
 }
 
 /** The key row is gone: nothing of this person opens again. */
@@ -51,7 +54,8 @@ export class PersonForgotten extends Error {
   }
 }
 
-export const factColumns = `p.id, p.kind, p.language, p.time_zone as "timeZone", p.channels, p.opted_out as "optedOut", p.failed`;
+export const factColumns = `p.id, p.kind, p.language, p.time_zone as "timeZone", p.channels, p.opted_out as "optedOut",
+  p.failed, p.contact`;
 /** Columns from which a person can be unsealed; needs `left join person_key k on k.person_id = p.id`. */
 export const sealedColumns = 'p.sealed, k.wrapped';
 
@@ -176,29 +180,6 @@ export async function readPerson(q: Queries, sealer: Sealer, id: string): Promis
 /** What decisions may rest on, in the order of the ids; ids that do not exist are left out. */
 export async function personFacts(q: Queries, ids: readonly string[]): Promise<PersonFacts[]> {
   return q.rows<PersonFacts>(`select ${factColumns} from person p where p.id = any($1) order by p.id`, [ids]);
-}
-
-const addTo = (column: 'opted_out' | 'failed') =>
-  `update person set ${column} = array_append(${column}, $2) where id = $1 and not $2 = any(${column})`;
-
-/** The person does not want the channel any more. False when that was known. */
-export const markOptedOut = async (q: Queries, id: string, channel: string): Promise<boolean> =>
-  (await q.run(addTo('opted_out'), [id, channel])) > 0;
-
-/** The address of the channel failed for good. False when that was known. */
-export const markFailed = async (q: Queries, id: string, channel: string): Promise<boolean> =>
-  (await q.run(addTo('failed'), [id, channel])) > 0;
-
-/**
- * The address was corrected: the channel may be used again. Earlier failures stay in the contact log as those of a
- * number out of service, so that they no longer speak against the new one.
- */
-export async function markCorrected(q: Queries, id: string, channel: string): Promise<void> {
-  await q.run('update person set failed = array_remove(failed, $2) where id = $1', [id, channel]);
-  await q.run(
-    `update contact_log set result = 'out-of-service' where person_id = $1 and channel = $2 and result = 'failed'`,
-    [id, channel],
-  );
 }
 
 /** Deletes the key, and with it everything personal. False when there was none. */

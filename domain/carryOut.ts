@@ -4,6 +4,7 @@ import type { Day } from './day.ts';
 import type { Instant } from './instant.ts';
 import type { LoanOutcome, LoanState, StepRecord, TrackKind } from './loanState.ts';
 import { lineFor, noticeLine } from './notice.ts';
+import { waitsFor } from './permitted.ts';
 import type { Action, Policy } from './policy.ts';
 import { recordOf } from './reminders.ts';
 import type { DueStep } from './reminders.ts';
@@ -65,17 +66,15 @@ function notify(
   for (const [channelAt, channel] of action.channels.entries()) {
     if (channelAt < first || person?.channels.includes(channel) !== true) continue;
     const permission = mayContact(world, person, channel, state.terms.loanId, now);
+    const waits = waitsFor(world, permission);
+    if (waits !== null) {
+      if (waiting?.until === waits.until && waiting.channelAt === channelAt) return [];
+      return [{ type: 'noticeHeld', step: step.id, occurrence, ...waits, on: day.on, oldestDueOn, channelAt }];
+    }
     if (permission.answer === 'never') {
       code = 'NEVER_PERMITTED';
       rule = permission.rule;
       continue;
-    }
-    if (permission.answer === 'notBefore') {
-      if (waiting?.until === permission.at && waiting.channelAt === channelAt) return [];
-      const { at: until, rule: because } = permission;
-      return [
-        { type: 'noticeHeld', step: step.id, occurrence, until, rule: because, on: day.on, oldestDueOn, channelAt },
-      ];
     }
     return [
       {

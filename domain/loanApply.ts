@@ -13,6 +13,7 @@ import type { Policy, Step } from './policy.ts';
 import { effectiveOn } from './posting.ts';
 import type { Posting } from './posting.ts';
 import { refused } from './loanRefusal.ts';
+import { contactChanged } from './permitted.ts';
 import { rungsBeforeTakeOver } from './takeOver.ts';
 import type { World } from './world.ts';
 
@@ -34,6 +35,8 @@ export function applyLoan(state: LoanState | null, event: CaseEvent, world: Worl
       return deferred(event);
     case 'optedOut':
       return { outcomes: [{ type: 'optedOut', channel: textOf(event, 'channel'), on: today }], answer: { ok: true } };
+    case 'contactChanged':
+      return { outcomes: [contactChanged(event, now)], answer: { ok: true } };
     case 'trackReported':
       return trackReport(state, event, today);
     default:

@@ -152,6 +152,16 @@ export function foldLoan(state: LoanState | null, outcome: LoanOutcome): LoanSta
           : { ...record, status: 'done', doneOn: record.doneOn ?? on },
       );
     }
+    case 'contactChanged':
+      // What waits for permission is asked about again, at once.
+      return {
+        ...state,
+        steps: state.steps.map((record) =>
+          record.status === 'held' && record.until !== undefined && record.until > outcome.at
+            ? { ...record, until: outcome.at }
+            : record,
+        ),
+      };
     case 'holdPlaced':
       return { ...state, hold: outcome.hold };
     case 'holdEnded':

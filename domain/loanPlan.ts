@@ -11,6 +11,7 @@ import { unprovenRungs } from './ladder.ts';
 import { foldLoan } from './loanFold.ts';
 import type { ClosedAs, LoanOutcome, LoanState, StepRecord } from './loanState.ts';
 import type { Action, Policy } from './policy.ts';
+import { noLongerPermitted } from './permitted.ts';
 import { stillOpen } from './reminders.ts';
 import { slotOn } from './slot.ts';
 import { deadlines, dueSteps, maturityAskedOn, nextWake } from './wake.ts';
@@ -49,6 +50,7 @@ export function dueNow(state: LoanState, world: World, now: Instant): LoanOutcom
   add(ending(current, world, day));
   add(endOfHold(current, today));
   add(noLongerWanted(current, world, day));
+  add(noLongerPermitted(current, world, now));
   // A calendar that holds no data for today says so; it does not guess (domain.md §4). Money is still booked.
   if (current.closed !== null || !covers(world.calendar, today) || !runsOn(current, world.policy)) return outcomes;
   // Steps and deadlines are taken at the policy's hour, not at the hour at which a payment happens to arrive.

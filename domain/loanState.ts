@@ -201,7 +201,13 @@ export type LoanOutcome =
       readonly until: Instant;
       readonly rule: string;
     })
-  | (Outcome & { readonly type: 'noticeCancelled'; readonly key: string; readonly because: string })
+  | (Outcome & {
+      readonly type: 'noticeCancelled';
+      readonly key: string;
+      readonly because: string;
+      /** The rule that forbids the contact, where one does. */
+      readonly rule?: string;
+    })
   | (Outcome & {
       readonly type: 'noticeReported';
       readonly key: string;
@@ -259,6 +265,14 @@ export type LoanOutcome =
     })
   | (Outcome & { readonly type: 'policyMoved'; readonly policy: PolicyRef; readonly by: string })
   | (Outcome & { readonly type: 'optedOut'; readonly channel: string; readonly on: PlainDate })
+  /** Something about contact with a party changed: a hold, a consent, an agreed time, a move, an address. */
+  | (Outcome & {
+      readonly type: 'contactChanged';
+      readonly personId: string;
+      readonly factId: string;
+      readonly what: string;
+      readonly at: Instant;
+    })
   | (Outcome & { readonly type: 'settled'; readonly on: PlainDate })
   | (Outcome & { readonly type: 'reopened'; readonly because: string })
   | (Outcome & { readonly type: 'closed'; readonly on: PlainDate; readonly as: ClosedAs });

@@ -5,6 +5,7 @@ import { addDays } from './date.ts';
 import type { PlainDate } from './date.ts';
 import { localDate } from './instant.ts';
 import type { Instant } from './instant.ts';
+import { contactChanged } from './permitted.ts';
 import { trackCommand } from './trackCommands.ts';
 import { answerDaysOf, openTask } from './trackEvents.ts';
 import { foldTrack } from './trackFold.ts';
@@ -39,6 +40,8 @@ export function applyTrack(
       const { channel } = event.content as { readonly channel?: string };
       return { outcomes: [{ type: 'optedOut', channel: channel ?? '', on: today }], answer: { ok: true } };
     }
+    case 'contactChanged':
+      return { outcomes: [contactChanged(event, now)], answer: { ok: true } };
     default:
       return refusedTrack(
         event,

@@ -8,6 +8,7 @@ import { lineFor, noticeLine } from './notice.ts';
 import type { Party } from './policy.ts';
 import { amountOf, answerDaysOf, ending } from './trackEvents.ts';
 import type { TrackAction, TrackOutcome, TrackState } from './trackState.ts';
+import { NOT_PERMITTED, takenBackBy, waitsFor } from './permitted.ts';
 import { mayContact } from './world.ts';
 import type { World } from './world.ts';
 
@@ -64,13 +65,14 @@ function demand(
     if (channelAt < state.demand.channelAt || addressee === null || person?.channels.includes(channel) !== true)
       continue;
     const permission = mayContact(world, person, channel, state.terms.loanId, now);
+    const waits = waitsFor(world, permission);
+    if (waits !== null) {
+      if (state.demand.until === waits.until && state.demand.channelAt === channelAt) return [];
+      return [{ type: 'noticeHeld', step, occurrence, ...waits, on, oldestDueOn, channelAt }];
+    }
     if (permission.answer === 'never') {
       code = 'NEVER_PERMITTED';
       continue;
-    }
-    if (permission.answer === 'notBefore') {
-      const { at: until, rule } = permission;
-      return [{ type: 'noticeHeld', step, occurrence, until, rule, on, oldestDueOn, channelAt }];
     }
     const attempt = state.demand.key === '' ? 0 : state.demand.attempt + 1;
     const key = `${state.trackId}/demand`;
@@ -102,6 +104,17 @@ function demand(
     ];
   }
   return ending(state, 'notDeliverable', on, code, 'clock');
+}
+
+/** The demand waits in the outbox, and its addressee may not be contacted that way any more. */
+export function demandNoLongerPermitted(state: TrackState, world: World, now: Instant): TrackOutcome[] {
+  const { action, demand, status, terms } = state;
+  if (status !== 'demanding' || action.do === 'writeOff' || !world.queuedKeys.includes(demand.key)) return [];
+  const person = world.people[addresseeOf(state)?.personId ?? ''];
+  const channel = action.channels[demand.channelAt];
+  if (person === undefined || channel === undefined) return [];
+  const rule = takenBackBy(world, mayContact(world, person, channel, terms.loanId, now));
+  return rule === null ? [] : [{ type: 'noticeCancelled', key: demand.key, because: NOT_PERMITTED, rule }];
 }
 
 /** The loan is on hold: nothing leaves. Null when it is not, else the first day on which to look again. */

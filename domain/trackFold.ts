@@ -63,6 +63,16 @@ export function foldTrack(state: TrackState | null, outcome: TrackOutcome): Trac
       return { ...state, reported: { status, carriedOut, ended, deadlineOn } };
     }
     case 'noticeCancelled':
+      // An ending follows, or contact is not permitted any more: then the demand looks for another way.
+      return state.status === 'demanding' && outcome.key === state.demand.key
+        ? { ...state, status: 'approved' }
+        : state;
+    case 'contactChanged': {
+      const { until } = state.demand;
+      return until !== null && until > outcome.at
+        ? { ...state, demand: { ...state.demand, until: outcome.at } }
+        : state;
+    }
     case 'noticeDeferred':
     case 'demandRefused':
     case 'optedOut':

@@ -4,7 +4,7 @@ import type { PlainDate } from './date.ts';
 import { addMilliseconds, localDate } from './instant.ts';
 import type { Instant } from './instant.ts';
 import { slotOn } from './slot.ts';
-import { addresseeOf, carryOutTrack, heldUntil } from './trackDemand.ts';
+import { addresseeOf, carryOutTrack, demandNoLongerPermitted, heldUntil } from './trackDemand.ts';
 import { ending, readyToFile } from './trackEvents.ts';
 import { foldTrack } from './trackFold.ts';
 import { beforeDemand, isDemanded } from './trackRules.ts';
@@ -26,6 +26,7 @@ export function planTrack(rules: TrackRules, state: TrackState, world: World, no
     for (const outcome of added) current = foldTrack(current, outcome);
   };
   add(endOfArrears(rules, current, world, today));
+  add(demandNoLongerPermitted(current, world, now));
   if (atHour) add(deadlinesPassed(rules, current, today));
   if (mayLeave(current, world, atHour, now)) add(carryOutTrack(current, world, now));
   add(report(current));

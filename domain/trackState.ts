@@ -203,5 +203,6 @@ export type TrackOutcome =
       readonly on: PlainDate;
     })
   | FromLoan<'optedOut'>
+  | FromLoan<'contactChanged'>
   | FromLoan<'refused'>
   | (Outcome & { readonly type: 'reported'; readonly loanCaseId: string } & TrackReport);

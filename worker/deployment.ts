@@ -3,13 +3,12 @@ import { createDecide } from '../activities/decide.ts';
 import type { DecideAnswer, DecideRequest } from '../activities/decide.ts';
 import { createEmailAdapter } from '../activities/email.ts';
 import { createFolderPost, createLetterAdapter } from '../activities/letter.ts';
+import { createPermitted } from '../activities/permitted.ts';
 import { createRenderMessage } from '../activities/render.ts';
 import { createSendActivities, hostClocks } from '../activities/send.ts';
 import type { SendDeps } from '../activities/send.ts';
 import { createSmsAdapter } from '../activities/sms.ts';
 import { createTypesetter } from '../activities/typeset.ts';
-import { mayContact } from '../domain/world.ts';
-import { subjectOf } from '../activities/world.ts';
 import { businessNow } from '../db/outbox.ts';
 import type { Db, Queries } from '../db/pool.ts';
 import { policyByHash } from '../db/policy.ts';
@@ -83,13 +82,7 @@ export async function assembleDeployment(options: DeploymentOptions): Promise<De
       lender: lenderFacts(),
       timeZone: options.timeZone ?? 'Asia/Shanghai',
     },
-    permitted: async (q, ask) => {
-      const [caseId = ''] = ask.caseIds;
-      const rules = contactRules((await policyOfCase(q, policyOf, caseId)).contactRules);
-      const { id, kind, channels } = ask.person;
-      const person = { id, kind, channels, subject: subjectOf(ask.person, 'debtor'), log: ask.log };
-      return mayContact({ contactRules: rules }, person, ask.channel, caseId, ask.now);
-    },
+    permitted: createPermitted({ policyOf, contactRulesOf: contactRules }),
     now: (q) => businessNow(q, wallNow()),
     clocks: hostClocks,
     signalCases: (caseIds) => Promise.resolve(options.poke(caseIds)),
@@ -136,13 +129,4 @@ function cachedPolicies(): (q: Queries, hash: string) => Promise<Policy> {
     known.set(hash, policy);
     return policy;
   };
-}
-
-async function policyOfCase(
-  q: Queries,
-  policyOf: (q: Queries, hash: string) => Promise<Policy>,
-  caseId: string,
-): Promise<Policy> {
-  const row = await q.row<{ hash: string }>('select policy_hash as hash from case_file where id = $1', [caseId]);
-  return policyOf(q, row?.hash ?? '');
 }

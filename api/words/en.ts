@@ -94,6 +94,22 @@ const posting: PostingTellers = {
 };
 const postedText = (one: Posting, telling: Telling): string =>
   (posting[one.type] as (value: Posting, how: Telling) => string)(one, telling);
+const contact: Readonly<Record<string, string>> = {
+  held: 'contact is held',
+  released: 'a hold on contact ended',
+  consented: 'agrees to be contacted again',
+  agreed: 'a time was agreed',
+  inconvenient: 'a time was named as inconvenient',
+  placeRefused: 'a place was named as inconvenient',
+  withdrawn: 'a time or place does not count any more',
+  moved: 'another time zone',
+  reachable: 'whether the person can be reached',
+  related: 'whether the person answers for the debt',
+  corrected: 'an address was corrected',
+};
+const contactText = (personId: string, what: string): string =>
+  `Contact with ${personId} changed: ${contact[what] ?? what}`;
+const byRule = (rule: string | undefined): string => (rule === undefined ? '' : ` (rule ${rule})`);
 const code = (given: string | undefined): string => (given === undefined ? '' : ` (${given})`);
 
 export const en: Words = {
@@ -168,7 +184,7 @@ export const en: Words = {
       `"${title(step)}" cannot be carried out and counts as done for that reason (${why})`,
     noticeDeferred: ({ until, rule }, { local }) =>
       `Asked again before sending: no contact before ${local(until)} (rule ${rule})`,
-    noticeCancelled: ({ because }) => `A waiting message was cancelled: ${because}`,
+    noticeCancelled: ({ because, rule }) => `A waiting message was cancelled: ${because}${byRule(rule)}`,
     noticeReported: ({ status, code: why }) => `The message ${reported[status]}${code(why)}`,
     taskOpened: ({ task: kind, step, dueOn, role }, { step: title }) =>
       `${role} is asked for ${task[kind] ?? kind} by ${dueOn}: "${title(step)}"`,
@@ -183,6 +199,7 @@ export const en: Words = {
     maturityDecided: ({ decision, by }) => `At maturity: ${decisions[decision]} (${by})`,
     policyMoved: ({ policy, by }) => `Moved to policy ${policy.id} version ${policy.version} (${by})`,
     optedOut: ({ channel: by }) => `The customer opted out of ${channel[by] ?? by}`,
+    contactChanged: ({ personId, what }) => contactText(personId, what),
     settled: ({ on }) => `Nothing is outstanding since ${on}`,
     reopened: ({ because }) => `Open again: ${because}`,
     closed: ({ on, as }) => `Closed on ${on}: ${closedAs[as]}`,
@@ -201,7 +218,7 @@ export const en: Words = {
       `"${title(step)}" is held back: no contact before ${local(until)} (rule ${rule})`,
     noticeDeferred: ({ until, rule }, { local }) =>
       `Asked again before sending: no contact before ${local(until)} (rule ${rule})`,
-    noticeCancelled: ({ because }) => `A waiting message was cancelled: ${because}`,
+    noticeCancelled: ({ because, rule }) => `A waiting message was cancelled: ${because}${byRule(rule)}`,
     noticeReported: ({ status, code: why }) => `The message ${reported[status]}${code(why)}`,
     answered: ({ answer, reason, deadlineOn, by }) =>
       `The other side ${answers[answer]}${reason === null ? '' : `: ${reason}`}; next deadline ${deadlineOn} (${by})`,
@@ -211,6 +228,7 @@ export const en: Words = {
     told: ({ what, because }) => `The loan says: ${told[what]} (${because})`,
     ended: ({ as, because, by }) => `Ended: ${trackEnd[as]}, ${because} (${by})`,
     optedOut: ({ channel: by }) => `The customer opted out of ${channel[by] ?? by}`,
+    contactChanged: ({ personId, what }) => contactText(personId, what),
     refused: ({ what, reason, code: why }) => `Refused ${what}: ${reason} (${why})`,
     reported: ({ status }) => `Reported to the loan: ${trackStatus[status] ?? status}`,
   },

@@ -72,6 +72,22 @@ const posting: PostingTellers = {
 const postedText = (one: Posting, telling: Telling): string =>
   (posting[one.type] as (value: Posting, how: Telling) => string)(one, telling);
 
+const contact: Readonly<Record<string, string>> = {
+  held: '暂停联系',
+  released: '暂停联系已解除',
+  consented: '同意恢复联系',
+  agreed: '约定联系时间',
+  inconvenient: '声明不便时间',
+  placeRefused: '声明不便地点',
+  withdrawn: '原约定或声明不再适用',
+  moved: '所在时区变更',
+  reachable: '可联系状态变更',
+  related: '与债务的关系变更',
+  corrected: '联系地址已更正',
+};
+const contactText = (personId: string, what: string): string => `${personId} 的联系条件变更：${contact[what] ?? what}`;
+const byRule = (rule: string | undefined): string => (rule === undefined ? '' : `（规则 ${rule}）`);
+
 export const zhCN: Words = {
   channel,
   party,
@@ -141,7 +157,7 @@ export const zhCN: Words = {
       `“${title(step)}”暂缓，${local(until)} 前不得联系（规则 ${rule}）`,
     stepRefused: ({ step, code }, { step: title }) => `“${title(step)}”无法执行，记录原因后视为已执行（${code}）`,
     noticeDeferred: ({ until, rule }, { local }) => `发送前复核：${local(until)} 前不得联系（规则 ${rule}）`,
-    noticeCancelled: ({ because }) => `取消待发消息：${because}`,
+    noticeCancelled: ({ because, rule }) => `取消待发消息：${because}${byRule(rule)}`,
     noticeReported: ({ status, code }) => `消息${reported[status]}${code === undefined ? '' : `（${code}）`}`,
     taskOpened: ({ task: kind, step, dueOn, role }, { step: title }) =>
       `交 ${role} 办理${task[kind] ?? kind}：“${title(step)}”，${dueOn} 前`,
@@ -156,6 +172,7 @@ export const zhCN: Words = {
     maturityDecided: ({ decision, by }) => `到期处理方式：${decisions[decision]}（${by}）`,
     policyMoved: ({ policy, by }) => `改用策略 ${policy.id} 第 ${policy.version} 版（${by}）`,
     optedOut: ({ channel: by }) => `客户退订${channel[by] ?? by}`,
+    contactChanged: ({ personId, what }) => contactText(personId, what),
     settled: ({ on }) => `${on} 已无欠款`,
     reopened: ({ because }) => `重新打开：${because}`,
     closed: ({ on, as }) => `${on} 结案：${closedAs[as]}`,
@@ -173,7 +190,7 @@ export const zhCN: Words = {
     noticeHeld: ({ step, until, rule }, { step: title, local }) =>
       `“${title(step)}”暂缓，${local(until)} 前不得联系（规则 ${rule}）`,
     noticeDeferred: ({ until, rule }, { local }) => `发送前复核：${local(until)} 前不得联系（规则 ${rule}）`,
-    noticeCancelled: ({ because }) => `取消待发消息：${because}`,
+    noticeCancelled: ({ because, rule }) => `取消待发消息：${because}${byRule(rule)}`,
     noticeReported: ({ status, code }) => `消息${reported[status]}${code === undefined ? '' : `（${code}）`}`,
     answered: ({ answer, reason, deadlineOn, by }) =>
       `对方${answers[answer]}${reason === null ? '' : `：${reason}`}，下一期限 ${deadlineOn}（${by}）`,
@@ -183,6 +200,7 @@ export const zhCN: Words = {
     told: ({ what, because }) => `贷款告知：${told[what]}（${because}）`,
     ended: ({ as, because, by }) => `结束：${trackEnd[as]}，${because}（${by}）`,
     optedOut: ({ channel: by }) => `客户退订${channel[by] ?? by}`,
+    contactChanged: ({ personId, what }) => contactText(personId, what),
     refused: ({ what, reason, code }) => `拒绝 ${what}：${reason}（${code}）`,
     reported: ({ status }) => `回报贷款：${trackStatus[status] ?? status}`,
   },

@@ -152,14 +152,46 @@ class Claiming<M> {
         const person = persons.get(row.personId);
         if (person === undefined) continue;
         const standing = { ...row, lines: lines.get(row.id) ?? [] };
-        const verdict = await this.#judge(standing, standing.lines, person, logs.get(person.id) ?? []);
+        const log = logs.get(person.id) ?? [];
+        const { lines: mayGo, refused } = await this.#permittedLines(standing.lines, person, row.channel, log);
+        await this.#drop(refused);
+        const verdict = await this.#judge({ ...standing, lines: mayGo }, mayGo, person, log);
         if (verdict.kind === 'ready') ready.push(verdict.ready);
-        else await this.#spare(standing, verdict);
+        else await this.#spare({ ...standing, lines: mayGo }, verdict);
       }
       await this.#write(ready);
     }
     const claims = ready.map(({ claim: made }) => made);
     return { kind: 'claimed', claims, spared: this.#spared, busy: chosen - rows.length, wake: [...this.#wake] };
+  }
+
+  /**
+   * Rules may speak of one debt alone (a dispute): of a message about several loans, what may not be said is left out.
+   * Where nothing would be left, the message is judged as a whole.
+   */
+  async #permittedLines(
+    lines: readonly Line[],
+    person: PersonRow,
+    channel: Channel,
+    log: readonly ContactEntry[],
+  ): Promise<{ readonly lines: readonly Line[]; readonly refused: readonly (readonly [Line, rule: string])[] }> {
+    if (new Set(lines.map(({ caseId }) => caseId)).size < 2) return { lines, refused: [] };
+    const mayGo: Line[] = [];
+    const refused: [Line, string][] = [];
+    for (const line of lines) {
+      const ask = { person, channel, caseIds: [line.caseId], log, now: this.#now };
+      const permission = await this.#options.permitted(this.#q, ask);
+      if (permission.answer === 'allowed') mayGo.push(line);
+      else refused.push([line, permission.rule]);
+    }
+    return mayGo.length === 0 ? { lines, refused: [] } : { lines: mayGo, refused };
+  }
+
+  async #drop(refused: readonly (readonly [Line, rule: string])[]): Promise<void> {
+    if (refused.length === 0) return;
+    await this.#q.run('update notice set cancelled = true where key = any($1)', [refused.map(([{ key }]) => key)]);
+    const facts = refused.flatMap(([line, rule]) => reported([line], 'failed', this.#now, 'NOT_PERMITTED', rule));
+    for (const caseId of await tell(this.#q, facts, this.#now)) this.#wake.add(caseId);
   }
 
   async #judge(

@@ -2,8 +2,7 @@
 import { addMilliseconds } from '../../domain/instant.ts';
 import type { Channel, ContactResult } from '../../domain/contact.ts';
 import type { Instant } from '../../domain/instant.ts';
-import { lockPerson, optOut } from '../contactLog.ts';
-import { markFailed } from '../person.ts';
+import { lockPerson, markFailed, optOut } from '../contactFact.ts';
 import type { Db, Queries } from '../pool.ts';
 import { factRows, insertFacts, reported } from './facts.ts';
 import type { Fact, NoticeRef } from './facts.ts';
@@ -138,7 +137,7 @@ export async function settleIn(q: Queries, row: Standing, outcome: Outcome, at: 
   if (!settled.changed || !touchesPerson(outcome)) return settled;
   const { personId, channel, reference } = row;
   if (outcome.kind === 'failed') {
-    await markFailed(q, personId, channel);
+    await markFailed(q, { personId, channel, source: reference, at });
     return settled;
   }
   const woken = await optOut(q, { personId, channel, source: reference, at });

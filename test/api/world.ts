@@ -98,7 +98,9 @@ export async function startApiWorld(mode: 'live' | 'demo' = 'live', more: Partia
       paused = false;
       now = '2025-04-05T04:00:00.000Z';
       await owner.run('alter table journal disable trigger journal_no_truncate');
-      await owner.run(`truncate journal, ${tables}`);
+      await owner.run('alter table contact_fact disable trigger contact_fact_no_truncate');
+      await owner.run(`truncate journal, contact_fact, ${tables}`);
+      await owner.run('alter table contact_fact enable trigger contact_fact_no_truncate');
       await owner.run('alter table journal enable trigger journal_no_truncate');
       await owner.run('insert into deployment (mode) values ($1)', [mode]);
       if (mode === 'demo') await owner.run('insert into clock (now) values ($1)', [now]);

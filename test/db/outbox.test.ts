@@ -3,7 +3,8 @@ import { ambiguous, claim, markStale, report, settle, stopChannel } from '../../
 import type { Ask, Claim, ClaimOptions, Report } from '../../db/outbox.ts';
 import { contactLog, logContact } from '../../db/contactLog.ts';
 import { readDocument } from '../../db/document.ts';
-import { forgetPerson, markFailed, markOptedOut, personFacts } from '../../db/person.ts';
+import { markFailed, optOut } from '../../db/contactFact.ts';
+import { forgetPerson, personFacts } from '../../db/person.ts';
 import { permit } from '../../domain/contact.ts';
 import type { ContactRules } from '../../domain/contact.ts';
 import { factsOf, noon, openCase, personOf, queue, savePeople, startWorld, statusOf, type World } from './world.ts';
@@ -144,8 +145,16 @@ describe('a claim', () => {
   });
 
   it.each([
-    ['opted out', () => markOptedOut(world.db, 'P1', 'sms'), 'loan/A noticeReported optedOut OPTED_OUT'],
-    ['whose address failed', () => markFailed(world.db, 'P1', 'sms'), 'loan/A noticeReported failed ADDRESS_FAILED'],
+    [
+      'opted out',
+      () => optOut(world.db, { personId: 'P1', channel: 'sms', source: 'M0', at: noon }),
+      'loan/A noticeReported optedOut OPTED_OUT',
+    ],
+    [
+      'whose address failed',
+      () => markFailed(world.db, { personId: 'P1', channel: 'sms', source: 'M0', at: noon }),
+      'loan/A noticeReported failed ADDRESS_FAILED',
+    ],
     ['forgotten', () => forgetPerson(world.db, 'P1'), 'loan/A noticeReported failed FORGOTTEN'],
     [
       'without a number',
@@ -228,7 +237,7 @@ describe('the end of a sending', () => {
     expect((await contactLog(world.db, ['P1'])).get('P1')).toMatchObject([{ result: 'failed' }]);
   });
 
-  it('opted out: told to every open loan of the person, and to no other', async () => {
+  it('opted out: told to every open case of the person, and to no other', async () => {
     await openCase(world.db, 'loan/A', ['P1']);
     await openCase(world.db, 'loan/C', ['P2', 'P1']);
     await openCase(world.db, 'loan/D', ['P1'], true);
@@ -236,8 +245,9 @@ describe('the end of a sending', () => {
     await openCase(world.db, 'claim/A/1', ['P1']);
     await queue(world.db, [{ reference: 'M1', personId: 'P1', loans: ['A'] }]);
     const settled = await settle(world.db, await claimOne(), { kind: 'optedOut', code: '21610' }, noon);
-    expect(settled.wake.toSorted()).toEqual(['loan/A', 'loan/C']);
+    expect(settled.wake.toSorted()).toEqual(['claim/A/1', 'loan/A', 'loan/C']);
     expect(await factsOf(world.db)).toEqual([
+      'claim/A/1 optedOut',
       'loan/A noticeReported optedOut 21610',
       'loan/A optedOut',
       'loan/C optedOut',

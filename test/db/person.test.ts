@@ -1,17 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { readDocument, saveDocuments } from '../../db/document.ts';
-import {
-  forgetPerson,
-  markCorrected,
-  markFailed,
-  markOptedOut,
-  personFacts,
-  PersonForgotten,
-  personsByPhone,
-  readPerson,
-  savePerson,
-} from '../../db/person.ts';
+import { markFailed, optOut, recordContactFact } from '../../db/contactFact.ts';
+import { forgetPerson, personFacts, PersonForgotten, personsByPhone, readPerson, savePerson } from '../../db/person.ts';
 import { createSealer } from '../../db/seal.ts';
 import { noon, personOf, savePeople, startWorld, type World } from './world.ts';
 
@@ -36,8 +27,8 @@ describe('a person', () => {
 
   it('saved again keeps the key, the opt-outs and the failed channels', async () => {
     await savePeople(world, personOf('P1'));
-    await markOptedOut(world.db, 'P1', 'sms');
-    await markFailed(world.db, 'P1', 'email');
+    await optOut(world.db, { personId: 'P1', channel: 'sms', source: 'M0', at: noon });
+    await markFailed(world.db, { personId: 'P1', channel: 'email', source: 'M1', at: noon });
     const key = await world.db.row('select wrapped from person_key');
     await savePeople(world, personOf('P2'), personOf('P1', { name: 'Other' }));
     expect(await world.db.row(`select wrapped from person_key where person_id = 'P1'`)).toEqual(key);
@@ -47,19 +38,22 @@ describe('a person', () => {
       {
         ...{ id: 'P1', kind: 'person', language: 'en', timeZone: 'Asia/Shanghai' },
         ...{ channels: ['sms', 'call', 'email', 'letter', 'visit'], optedOut: ['sms'], failed: ['email'] },
+        contact: { consents: { sms: 'withdrawn' }, failed: ['email'] },
       },
       {
         ...{ id: 'P3', kind: 'person', language: 'en', timeZone: 'Asia/Shanghai' },
-        ...{ channels: ['sms', 'call'], optedOut: [], failed: [] },
+        ...{ channels: ['sms', 'call'], optedOut: [], failed: [], contact: {} },
       },
     ]);
   });
 
   it('is marked once, and usable again when corrected', async () => {
     await savePeople(world, personOf('P1'));
-    expect(await markFailed(world.db, 'P1', 'sms')).toBe(true);
-    expect(await markFailed(world.db, 'P1', 'sms')).toBe(false);
-    await markCorrected(world.db, 'P1', 'sms');
+    const failure = { personId: 'P1', channel: 'sms', source: 'M1', at: noon } as const;
+    expect(await markFailed(world.db, failure)).toBe(true);
+    expect(await markFailed(world.db, { ...failure, source: 'M2' })).toBe(false);
+    const content = { kind: 'corrected', channels: ['sms', 'call'], mark: 'x' } as const;
+    await recordContactFact(world.db, { id: 'F1', personId: 'P1', actor: 'li:collector', at: noon, content });
     expect((await personFacts(world.db, ['P1']))[0]?.failed).toEqual([]);
   });
 

@@ -27,9 +27,11 @@ export async function startWorld(poolSize = 20): Promise<World> {
     url: postgres.url,
     sealer: createSealer(randomBytes(32).toString('base64')),
     clear: async () => {
+      await owner.run('alter table contact_fact disable trigger contact_fact_no_truncate');
       await owner.run(
-        `truncate person, person_key, outbox, notice, document, contact_log, channel_stop, case_file, inbox, deployment`,
+        `truncate contact_fact, person, person_key, outbox, notice, document, contact_log, channel_stop, case_file, inbox, deployment`,
       );
+      await owner.run('alter table contact_fact enable trigger contact_fact_no_truncate');
       await owner.run(`insert into deployment (mode) values ('live')`);
     },
     stop: async () => {

@@ -131,6 +131,8 @@ function wordsOf(outcome: LoanOutcome | TrackOutcome, { loanId }: Life): string 
       return `moved to ${outcome.policy.id} ${outcome.policy.version}`;
     case 'optedOut':
       return `opted out of ${outcome.channel}`;
+    case 'contactChanged':
+      return `contact with ${outcome.personId} changed: ${outcome.what}`;
     case 'settled':
       return 'settled';
     case 'reopened':

@@ -49,6 +49,8 @@ export function toldLoan(outcome: LoanOutcome): string | null {
       return `closed as ${outcome.as}`;
     case 'optedOut':
       return `opted out of ${outcome.channel}`;
+    case 'contactChanged':
+      return `contact with ${outcome.personId} changed: ${outcome.what}`;
     case 'settled':
     case 'reopened':
       return outcome.type;

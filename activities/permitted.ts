@@ -1,0 +1,31 @@
+import { debtOf, subjectOf } from '../domain/contactState.ts';
+import type { ContactRules } from '../domain/contact.ts';
+import type { Policy } from '../domain/policy.ts';
+import { mayContact } from '../domain/world.ts';
+import type { Permitted } from '../db/outbox.ts';
+import type { Queries } from '../db/pool.ts';
+
+export interface PermittedDeps {
+  /** A policy by the hash that the case is pinned to. */
+  readonly policyOf: (q: Queries, hash: string) => Promise<Policy>;
+  readonly contactRulesOf: (id: string) => ContactRules;
+}
+
+/**
+ * Permission as the sender asks for it: the same subject, debt and rules that the decision was made by (domain.md §5),
+ * read again in the transaction of the claim. The first case of the ask is the one that is asked about.
+ */
+export function createPermitted({ policyOf, contactRulesOf }: PermittedDeps): Permitted {
+  return async (q, { person, channel, caseIds, log, now }) => {
+    const [caseId = ''] = caseIds;
+    const row = await q.row<{ hash: string; own: boolean }>(
+      'select policy_hash as hash, person_ids @> array[$2] as own from case_file where id = $1',
+      [caseId, person.id],
+    );
+    const policy = await policyOf(q, row?.hash ?? '');
+    const { id, kind, channels } = person;
+    const subject = subjectOf(person, row?.own === true ? 'debtor' : 'guarantor');
+    const contactRules = contactRulesOf(policy.contactRules);
+    return mayContact({ contactRules }, { id, kind, channels, subject, log }, channel, debtOf(caseId), now);
+  };
+}
