@@ -66,10 +66,21 @@ export interface FoundMessage {
   readonly status: string;
 }
 
+/**
+ * Writes down that a message leaves now, at the last moment at which it can still be held back. False: it is not this
+ * sender's any more, and must not leave.
+ */
+export type Leave = () => Promise<boolean>;
+
 export interface ChannelAdapter<C extends Channel = Channel> {
   readonly channel: C;
+  /**
+   * Asks `leave` before the provider can have the whole of a message, so that one whose sender died before that is surely
+   * not taken. For providers that cannot be asked (SMTP).
+   */
+  readonly announces?: true;
   /** Never throws for what the provider does. An abort before the request left is `retry`, after it `ambiguous`. */
-  send(message: MessageOf<C>, signal: AbortSignal): Promise<SendResult>;
+  send(message: MessageOf<C>, signal: AbortSignal, leave?: Leave): Promise<SendResult>;
   /**
    * Asks the provider whether it holds a message with this reference, created at or after `sinceIso`.
    * Absent where the provider cannot be asked (SMTP).

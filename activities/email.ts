@@ -16,6 +16,9 @@ export interface EmailOptions extends SmtpOptions {
   readonly unsubscribeAddress?: string;
 }
 
+/** Nobody keeps a record of what leaves. */
+const always = (): Promise<boolean> => Promise.resolve(true);
+
 const pauseMs = { unreachable: 5_000, busy: 30_000, account: 300_000 };
 
 function resultOf(outcome: SmtpOutcome, messageId: string): SendResult {
@@ -82,11 +85,13 @@ export function createEmailAdapter(options: EmailOptions): ChannelAdapter<'email
   const domain = options.messageIdDomain ?? options.from.slice(options.from.lastIndexOf('@') + 1);
   return {
     channel: 'email',
-    async send(message, signal) {
+    announces: true,
+    async send(message, signal, leave = always) {
       if (!address.test(message.to)) return { kind: 'permanent', code: 'BAD_ADDRESS' };
       const messageId = messageIdOf(message.reference, domain);
       const mail = await compose(message, messageId, options);
-      return resultOf(await pool.deliver({ from: options.from, to: message.to }, mail, signal), messageId);
+      const envelope = { from: options.from, to: message.to };
+      return resultOf(await pool.deliver(envelope, mail, signal, leave), messageId);
     },
     async close() {
       pool.close();

@@ -32,7 +32,8 @@ export interface Drained {
 /** One activity stays below the 10 minutes of the design. */
 const DRAIN_FOR_MS = 570_000;
 const RECONCILE_EVERY_MS = 15_000;
-const HEARTBEAT_EVERY_MS = 5_000;
+/** As long as the engine waits for a heartbeat, where nobody says otherwise. */
+const HEARTBEAT_TIMEOUT_MS = 30_000;
 
 /** The work of a channel. @throws ChannelError NO_ADAPTER when the deployment has none for it */
 function laneOf(deps: SendDeps, { channel, epoch }: DrainInput): Lane {
@@ -90,7 +91,7 @@ export async function drain(deps: SendDeps, input: DrainInput, told: AbortSignal
 }
 
 async function work(deps: SendDeps, lane: Lane, bell: Bell, told: AbortSignal): Promise<Drained['end']> {
-  const { clocks, concurrency = 8, pollMs = 2_000 } = deps;
+  const { clocks, concurrency = 8, pollMs = 2_000, reconcileEveryMs = RECONCILE_EVERY_MS } = deps;
   const endMs = clocks.steadyMs() + DRAIN_FOR_MS;
   const perSecond = deps.ratePerSecond?.[lane.channel];
   const rate = perSecond === undefined ? undefined : new Rate(perSecond, clocks.steadyMs);
@@ -99,7 +100,7 @@ async function work(deps: SendDeps, lane: Lane, bell: Bell, told: AbortSignal): 
   while (!told.aborted && clocks.steadyMs() < endMs) {
     try {
       if (clocks.steadyMs() >= reconcileMs) {
-        reconcileMs = clocks.steadyMs() + RECONCILE_EVERY_MS;
+        reconcileMs = clocks.steadyMs() + reconcileEveryMs;
         for (const kind of await reconcile(deps, lane.channel, lane.epoch)) lane.count(`reconciled.${kind}`);
       }
       // Half a hand at a time: a claim of many costs little more than a claim of one.
@@ -154,7 +155,8 @@ export function createSendActivities(deps: SendDeps) {
   return {
     async drain(input: DrainInput): Promise<Drained> {
       const context = Context.current();
-      const beat = setInterval(() => context.heartbeat(), HEARTBEAT_EVERY_MS);
+      const { heartbeatTimeoutMs = HEARTBEAT_TIMEOUT_MS } = context.info;
+      const beat = setInterval(() => context.heartbeat(), heartbeatTimeoutMs / 6);
       try {
         return await drain(deps, input, context.cancellationSignal);
       } finally {

@@ -1,10 +1,11 @@
 /**
  * A few kept SMTP connections, and one fact about each failure that nodemailer's own pool does not tell (it also sends
- * again by itself): had the server begun to read the message?
+ * again by itself): may the server have the whole message? It has not before the line with the single dot (RFC 5321
+ * §4.1.1.4), and that line is written only when `leave` allows it.
  */
 import { Readable } from 'node:stream';
 import SMTPConnection from 'nodemailer/lib/smtp-connection';
-import { errorCode } from './channel.ts';
+import { errorCode, type Leave } from './channel.ts';
 
 export interface SmtpOptions {
   readonly host: string;
@@ -22,11 +23,16 @@ export type SmtpOutcome =
   | { readonly kind: 'taken' }
   /** The server said no. `stage`: to us as a sender, to the recipient, or to the message. */
   | { readonly kind: 'refused'; readonly status: number; readonly stage: 'session' | 'recipient' | 'message' }
-  /** No answer. `read`: the server had asked for the message, so it may have it. */
+  /** No answer. `read`: the end of the message was on its way, so the server may have it. */
   | { readonly kind: 'lost'; readonly code: string; readonly read: boolean };
 
 export interface SmtpPool {
-  deliver(envelope: { from: string; to: string }, mail: Buffer, signal: AbortSignal): Promise<SmtpOutcome>;
+  deliver(
+    envelope: { from: string; to: string },
+    mail: Buffer,
+    signal: AbortSignal,
+    leave: Leave,
+  ): Promise<SmtpOutcome>;
   close(): void;
 }
 
@@ -118,25 +124,32 @@ export function createSmtpPool(options: SmtpOptions): SmtpPool {
     envelope: { from: string; to: string },
     mail: Buffer,
     signal: AbortSignal,
+    leave: Leave,
   ): Promise<SmtpOutcome> => {
     let read = false;
     let kept: Kept | undefined;
     try {
       kept = await take(signal);
       const { connection } = kept;
-      // Read only once the server has answered DATA with 354: from here on it may have the message.
-      const body = new Readable({
-        read() {
-          read = true;
-          this.push(mail);
-          this.push(null);
-        },
-      });
       await new Promise<void>((resolve, reject) => {
         const abort = (): void => reject(new DOMException('', 'AbortError'));
         const lost = (error?: Error): void => reject(error ?? new Error('end'));
         signal.addEventListener('abort', abort, { once: true });
         connection.once('error', lost).once('end', lost);
+        let begun = false;
+        // Read once the server has answered DATA with 354. What goes before the end of it is nothing yet.
+        const body = new Readable({
+          read() {
+            if (begun) return;
+            begun = true;
+            this.push(mail);
+            leave().then((ours) => {
+              if (!ours || signal.aborted) return abort();
+              read = true;
+              this.push(null);
+            }, abort);
+          },
+        });
         connection.send({ from: envelope.from, to: [envelope.to] }, body, (error) => {
           signal.removeEventListener('abort', abort);
           connection.removeListener('error', lost).removeListener('end', lost);
@@ -154,12 +167,12 @@ export function createSmtpPool(options: SmtpOptions): SmtpPool {
   };
 
   return {
-    async deliver(envelope, mail, signal) {
+    async deliver(envelope, mail, signal, leave) {
       if (free > 0) free -= 1;
       else await new Promise<void>((resolve) => waiting.push(resolve));
       try {
         if (signal.aborted) return { kind: 'lost', code: 'ABORTED', read: false };
-        return await attempt(envelope, mail, signal);
+        return await attempt(envelope, mail, signal, leave);
       } finally {
         const next = waiting.shift();
         if (next === undefined) free += 1;

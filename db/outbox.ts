@@ -10,7 +10,7 @@ export { claim } from './outbox/claim.ts';
 export type { Ask, Claim, Claimed, ClaimOptions, Draft, Line, Permitted, Rendering, Spared } from './outbox/types.ts';
 export { report, settle } from './outbox/settle.ts';
 export type { Outcome, OutboxStatus, Report, Reported, Settled, Standing } from './outbox/settle.ts';
-export { STALE_AFTER_MS, ambiguous, markStale } from './outbox/unsettled.ts';
+export { NOT_LEFT, STALE_AFTER_MS, ambiguous, leave, markStale } from './outbox/unsettled.ts';
 export type { Ambiguous } from './outbox/unsettled.ts';
 export { refusedAddress, reportOf } from './outbox/words.ts';
 export { tell } from './outbox/facts.ts';

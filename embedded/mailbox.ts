@@ -12,6 +12,8 @@ export type MailBehaviour = {
   refuse: RegExp;
   /** The next so many recipients are put off with 451 4.7.1. */
   greylistNext: number;
+  /** Every recipient is answered after so long, before any of the mail is taken. */
+  recipientDelayMs: number;
   /** The next so many mails are kept, and the answer never comes. */
   silentNext: number;
 };
@@ -53,7 +55,13 @@ const listen = (server: SMTPServer, port: number): Promise<void> =>
 /** Starts the SMTP server and its inbox on loopback. Recipients whose local part starts with `bounce` are refused. */
 export const startMailbox = async (options: MailboxOptions = {}): Promise<Mailbox> => {
   const store = openMailStore(options.folder);
-  const behaviour: MailBehaviour = { refuse: /^bounce/i, greylistNext: 0, silentNext: 0, ...options.behaviour };
+  const behaviour: MailBehaviour = {
+    refuse: /^bounce/i,
+    greylistNext: 0,
+    recipientDelayMs: 0,
+    silentNext: 0,
+    ...options.behaviour,
+  };
 
   const onRcptTo: SMTPServerOptions['onRcptTo'] = (recipient, _session, answer) => {
     if (behaviour.refuse.test(recipient.address)) return answer(smtpError(550, '5.1.1 No such user here'));
@@ -61,7 +69,8 @@ export const startMailbox = async (options: MailboxOptions = {}): Promise<Mailbo
       behaviour.greylistNext -= 1;
       return answer(smtpError(451, '4.7.1 Greylisted, try again later'));
     }
-    answer();
+    if (behaviour.recipientDelayMs > 0) setTimeout(answer, behaviour.recipientDelayMs).unref();
+    else answer();
   };
 
   const onData: SMTPServerOptions['onData'] = (stream, session, answer) => {

@@ -2,13 +2,15 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { refusedAddress } from '../../db/outbox.ts';
 import type { Claim, Outcome } from '../../db/outbox.ts';
-import type { OutgoingMessage, SendResult } from '../channel.ts';
-import type { Adapters } from './types.ts';
+import type { Leave, OutgoingMessage, SendResult } from '../channel.ts';
+import type { Adapters, SendDeps } from './types.ts';
 
 /** The first byte leaves within this time of the claim, by wall and monotonic clock, else the claim is given back. */
 export const LEAVES_WITHIN_MS = 10_000;
 /** No answer within this time is no answer. */
 const ANSWER_WITHIN_MS = 30_000;
+/** So long after that an adapter that heeds no signal is given up. */
+const HUNG_AFTER_MS = 5_000;
 
 /** When the claim was made, by both clocks: a host that slept, or whose clock was set, is seen by one of them. */
 export interface Moment {
@@ -22,10 +24,10 @@ export interface Clocks {
 export const hostClocks: Clocks = { wallMs: () => Date.now(), steadyMs: () => performance.now() };
 export const momentOf = (clocks: Clocks): Moment => ({ wallMs: clocks.wallMs(), steadyMs: clocks.steadyMs() });
 
-function isLate(claimed: Moment, clocks: Clocks): boolean {
+function isLate(claimed: Moment, clocks: Clocks, leavesWithinMs: number): boolean {
   const wallMs = clocks.wallMs() - claimed.wallMs;
   const steadyMs = clocks.steadyMs() - claimed.steadyMs;
-  return wallMs > LEAVES_WITHIN_MS || wallMs < 0 || steadyMs > LEAVES_WITHIN_MS;
+  return wallMs > leavesWithinMs || wallMs < 0 || steadyMs > leavesWithinMs;
 }
 
 /** A permanent refusal marks the address, unless the text was at fault. */
@@ -36,35 +38,41 @@ export function outcomeOf(result: SendResult): Outcome {
 
 const noAdapter: SendResult = { kind: 'retry', afterMs: 60_000, code: 'NO_ADAPTER' };
 
-async function sendBy(adapters: Adapters, message: OutgoingMessage, signal: AbortSignal): Promise<SendResult> {
+async function sendBy(
+  adapters: Adapters,
+  message: OutgoingMessage,
+  signal: AbortSignal,
+  leave: Leave,
+): Promise<SendResult> {
   switch (message.channel) {
     case 'sms':
-      return (await adapters.sms?.send(message, signal)) ?? noAdapter;
+      return (await adapters.sms?.send(message, signal, leave)) ?? noAdapter;
     case 'email':
-      return (await adapters.email?.send(message, signal)) ?? noAdapter;
+      return (await adapters.email?.send(message, signal, leave)) ?? noAdapter;
     case 'letter':
-      return (await adapters.letter?.send(message, signal)) ?? noAdapter;
+      return (await adapters.letter?.send(message, signal, leave)) ?? noAdapter;
   }
 }
 
 /** Sends a claimed message once. Never throws: what nobody knows is `ambiguous`. */
 export async function attempt(
-  adapters: Adapters,
+  deps: Pick<SendDeps, 'adapters' | 'clocks' | 'leavesWithinMs' | 'answerWithinMs'>,
   claim: Claim<OutgoingMessage>,
   claimed: Moment,
-  clocks: Clocks,
+  leave: Leave,
 ): Promise<Outcome> {
-  if (isLate(claimed, clocks)) return { kind: 'retry', afterMs: 0, code: 'CLAIM_GIVEN_BACK' };
+  const { adapters, clocks, leavesWithinMs = LEAVES_WITHIN_MS, answerWithinMs = ANSWER_WITHIN_MS } = deps;
+  if (isLate(claimed, clocks, leavesWithinMs)) return { kind: 'retry', afterMs: 0, code: 'CLAIM_GIVEN_BACK' };
   const over = new AbortController();
   // An adapter that does not even heed its signal must not hold up the sender.
   const hung = sleep<SendResult>(
-    ANSWER_WITHIN_MS + 5_000,
+    answerWithinMs + HUNG_AFTER_MS,
     { kind: 'ambiguous', code: 'ADAPTER_HUNG' },
     { signal: over.signal },
   );
   hung.catch(() => undefined);
   try {
-    const sent = sendBy(adapters, claim.message, AbortSignal.timeout(ANSWER_WITHIN_MS));
+    const sent = sendBy(adapters, claim.message, AbortSignal.timeout(answerWithinMs), leave);
     return outcomeOf(await Promise.race([sent, hung]));
   } catch {
     // Adapters do not throw; one that does may have sent, and its words may hold a number.

@@ -1,6 +1,6 @@
 /** The work of one channel: claim, send, write down. Everything here commits before it goes on. */
 import { setTimeout as sleep } from 'node:timers/promises';
-import { claim, settle } from '../../db/outbox.ts';
+import { claim, leave, settle } from '../../db/outbox.ts';
 import type { Claim, Claimed, ClaimOptions, Outcome } from '../../db/outbox.ts';
 import { fromMilliseconds } from '../../domain/instant.ts';
 import type { Channel, OutgoingMessage } from '../channel.ts';
@@ -28,6 +28,7 @@ export class Lane {
     this.#deps = deps;
     this.#options = {
       ...{ channel, epoch, sealer, now, permitted },
+      announced: deps.adapters[channel]?.announces === true,
       wallNow: () => fromMilliseconds(clocks.wallMs()),
       render: createPrepare({ ...message, sealer }, channel),
     };
@@ -66,7 +67,7 @@ export class Lane {
   }
 
   #fly(one: Claim<OutgoingMessage>, claimed: Moment): void {
-    const flight = attempt(this.#deps.adapters, one, claimed, this.#deps.clocks)
+    const flight = attempt(this.#deps, one, claimed, () => leave(this.#deps.db, one))
       .then((outcome) => this.#write(one, outcome))
       .finally(() => this.#flying.delete(flight));
     this.#flying.add(flight);

@@ -1,5 +1,5 @@
 /** Messages of which nobody knows whether they went: the provider is asked, and where that is not possible, a person. */
-import { ambiguous, markStale, report, reportOf, settle, STALE_AFTER_MS } from '../../db/outbox.ts';
+import { ambiguous, markStale, NOT_LEFT, report, reportOf, settle, STALE_AFTER_MS } from '../../db/outbox.ts';
 import type { Ambiguous, Outcome, Settled } from '../../db/outbox.ts';
 import { SealError } from '../../db/seal.ts';
 import { fromMilliseconds, toMilliseconds } from '../../domain/instant.ts';
@@ -16,6 +16,8 @@ type Finding = Outcome | 'askLater';
 
 async function ask(deps: SendDeps, row: Ambiguous, channel: Channel): Promise<Finding> {
   const adapter = deps.adapters[channel];
+  // Its sender died, or lost it, before the provider could have the whole of it.
+  if (row.code === NOT_LEFT) return { kind: 'retry', afterMs: 0, code: 'NOT_TAKEN' };
   if (adapter?.find === undefined) return { kind: 'parked', code: 'CANNOT_BE_ASKED' };
   const ageMs = deps.clocks.wallMs() - toMilliseconds(row.claimedAt);
   try {
@@ -51,7 +53,10 @@ export async function reconcile(deps: SendDeps, channel: Channel, epoch: number)
     const finding = await ask(deps, row, channel);
     if (finding === 'askLater') continue;
     const result = await write(deps, row, finding);
-    if (result.changed) settled.push(finding.kind);
+    if (result.changed) {
+      settled.push(finding.kind);
+      deps.log?.('RECONCILED', { channel, as: finding.kind });
+    }
     await signal(deps, channel, result.wake);
   }
   return settled;

@@ -25,8 +25,17 @@ export interface SendDeps {
   readonly concurrency?: number;
   /** Most messages a second, per channel; left out: no limit of ours. */
   readonly ratePerSecond?: { readonly [C in Channel]?: number };
-  /** After how long a claim cannot have a request in flight any more. Default 10 minutes. */
+  /**
+   * After how long a claim cannot have a request in flight any more: longer than the two times below together. Default
+   * 10 minutes.
+   */
   readonly staleAfterMs?: number;
+  /** The first byte leaves within this time of the claim, else the claim is given back. Default 10 seconds. */
+  readonly leavesWithinMs?: number;
+  /** No answer within this time is no answer. Default 30 seconds. */
+  readonly answerWithinMs?: number;
+  /** How often stale and ambiguous messages are looked for. Default 15 seconds. */
+  readonly reconcileEveryMs?: number;
   /** How often the outbox is looked at although nothing woke the sender. Default 2 seconds. */
   readonly pollMs?: number;
   /** For the log: codes and counts only. */

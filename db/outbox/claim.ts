@@ -19,6 +19,7 @@ import { held, reported, tell } from './facts.ts';
 import { settleIn } from './settle.ts';
 import type { Outcome, Standing } from './settle.ts';
 import type { Claim, Claimed, ClaimOptions, Line, Spared } from './types.ts';
+import { NOT_LEFT } from './unsettled.ts';
 
 type PersonRow = PersonFacts & SealedRow;
 type QueuedRow = Omit<Standing, 'lines'>;
@@ -269,7 +270,7 @@ class Claiming<M> {
 
   async #write(ready: readonly Ready<M>[]): Promise<void> {
     if (ready.length === 0) return;
-    const { sealer, epoch, wallNow, channel } = this.#options;
+    const { sealer, epoch, wallNow, channel, announced } = this.#options;
     await saveDocuments(
       this.#q,
       sealer,
@@ -279,7 +280,7 @@ class Claiming<M> {
     );
     await this.#q.run(
       `with claimed as (
-         update outbox o set status = 'claimed', attempt = $3, claimed_epoch = $4, claimed_at = $5,
+         update outbox o set status = 'claimed', attempt = $3, claimed_epoch = $4, claimed_at = $5, code = $7,
                 document_id = o.reference, template = r.template
            from unnest($1::bigint[], $2::text[]) as r(id, template) where o.id = r.id
          returning o.reference, o.person_id, o.channel)
@@ -293,6 +294,7 @@ class Claiming<M> {
         epoch,
         wallNow(),
         this.#now,
+        announced === true ? NOT_LEFT : null,
       ],
     );
   }

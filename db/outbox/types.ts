@@ -54,6 +54,8 @@ export interface ClaimOptions<M> {
   /** The wall clock; a stale claim is told by it. */
   readonly wallNow: () => Instant;
   readonly permitted: Permitted;
+  /** The sender will say when each message leaves (`leave`); until then it has surely not left. */
+  readonly announced?: boolean;
   readonly render: (q: Queries, draft: Draft) => Rendering<M> | Promise<Rendering<M>>;
 }
 

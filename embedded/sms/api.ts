@@ -86,14 +86,20 @@ export const twilioApi = (parts: ApiParts): Handler => {
     }
     const fault = faultOf(form, parts);
     if (fault !== undefined) return refuse(response, fault.status, fault.code);
+    if (behaviour.acceptDelayMs > 0) await sleep(behaviour.acceptDelayMs, undefined, { ref: false });
     const text = textOf(form);
     const answer = messageResource(text, accountSid);
     created += 1;
+    const nth = created;
     ledger.add(text);
     parts.accepted(text);
     if (behaviour.answerDelayMs > 0) await sleep(behaviour.answerDelayMs, undefined, { ref: false });
-    const silent = behaviour.silentNext > 0 || (behaviour.silentEvery > 0 && created % behaviour.silentEvery === 0);
+    const silent = behaviour.silentNext > 0 || (behaviour.silentEvery > 0 && nth % behaviour.silentEvery === 0);
     if (behaviour.silentNext > 0) behaviour.silentNext -= 1;
+    if (behaviour.cutEvery > 0 && nth % behaviour.cutEvery === 0) {
+      response.destroy();
+      return;
+    }
     // Silent: accepted, and the sender will never hear so. The connection stays open until the sender gives up.
     if (!silent) sendJson(response, 201, answer);
   };

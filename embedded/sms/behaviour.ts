@@ -3,6 +3,8 @@ import { z } from 'zod';
 
 export const behaviourShape = z
   .object({
+    /** Every creation is recorded only after this time: a request that was read may still become a message. */
+    acceptDelayMs: z.number().int().min(0).max(600_000),
     /** Every create-message answer waits this long. */
     answerDelayMs: z.number().int().min(0).max(600_000),
     /** Each status callback waits this long after the change it tells. */
@@ -17,6 +19,8 @@ export const behaviourShape = z
     silentNext: z.number().int().min(0),
     /** Every so-manieth creation is recorded without an answer; 0 for none. */
     silentEvery: z.number().int().min(0),
+    /** Every so-manieth creation is recorded and its connection cut; 0 for none. */
+    cutEvery: z.number().int().min(0),
     /** More creations a second than this get 429; 0 for no limit. */
     rateLimitPerSecond: z.number().int().min(0),
   })
@@ -25,6 +29,7 @@ export const behaviourShape = z
 export type Behaviour = z.infer<typeof behaviourShape>;
 
 export const wellBehaved: Behaviour = {
+  acceptDelayMs: 0,
   answerDelayMs: 0,
   callbackDelayMs: 0,
   callbackCopies: 1,
@@ -32,6 +37,7 @@ export const wellBehaved: Behaviour = {
   refuseNext: 0,
   silentNext: 0,
   silentEvery: 0,
+  cutEvery: 0,
   rateLimitPerSecond: 0,
 };
 
