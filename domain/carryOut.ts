@@ -99,6 +99,7 @@ function notify(
         on: day.on,
         oldestDueOn,
         channelAt,
+        ...raised(due),
       },
     ];
   }
@@ -120,7 +121,12 @@ function openCall(state: LoanState, due: DueStep, action: Extract<Action, { do: 
     dueOn: addDays(day.on, action.workDays),
     oldestDueOn,
     facts: decisionFacts(day),
+    ...raised(due),
   };
+}
+
+function raised({ raisedBy }: DueStep): Pick<DueStep, 'raisedBy'> {
+  return raisedBy === undefined ? {} : { raisedBy };
 }
 
 function openTrack(state: LoanState, due: DueStep, track: TrackKind, partnerId: string | null, day: Day): LoanOutcome {

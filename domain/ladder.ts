@@ -4,6 +4,7 @@ import type { PlainDate } from './date.ts';
 import type { Day } from './day.ts';
 import type { LoanState, StepRecord } from './loanState.ts';
 import type { Calendar, Policy, Step } from './policy.ts';
+import { ladderWaits, mayBeRaised, raisingPromise } from './promisePlan.ts';
 import { applies, recordOf, taken } from './reminders.ts';
 import type { DueStep } from './reminders.ts';
 
@@ -98,18 +99,25 @@ export function occurrenceOf(policy: Policy, day: Day): string {
 
 /** Rungs due on the day (docs/policy.md, "The ladder"). At most one per chain: the gap to the rung below is a day or more. */
 export function dueRungs(state: LoanState, policy: Policy, calendar: Calendar, day: Day): DueStep[] {
-  if (!day.pastDue || day.onHold || day.assessment.writtenOff) return [];
+  if (!day.pastDue || day.onHold || day.assessment.writtenOff || ladderWaits(state, day.on)) return [];
+  let raisedBy = raisingPromise(state, policy, day.assessment.arrearsSince, day.on);
   const due = policy.ladder.flatMap((step): DueStep[] => {
-    if (!applies(step, day) || !acceptableDay(step, calendar, day.on) || !reached(state, policy, step, day)) return [];
+    if (!applies(step, day) || !acceptableDay(step, calendar, day.on)) return [];
+    const isReached = reached(state, policy, step, day);
+    if (!isReached && (raisedBy === null || !mayBeRaised(step))) return [];
     const record = currentRecord(state, policy, step, day);
     if (taken(record)) return [];
     const below = rungBelow(state, policy, step, day);
-    if (below !== null) {
-      const on = carriedOutOn(below.record, below.step);
-      if (on === null || day.on < addDays(on, policy.minGapDays)) return [];
-    }
+    const belowOn = below === null ? null : carriedOutOn(below.record, below.step);
+    if (below !== null && belowOn === null) return [];
+    const inTime = isReached && (belowOn === null || day.on >= addDays(belowOn, policy.minGapDays));
+    // One rung higher on the next day, also where its own day has not come (domain.md §7); nothing is above no rung.
+    const raise = inTime || belowOn === null || !mayBeRaised(step) ? null : raisedBy;
+    if (!inTime && raise === null) return [];
+    raisedBy = null;
     const occurrence = record?.occurrence ?? occurrenceOf(policy, day);
-    return [{ step, group: 'ladder', occurrence, oldestDueOn: day.assessment.oldestDueOn ?? '' }];
+    const oldestDueOn = day.assessment.oldestDueOn ?? '';
+    return [{ step, group: 'ladder', occurrence, oldestDueOn, ...(raise === null ? {} : { raisedBy: raise }) }];
   });
   if (day.on !== state.terms.takenOverOn) return due;
   // Taking over: the lowest claim, legal action or write-off opens, and no other (one approval, not three).
@@ -124,7 +132,7 @@ function opensTrack({ step: { action } }: DueStep): boolean {
 /** Steps after the write-off (账销案存): each once, each resting on the one before it. */
 export function dueRecovery(state: LoanState, policy: Policy, calendar: Calendar, day: Day): DueStep[] {
   const { writtenOffOn } = state;
-  if (writtenOffOn === null || day.onHold || day.assessment.settled) return [];
+  if (writtenOffOn === null || day.onHold || day.assessment.settled || ladderWaits(state, day.on)) return [];
   return policy.recovery.flatMap((step, at): DueStep[] => {
     if (taken(recordOf(state, step.id, writtenOffOn)) || !applies(step, day)) return [];
     if (day.on < addDays(writtenOffOn, step.offsetDays) || !acceptableDay(step, calendar, day.on)) return [];

@@ -5,6 +5,7 @@ import { dateOf, refused } from './loanRefusal.ts';
 import type { LoanOutcome, LoanState } from './loanState.ts';
 import type { PolicyRef } from './policy.ts';
 import type { Posting } from './posting.ts';
+import { promiseMade, promiseWithdrawn } from './promise.ts';
 import type { World } from './world.ts';
 
 /** Commands that a person gives to a loan, by type; each is refused with code, reason and remedy when it does not fit. */
@@ -28,6 +29,10 @@ export function loanCommand(state: LoanState, event: CaseEvent, world: World, to
       return taskOutcome(state, event, today, actor.id);
     case 'movePolicy':
       return movePolicy(state, event, world, actor.id);
+    case 'promise':
+      return promiseMade(state, event, world, today, actor);
+    case 'withdrawPromise':
+      return promiseWithdrawn(state, event, today, actor);
     default:
       return refused(event, 'COMMAND_UNKNOWN', `a loan knows no command ${event.type}`, 'see the list of commands');
   }

@@ -1,6 +1,7 @@
 import type { PlainDate } from './date.ts';
 import type { LoanOutcome, LoanState, StepRecord } from './loanState.ts';
 import { LOAN_SCHEMA_VERSION } from './loanState.ts';
+import { foldPromise } from './promiseFold.ts';
 
 function withRecord(state: LoanState, record: StepRecord): LoanState {
   const others = state.steps.filter((other) => other.step !== record.step || other.occurrence !== record.occurrence);
@@ -59,7 +60,7 @@ export function foldLoan(state: LoanState | null, outcome: LoanOutcome): LoanSta
       });
     }
     case 'noticeDecided': {
-      const { step, occurrence, key, on, oldestDueOn, channelAt, attempt } = outcome;
+      const { step, occurrence, key, on, oldestDueOn, channelAt, attempt, raisedBy } = outcome;
       return withRecord(state, {
         step,
         occurrence,
@@ -70,6 +71,7 @@ export function foldLoan(state: LoanState | null, outcome: LoanOutcome): LoanSta
         oldestDueOn,
         channelAt,
         attempt,
+        ...(raisedBy === undefined ? {} : { raisedBy }),
       });
     }
     case 'noticeHeld': {
@@ -101,12 +103,13 @@ export function foldLoan(state: LoanState | null, outcome: LoanOutcome): LoanSta
     case 'corrected':
       return mapKey(state, outcome.key, (record) => ({ ...record, corrected: true }));
     case 'taskOpened': {
-      const { taskId, task, step, occurrence, on, dueOn, oldestDueOn } = outcome;
+      const { taskId, task, step, occurrence, on, dueOn, oldestDueOn, raisedBy } = outcome;
       const tasks = { ...state.tasks, [taskId]: { kind: task, step, dueOn } };
       if (task === 'maturityDecision') return { ...state, tasks, maturity: { ...state.maturity, taskId } };
       const attempt = (previous(state, step, occurrence)?.attempt ?? -1) + 1;
       const record = { step, occurrence, key: taskId, on, doneOn: null, oldestDueOn, channelAt: 0, attempt };
-      return withRecord({ ...state, tasks }, { ...record, status: 'open' });
+      const raised = raisedBy === undefined ? {} : { raisedBy };
+      return withRecord({ ...state, tasks }, { ...record, ...raised, status: 'open' });
     }
     case 'taskClosed':
       return mapKey({ ...state, tasks: without(state.tasks, outcome.taskId) }, outcome.taskId, (record) => ({
@@ -176,6 +179,12 @@ export function foldLoan(state: LoanState | null, outcome: LoanOutcome): LoanSta
       return { ...state, settledOn: null, closed: null };
     case 'closed':
       return { ...state, closed: { on: outcome.on, as: outcome.as } };
+    case 'promiseMade':
+    case 'promiseKept':
+    case 'promisePartKept':
+    case 'promiseBroken':
+    case 'promiseWithdrawn':
+      return foldPromise(state, outcome);
     case 'refused':
     case 'optedOut':
     case 'noticeDeferred':

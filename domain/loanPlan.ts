@@ -12,6 +12,7 @@ import { foldLoan } from './loanFold.ts';
 import type { ClosedAs, LoanOutcome, LoanState, StepRecord } from './loanState.ts';
 import type { Action, Policy } from './policy.ts';
 import { noLongerPermitted } from './permitted.ts';
+import { ladderWaits, promisesPending, verdictsToTell } from './promisePlan.ts';
 import { stillOpen } from './reminders.ts';
 import { slotOn } from './slot.ts';
 import { deadlines, dueSteps, maturityAskedOn, nextWake } from './wake.ts';
@@ -47,6 +48,8 @@ export function dueNow(state: LoanState, world: World, now: Instant): LoanOutcom
     for (const outcome of added) current = foldLoan(current, outcome);
   };
   const day = dayOf(current, world.policy, today);
+  // Judged at the hour of steps: the payments of a day are posted in the morning. What postings change is told at once.
+  add(verdictsToTell(current, today, now >= slotOn(world.policy, current.terms.debtorId, today)));
   add(ending(current, world, day));
   add(endOfHold(current, today));
   add(noLongerWanted(current, world, day));
@@ -93,7 +96,7 @@ function ending(state: LoanState, { policy }: World, day: Day): LoanOutcome[] {
   if (state.closed !== null) return [];
   const outcomes: LoanOutcome[] = settled && state.settledOn === null ? [{ type: 'settled', on }] : [];
   const settledOn = state.settledOn ?? (settled ? on : null);
-  if (Object.values(state.tracks).some((track) => !track.ended)) return outcomes;
+  if (Object.values(state.tracks).some((track) => !track.ended) || promisesPending(state)) return outcomes;
   if (settledOn !== null && on >= addDays(settledOn, policy.chargebackWindowDays))
     return [...outcomes, { type: 'closed', on, as: closedAs(state) }];
   if (state.writtenOffOn !== null && on >= addDays(state.writtenOffOn, policy.recoveryDays))
@@ -119,7 +122,7 @@ function noLongerWanted(state: LoanState, world: World, day: Day): LoanOutcome[]
     outcomes.push({ type: 'taskClosed', taskId, result: 'noLongerNeeded', by: 'clock', on: day.on });
   for (const record of state.steps) {
     if (record.status !== 'open') continue;
-    const because = reasonToDrop(record, world.policy, day);
+    const because = reasonToDrop(state, record, world.policy, day);
     if (because === null) continue;
     if (record.key in state.tasks) drop(record.key);
     else if (world.queuedKeys.includes(record.key))
@@ -135,11 +138,12 @@ function noLongerWanted(state: LoanState, world: World, day: Day): LoanOutcome[]
   return outcomes;
 }
 
-function reasonToDrop(record: StepRecord, policy: Policy, day: Day): string | null {
+function reasonToDrop(state: LoanState, record: StepRecord, policy: Policy, day: Day): string | null {
   if (day.onHold) return 'the loan is on hold';
   const reminder = policy.reminders.find((step) => step.id === record.step);
   if (reminder !== undefined) return stillOpen(record.occurrence, reminder, day) ? null : 'it has been paid';
   if (day.assessment.settled) return 'nothing is outstanding any more';
+  if (ladderWaits(state, day.on)) return 'a promise to pay is open';
   return day.pastDue || day.assessment.writtenOff ? null : 'nothing is past due any more';
 }
 

@@ -5,6 +5,7 @@ import type { Instant } from './instant.ts';
 import type { NoticeLine } from './notice.ts';
 import type { NoticeChannel, Party, PolicyRef } from './policy.ts';
 import type { Posting } from './posting.ts';
+import type { PaymentPromise, PromiseOutcome } from './promiseState.ts';
 
 export const LOAN_SCHEMA_VERSION = 1;
 
@@ -68,6 +69,8 @@ export interface StepRecord {
   readonly until?: Instant;
   /** Why the channel before did not do. */
   readonly code?: string;
+  /** The broken promise that brought the rung forward. */
+  readonly raisedBy?: string;
   /** A later posting showed that the step would not have been taken. */
   readonly corrected?: true;
 }
@@ -114,6 +117,8 @@ export interface LoanState {
   readonly tasks: Readonly<Record<string, OpenTask>>;
   readonly tracks: Readonly<Record<string, TrackOfLoan>>;
   readonly hold: Hold | null;
+  /** In the order in which they were made; absent while there is none. */
+  readonly promises?: readonly PaymentPromise[];
   readonly maturity: {
     readonly taskId: string | null;
     readonly decision: 'settle' | 'relend' | 'renew' | null;
@@ -138,6 +143,7 @@ export interface TrackReport {
 
 /** One journal row of a loan, in business words. */
 export type LoanOutcome =
+  | PromiseOutcome
   | (Outcome & { readonly type: 'opened'; readonly terms: LoanTerms; readonly postings: readonly Posting[] })
   | (Outcome & {
       readonly type: 'countedBeforeTakeOver';
@@ -174,6 +180,7 @@ export type LoanOutcome =
       readonly oldestDueOn: string;
       readonly channelAt: number;
       readonly attempt: number;
+      readonly raisedBy?: string;
     })
   | (Outcome & {
       readonly type: 'noticeHeld';
@@ -227,6 +234,7 @@ export type LoanOutcome =
       readonly dueOn: PlainDate;
       readonly oldestDueOn: string;
       readonly facts: DecisionFacts;
+      readonly raisedBy?: string;
     })
   | (Outcome & {
       readonly type: 'taskClosed';

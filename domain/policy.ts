@@ -1,5 +1,6 @@
 import type { AssessRules } from './rules.ts';
 import type { PlainDate } from './date.ts';
+import type { PromiseRules } from './promiseRules.ts';
 
 /** A text in both languages of the project; policies carry no other prose. */
 export interface Text {
@@ -146,6 +147,8 @@ export interface Policy {
   /** After the write-off the claim is kept so long (账销案存) before the case is closed. */
   readonly recoveryDays: number;
   readonly maturityDecision?: MaturityDecision;
+  /** Promises to pay; when absent, DEFAULT_PROMISES. */
+  readonly promises?: PromiseRules;
 }
 
 /** A policy as a loan is pinned to it: id, version and hash of the canonical JSON. */

@@ -13,6 +13,8 @@ export interface DueStep {
   readonly group: 'reminder' | 'ladder' | 'recovery';
   readonly occurrence: string;
   readonly oldestDueOn: string;
+  /** The broken promise that brings the rung forward. */
+  readonly raisedBy?: string;
   /** The instalment that a reminder speaks of. */
   readonly instalment?: number;
 }

@@ -6,6 +6,7 @@ import type { Instant } from './instant.ts';
 import { dueRecovery, dueRungs, unprovenRungs } from './ladder.ts';
 import type { LoanState } from './loanState.ts';
 import type { Calendar, Policy } from './policy.ts';
+import { promiseDeadlines } from './promisePlan.ts';
 import { dueReminders, recordOf } from './reminders.ts';
 import type { DueStep } from './reminders.ts';
 import { slotOn } from './slot.ts';
@@ -31,7 +32,7 @@ export function deadlines(state: LoanState, policy: Policy, day: Day): PlainDate
     if (!track.ended && track.deadlineOn !== null && !track.told.includes('deadlinePassed'))
       // The track itself notices on the day after; the loan asks a day later, so that it asks only who is silent.
       dates.push(addDays(track.deadlineOn, 2));
-  dates.push(...unprovenRungs(state, policy, day).map(({ by }) => by));
+  dates.push(...unprovenRungs(state, policy, day).map(({ by }) => by), ...promiseDeadlines(state));
   if (state.hold !== null && state.hold.to !== null) dates.push(state.hold.to);
   if (state.settledOn !== null) dates.push(addDays(state.settledOn, policy.chargebackWindowDays));
   else if (state.writtenOffOn !== null) dates.push(addDays(state.writtenOffOn, policy.recoveryDays));

@@ -1,5 +1,6 @@
 import type { Posting } from '../../domain/posting.ts';
 import { listed } from './listed.ts';
+import { promiseEn } from './promise.ts';
 import type { PostingTellers, Telling, Words } from './words.ts';
 
 const channel: Words['channel'] = {
@@ -168,6 +169,7 @@ export const en: Words = {
     }
   },
   loan: {
+    ...promiseEn,
     opened: ({ terms, postings }) =>
       `Loan ${terms.loanId} taken over: ${terms.product}, branch ${terms.branch}, ${terms.contract.instalments.length} instalments, ${postings.length} postings before`,
     countedBeforeTakeOver: ({ step, on }, { step: title }) =>

@@ -16,7 +16,7 @@ export interface Telling {
   readonly local: (at: string) => string;
 }
 
-type Tellers<O extends { readonly type: string }> = {
+export type Tellers<O extends { readonly type: string }> = {
   readonly [T in O['type']]: (outcome: Extract<O, { readonly type: T }>, telling: Telling) => string;
 };
 export type PostingTellers = {

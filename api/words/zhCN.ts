@@ -1,5 +1,6 @@
 import type { Posting } from '../../domain/posting.ts';
 import { listed } from './listed.ts';
+import { promiseZh } from './promise.ts';
 import type { PostingTellers, Telling, Words } from './words.ts';
 
 const channel: Words['channel'] = { sms: '短信', email: '电子邮件', letter: '信函', call: '电话', visit: '外访' };
@@ -144,6 +145,7 @@ export const zhCN: Words = {
     }
   },
   loan: {
+    ...promiseZh,
     opened: ({ terms, postings }) =>
       `接管贷款 ${terms.loanId}，产品 ${terms.product}，机构 ${terms.branch}，共 ${terms.contract.instalments.length} 期，此前入账 ${postings.length} 笔`,
     countedBeforeTakeOver: ({ step, on }, { step: title }) =>

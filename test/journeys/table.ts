@@ -133,6 +133,14 @@ function wordsOf(outcome: LoanOutcome | TrackOutcome, { loanId }: Life): string 
       return `opted out of ${outcome.channel}`;
     case 'contactChanged':
       return `contact with ${outcome.personId} changed: ${outcome.what}`;
+    case 'promiseMade':
+      return `promised ${outcome.promise.dates.map(({ dueOn, amountMinor }) => `${money(amountMinor)} by ${dueOn}`).join(', ')}`;
+    case 'promiseKept':
+    case 'promisePartKept':
+    case 'promiseBroken':
+      return `${outcome.type}: ${money(outcome.receivedMinor)} of ${money(outcome.amountMinor)} by ${outcome.dueOn}${outcome.was === null ? '' : `, was ${outcome.was}`}`;
+    case 'promiseWithdrawn':
+      return `promise withdrawn: ${outcome.because}`;
     case 'settled':
       return 'settled';
     case 'reopened':

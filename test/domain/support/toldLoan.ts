@@ -51,6 +51,14 @@ export function toldLoan(outcome: LoanOutcome): string | null {
       return `opted out of ${outcome.channel}`;
     case 'contactChanged':
       return `contact with ${outcome.personId} changed: ${outcome.what}`;
+    case 'promiseMade':
+      return `promised ${outcome.promise.dates.map(({ dueOn, amountMinor }) => `${amountMinor} by ${dueOn}`).join(', ')}`;
+    case 'promiseKept':
+    case 'promisePartKept':
+    case 'promiseBroken':
+      return `${outcome.type} ${outcome.receivedMinor} of ${outcome.amountMinor} by ${outcome.dueOn}${outcome.was === null ? '' : `, was ${outcome.was}`}`;
+    case 'promiseWithdrawn':
+      return `promise withdrawn: ${outcome.because}`;
     case 'settled':
     case 'reopened':
       return outcome.type;
