@@ -245,7 +245,7 @@ describe('a promise is refused', () => {
   const table: (readonly [code: string, content: Record<string, unknown>, before: Deed])[] = [
     ['PROMISE_EMPTY', {}, nothing],
     ['PROMISE_EMPTY', { instalments: [] }, nothing],
-    ['PROMISE_BY_UNKNOWN', { ...one, by: 'me' }],
+    ['PROMISE_BY_UNKNOWN', { ...one, by: 'me' }, nothing],
     ['DATE_INVALID', promised(['12/2/2025', '1']), nothing],
     ['DATE_INVALID', { instalments: ['soon'] }, nothing],
     ['PROMISE_IN_THE_PAST', promised(['2025-02-06', '1']), nothing],
