@@ -1,13 +1,11 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { drain, drainOnce } from '../../activities/send.ts';
-import type { SendDeps } from '../../activities/send.ts';
 import { ChannelError } from '../../activities/channel.ts';
-import type { ChannelAdapter, SendResult } from '../../activities/channel.ts';
+import type { SendResult } from '../../activities/channel.ts';
 import { readDocument } from '../../db/document.ts';
 import { personFacts } from '../../db/person.ts';
-import { factsOf, noon, openCase, personOf, queue, savePeople, statusOf } from '../db/world.ts';
-import { startSendWorld, type SendWorld } from './sendWorld.ts';
+import { factsOf, openCase, personOf, queue, savePeople, statusOf } from '../db/world.ts';
+import { adapterOf, one, startSendWorld, until, type SendWorld } from './sendWorld.ts';
 
 let world: SendWorld;
 beforeAll(async () => {
@@ -27,25 +25,8 @@ beforeEach(async () => {
 let numbers = 0;
 const numberOf = (): string => `+86138001${String((numbers += 1)).padStart(5, '0')}`;
 
-async function until(holds: () => Promise<boolean> | boolean): Promise<void> {
-  for (let waited = 0; waited < 500 && !(await holds()); waited += 1) await sleep(10);
-}
 const settledAs = (reference: string, status: string): Promise<void> =>
   until(async () => (await statusOf(world.db, reference)) === status);
-
-const one = (reference: string, loans = ['A'], personId = 'P1') => ({ reference, personId, loans });
-
-/** An adapter of the test's own; `find` is left out unless given. */
-const adapterOf = (more: Partial<ChannelAdapter<'sms'>>): Pick<SendDeps, 'adapters'> => ({
-  adapters: {
-    sms: {
-      channel: 'sms',
-      send: () => Promise.resolve({ kind: 'accepted', providerId: 'SM' }),
-      close: () => Promise.resolve(),
-      ...more,
-    },
-  },
-});
 
 const dead: { readonly release: () => void; readonly ended: Promise<unknown> }[] = [];
 
@@ -211,94 +192,4 @@ describe('an e-mail', () => {
     expect(await drainOnce(world.deps, 'email')).toEqual({ 'reconciled.parked': 1 });
     expect(world.mail.mails()).toHaveLength(2);
   });
-});
-
-describe('a running sender', () => {
-  const start = (more: Partial<SendDeps> = {}) => {
-    const told = new AbortController();
-    const ended = drain({ ...world.deps, ...more }, { channel: 'sms', epoch: 1 }, told.signal);
-    return { stop: () => told.abort(), ended };
-  };
-
-  it('is woken by a notification and stops when told', async () => {
-    const sender = start({ pollMs: 60_000 });
-    await sleep(200);
-    await queue(world.db, [one('M1')]);
-    await world.db.run(`select pg_notify('outbox', 'sms')`);
-    await until(async () => (await factsOf(world.db)).length > 0);
-    sender.stop();
-    expect(await sender.ended).toEqual({ end: 'told', counts: { accepted: 1 } });
-  });
-
-  it('ends when another epoch holds', async () => {
-    const sender = start();
-    await sleep(50);
-    await world.db.run('update deployment set epoch = 2');
-    expect((await sender.ended).end).toBe('superseded');
-  });
-
-  it('gives a claim back when its clock stood still, by either clock', async () => {
-    for (const clock of ['wallMs', 'steadyMs'] as const) {
-      await world.clear();
-      await savePeople(world, personOf('P1'));
-      await queue(world.db, [one('M1')]);
-      const { clocks } = world.deps;
-      let asleepMs = 0;
-      const slept = { ...clocks, [clock]: () => clocks[clock]() + asleepMs };
-      const permitted: SendDeps['permitted'] = () => {
-        asleepMs += asleepMs === 0 ? 11_000 : 0;
-        return { answer: 'allowed' };
-      };
-      const counts = await drainOnce({ ...world.deps, clocks: slept, permitted }, 'sms');
-      expect(counts).toEqual({ retry: 1, accepted: 1 });
-    }
-  });
-
-  it('keeps to its rate', async () => {
-    const ids = Array.from({ length: 30 }, (_, n) => `R${n}`);
-    await savePeople(world, ...ids.map((id) => personOf(id)));
-    await queue(
-      world.db,
-      ids.map((id) => one(id, [id], id)),
-    );
-    const sentMs: number[] = [];
-    const send = (): Promise<SendResult> => {
-      sentMs.push(performance.now());
-      return Promise.resolve({ kind: 'accepted', providerId: 'SM' });
-    };
-    const sender = start({ ...adapterOf({ send }), ratePerSecond: { sms: 10 } });
-    await until(() => sentMs.length === 30);
-    sender.stop();
-    await sender.ended;
-    expect((sentMs.at(-1) ?? 0) - (sentMs[0] ?? 0)).toBeGreaterThan(1_700);
-  });
-
-  it('lets no personal value into its log', async () => {
-    const lines: string[] = [];
-    await queue(world.db, [one('M1')]);
-    const send = (): Promise<SendResult> => Promise.reject(new Error('no way to +8613800000000'));
-    const log: SendDeps['log'] = (...line) => void lines.push(JSON.stringify(line));
-    const signalCases = (): Promise<void> => Promise.reject(new Error('+8613800000000'));
-    const deps = { ...world.deps, ...adapterOf({ send }), log, signalCases };
-    expect(await drainOnce(deps, 'sms')).toEqual({ ambiguous: 1 });
-    expect(await drainOnce(deps, 'sms')).toEqual({ 'reconciled.parked': 1 });
-    expect(lines.join()).not.toContain('138');
-    expect(lines.join()).toContain('SIGNAL_LOST');
-  });
-});
-
-it('business time is what is asked with', async () => {
-  const asked: string[] = [];
-  await queue(world.db, [one('M1')]);
-  await drainOnce(
-    {
-      ...world.deps,
-      permitted: (_q, { now }) => {
-        asked.push(now);
-        return { answer: 'allowed' };
-      },
-    },
-    'sms',
-  );
-  expect(asked).toEqual([noon]);
 });

@@ -1,5 +1,7 @@
 // A sender with everything around it: database, real adapters, the sandboxes they speak to, and the webhook.
+import { setTimeout as sleep } from 'node:timers/promises';
 import fastify from 'fastify';
+import type { ChannelAdapter } from '../../activities/channel.ts';
 import { createSmsAdapter } from '../../activities/sms.ts';
 import { createEmailAdapter } from '../../activities/email.ts';
 import { createRenderMessage } from '../../activities/render.ts';
@@ -97,4 +99,24 @@ export async function startSendWorld(more: Partial<SendDeps> = {}): Promise<Send
       await world.stop();
     },
   };
+}
+
+/** An adapter of the test's own; `find` is left out unless given. */
+export const adapterOf = (more: Partial<ChannelAdapter<'sms'>>): Pick<SendDeps, 'adapters'> => ({
+  adapters: {
+    sms: {
+      channel: 'sms',
+      send: () => Promise.resolve({ kind: 'accepted', providerId: 'SM' }),
+      close: () => Promise.resolve(),
+      ...more,
+    },
+  },
+});
+
+/** One queued message. */
+export const one = (reference: string, loans = ['A'], personId = 'P1') => ({ reference, personId, loans });
+
+/** Asks again until it holds, for five seconds at most. */
+export async function until(holds: () => Promise<boolean> | boolean): Promise<void> {
+  for (let waited = 0; waited < 500 && !(await holds()); waited += 1) await sleep(10);
 }

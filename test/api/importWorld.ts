@@ -5,6 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startPostgres } from '../../embedded/postgres.ts';
 import { migrate } from '../../db/migrate.ts';
+import { readPerson } from '../../db/person.ts';
+import type { Person } from '../../db/person.ts';
 import { openDb } from '../../db/pool.ts';
 import { createSealer } from '../../db/seal.ts';
 import { runImport } from '../../api/import/run.ts';
@@ -56,6 +58,9 @@ export function edited(
   return files;
 }
 
+/** A deployment in which a year has passed. */
+export const aYearLater = { now: () => Promise.resolve('2026-04-01T01:00:00.000Z') };
+
 export async function startImportWorld() {
   const postgres = await startPostgres();
   const owner = openDb({ url: postgres.url, as: 'owner' });
@@ -95,6 +100,16 @@ export async function startImportWorld() {
     run,
     /** Imports files; `more` replaces parts of the deployment. */
     take: (files: Files, more: Partial<ImportDeps> = {}): Promise<ImportReport> => run(put(files), more),
+    person: async (id: string): Promise<Person | null> => {
+      const read = await readPerson(db, deps.sealer, id);
+      return read?.kind === 'open' ? read.person : null;
+    },
+    /** The fact that opens a loan. */
+    opened: (id: string) =>
+      db.row<{ content: Record<string, unknown>; quiet: boolean }>(
+        `select content, quiet from inbox where case_id = 'loan/' || $1 and event_id = 'opened/' || $1`,
+        [id],
+      ),
     /** Everything that an import may write, to see that nothing changed. */
     contents: async () => ({
       imported: await db.rows('select kind, id, content_hash, batch_id from imported order by kind, id'),
