@@ -11,11 +11,14 @@ const letter = rung('letter', 2);
 const toGuarantor = rung('toGuarantor', 2, { action: notify(['sms'], 'guarantor') });
 
 /** `date step` of every rung that was taken until 1 April, days apart by three at least. */
-function rungsOf(ladder: readonly Step[], more: Partial<Policy> = {}, postings: readonly Posting[] = []): string[] {
-  const life = new LoanLife({
-    policy: policyOf({ ladder, ...more }),
-    terms: termsOf(monthly(), { guarantorId: null }),
-  });
+function rungsOf(
+  ladder: readonly Step[],
+  more: Partial<Policy> = {},
+  postings: readonly Posting[] = [],
+  daily = false,
+): string[] {
+  const terms = termsOf(monthly(), { guarantorId: null });
+  const life = new LoanLife({ policy: policyOf({ ladder, ...more }), terms, daily });
   for (const posting of postings) life.at(posting.bookedOn, '09:00').post(posting);
   return life
     .at('2025-04-01')
@@ -78,6 +81,8 @@ describe('a rung', () => {
     ['of a free day comes all the same where the policy says so', [rung('letter', 3)], ['2025-02-08 letter']],
   ])('%s', (_claim, ladder, expected) => {
     expect(rungsOf(ladder)).toEqual(expected);
+    // Not because nobody looks in between.
+    expect(rungsOf(ladder, {}, [], true)).toEqual(expected);
   });
 });
 

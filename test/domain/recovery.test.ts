@@ -9,7 +9,7 @@ const recovery = (id: string, offsetDays: number, more: Partial<Step> = {}): Ste
   rung(id, offsetDays, { anchor: 'writeOff', ...more });
 
 /** Written off on Friday 7 March 2025. */
-function writtenOff(steps: readonly Step[], more: Partial<Policy> = {}): LoanLife {
+function writtenOff(steps: readonly Step[], more: Partial<Policy> = {}, daily = false): LoanLife {
   const ladder = [
     trigger('loss', { overdueDaysAtLeast: 29 }, { action: WRITE_OFF }),
     // Would come after the write-off, and must not.
@@ -17,6 +17,7 @@ function writtenOff(steps: readonly Step[], more: Partial<Policy> = {}): LoanLif
   ];
   return new LoanLife({
     policy: policyOf({ ladder, recovery: steps, ...more }),
+    daily,
     track: () => [{ afterDays: 1, status: 'writtenOff', carriedOut: true, ended: true }],
   }).at('2025-03-08');
 }
@@ -47,6 +48,8 @@ it.each<[string, readonly Step[], readonly string[]]>([
   ['a step whose condition does not hold is not taken', [recovery('r1', 30, { when: { has: 'insurer' } })], []],
 ])('%s', (_claim, steps, expected) => {
   expect(notices(writtenOff(steps).at('2025-08-01'))).toEqual(expected);
+  // Not because nobody looks in between.
+  expect(notices(writtenOff(steps, {}, true).at('2025-08-01'))).toEqual(expected);
 });
 
 it('a debt that was paid in full after the write-off is asked for no more', () => {
