@@ -3,8 +3,9 @@ import { refuse } from '../domain/case.ts';
 import { addMilliseconds, localDate } from '../domain/instant.ts';
 import type { Instant } from '../domain/instant.ts';
 import * as file from '../db/caseFile.ts';
-import type { LockedCase, WaitingEvent } from '../db/caseFile.ts';
+import type { AppliedEvent, LockedCase, WaitingEvent } from '../db/caseFile.ts';
 import { chain, hashOf } from '../db/chain.ts';
+import type { ChainedRow } from '../db/chain.ts';
 import { carryOutEffects } from '../db/effects.ts';
 import { BEHIND, stopSends } from '../db/engineState.ts';
 import type { Aftermath } from '../db/effects.ts';
@@ -105,11 +106,12 @@ async function decideIn(q: Queries, deps: DecideDeps, request: DecideRequest): P
   if (row.schemaVersion > kind.schemaVersion) return stopped(request, 'newerSchema');
   const now = timeOf(row, request.now);
   const handed = await handIn(q, request, now);
-  const events = (await file.waitingEvents(q, row.id)).map((event) => withActor(event, deps.verify, row.id));
+  const waiting = request.commands.length === 0 ? row.waiting : await file.waitingEvents(q, row.id);
+  const events = waiting.map((event) => withActor(event, deps.verify, row.id));
   const world = await worldOf(q, deps, row, events);
   let state = row.state;
   const outcomes: Outcome[] = [];
-  const applied: { id: string; seq: number; answer: Answer }[] = [];
+  const applied: AppliedEvent[] = [];
   const fold = (added: readonly Outcome[]): void => {
     for (const outcome of added) state = kind.fold(state, outcome);
     outcomes.push(...added);
@@ -129,7 +131,7 @@ async function decideIn(q: Queries, deps: DecideDeps, request: DecideRequest): P
   }
   const closed = state !== null && kind.isClosed(state);
   const { wake, stuck } = notInThePast(wakeAt, now);
-  const aftermath = await write(q, deps, request, row, {
+  const done = await write(q, deps, request, row, {
     now,
     state,
     outcomes,
@@ -141,12 +143,12 @@ async function decideIn(q: Queries, deps: DecideDeps, request: DecideRequest): P
   const more = events.length >= file.MOST_EVENTS;
   return {
     answer: {
-      ...(await answerFor(q, request, row, aftermath.stage, handed)),
+      ...(await answerFor(q, request, row, done, handed)),
       wakeAt: row.mode === 'demo' ? null : wake,
       closed,
       again: more,
     },
-    woken: aftermath.woken,
+    woken: done.woken,
   };
 }
 
@@ -221,7 +223,7 @@ interface Written {
   readonly now: Instant;
   readonly state: unknown;
   readonly outcomes: readonly Outcome[];
-  readonly applied: readonly { id: string; seq: number; answer: Answer }[];
+  readonly applied: readonly AppliedEvent[];
   readonly wake: Instant | null;
   readonly closed: boolean;
   readonly stuck: string | null;
@@ -233,17 +235,15 @@ async function write(
   request: DecideRequest,
   row: LockedCase,
   made: Written,
-): Promise<Aftermath & { readonly stage: string | null }> {
-  const { now, outcomes, state } = made;
-  await file.markApplied(q, row.id, made.applied);
+): Promise<Done> {
+  const { now, outcomes, state, applied } = made;
   if (outcomes.length === 0) {
-    await file.touchCase(q, row.id, made.wake, now, made.stuck);
-    return { woken: [], stage: null };
+    await file.touchCase(q, row.id, made.wake, now, made.stuck, applied);
+    return { woken: [], stage: null, rows: [] };
   }
   const rows = chain(row.id, row.seq, row.head, now, outcomes);
-  await file.appendJournal(q, rows, { build: deps.build, run: request.runId, epoch: request.epoch });
   const policyHash = pinnedPolicy(state) ?? row.policyHash;
-  await file.writeCase(q, {
+  const written = {
     id: row.id,
     state,
     schemaVersion: kindOf(row.kind).schemaVersion,
@@ -254,12 +254,20 @@ async function write(
     closed: made.closed,
     decidedAt: now,
     stuck: made.stuck,
-  });
+  };
+  const madeBy = { build: deps.build, run: request.runId, epoch: request.epoch };
+  await file.writeCase(q, written, rows, madeBy, applied);
   const policy = await deps.policyOf(q, policyHash);
   const today = localDate(now, policy.timeZone);
   const stage = await writeDerived(q, row.kind, row.id, state, outcomes, policy, today);
   const context = { caseId: row.id, policyHash, personIds: row.personIds, now, joinMs: JOIN_MS };
-  return { ...(await carryOutEffects(q, rows, context)), stage };
+  return { ...(await carryOutEffects(q, rows, context)), stage, rows };
+}
+
+interface Done extends Aftermath {
+  /** Null when nothing was written. */
+  readonly stage: string | null;
+  readonly rows: readonly ChainedRow[];
 }
 
 /** So long a message waits for others of the same person to join it. */
@@ -269,17 +277,19 @@ function pinnedPolicy(state: unknown): string | undefined {
   return (state as { readonly terms?: { readonly policy?: { readonly hash: string } } } | null)?.terms?.policy?.hash;
 }
 
-/** From committed rows, never from what this attempt did: an attempt whose answer was lost loses nothing. */
+/**
+ * From rows that stand when this transaction does, never from what this attempt did: an attempt whose answer was lost
+ * loses nothing.
+ */
 async function answerFor(
   q: Queries,
   request: DecideRequest,
   row: LockedCase,
-  stage: string | null,
+  done: Done,
   reused: ReadonlySet<string>,
 ): Promise<Pick<DecideAnswer, 'after' | 'rows' | 'answers' | 'stage'>> {
-  // Rows were written now, or by an attempt whose answer was lost.
-  const missed = stage !== null || request.after.seq < row.seq;
-  const rows = missed ? await file.rowsAfter(q, row.id, request.after.seq) : [];
+  const missed = request.after.seq < row.seq ? await file.rowsBetween(q, row.id, request.after.seq, row.seq) : [];
+  const rows = [...missed, ...done.rows];
   const last = rows.at(-1);
   const ids = request.commands.map((command) => command.id);
   const answers = await file.answersOf(q, row.id, ids);
@@ -289,6 +299,6 @@ async function answerFor(
     after: last === undefined ? request.after : { seq: last.seq, head: last.hash },
     rows: rows.map(({ seq, type, hash }) => `${seq} ${type} ${hash.slice(0, 16)}`),
     answers,
-    stage: stage ?? (missed ? await readStage(q, row.id) : null),
+    stage: done.stage ?? (missed.length > 0 ? await readStage(q, row.id) : null),
   };
 }

@@ -3,7 +3,7 @@ import type { ContactRules } from '../domain/contact.ts';
 import { subjectOf } from '../domain/contactState.ts';
 import type { Calendar, Policy } from '../domain/policy.ts';
 import type { Contactable, World } from '../domain/world.ts';
-import { loanOf, queuedKeys } from '../db/caseFile.ts';
+import { loanOf } from '../db/caseFile.ts';
 import type { LockedCase } from '../db/caseFile.ts';
 import { contactLog } from '../db/contactLog.ts';
 import { personFacts } from '../db/person.ts';
@@ -27,23 +27,24 @@ export async function worldOf(
   // A case that is only being opened has its parties in the fact that opens it.
   const opening = events.find((event) => event.type === 'opened')?.content;
   const named = partiesIn((row.state as { readonly terms?: Record<string, unknown> } | null)?.terms ?? opening ?? {});
-  const others = named.filter((id) => !row.personIds.includes(id));
-  const facts = [...row.people, ...(others.length === 0 ? [] : await personFacts(q, others))];
-  const logs = await contactLog(
-    q,
-    facts.filter((person) => person.kind === 'person').map((person) => person.id),
-  );
+  const others = named.filter((id) => !row.people.some((person) => person.id === id));
+  const added = others.length === 0 ? [] : await personFacts(q, others);
+  const logs = others.length === 0 ? row.contacts : new Map([...row.contacts, ...(await contactLog(q, others))]);
+  const facts = [...row.people, ...added];
   const people = facts.map((person): [string, Contactable] => {
     const role = row.personIds.includes(person.id) ? 'debtor' : 'guarantor';
     const { id, kind, channels } = person;
-    return [id, { id, kind, channels, subject: subjectOf(person, role), log: logs.get(id) ?? [] }];
+    return [
+      id,
+      { id, kind, channels, subject: subjectOf(person, role), log: kind === 'person' ? (logs.get(id) ?? []) : [] },
+    ];
   });
   return {
     policy,
     calendar: deps.calendarOf(policy.calendar),
     contactRules: deps.contactRulesOf(policy.contactRules),
     people: Object.fromEntries(people),
-    queuedKeys: await queuedKeys(q, row.id),
+    queuedKeys: row.queuedKeys,
     loan: row.kind === 'loan' ? null : await loanOf(q, row.id),
   };
 }

@@ -5,7 +5,7 @@ import { loadKeys } from '../worker/config.ts';
 import { prepareDatabase } from '../worker/prepare.ts';
 import { startPostgres } from '../embedded/postgres.ts';
 import { openDb } from '../db/pool.ts';
-import { witnessOf } from '../db/deployment.ts';
+import { runStartOf } from '../db/deployment.ts';
 import { createSealer } from '../db/seal.ts';
 import { deciderOf } from '../test/faults/decider.ts';
 import { caseOf, openLoans, post, today } from '../test/faults/loans.ts';
@@ -56,7 +56,7 @@ try {
         posted += 1;
         await post(db, loanId, `B-${posted}`, 1);
         const caseId = caseOf(loanId);
-        const request = { caseId, epoch: 1, after: await witnessOf(db, caseId), commands: [], runId: 'bench' };
+        const request = { caseId, ...(await runStartOf(db, caseId)), commands: [], runId: 'bench' };
         try {
           await decide({ ...request, now: new Date().toISOString() });
           done += 1;

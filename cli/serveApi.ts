@@ -3,7 +3,7 @@ import { homePages } from '../api/home.ts';
 import { createApi, listen } from '../api/server.ts';
 import { twilioPaths, twilioWebhook } from '../api/twilioWebhook.ts';
 import { deploymentMode } from '../db/deployment.ts';
-import { businessNow } from '../db/outbox.ts';
+import { businessClock } from '../db/outbox.ts';
 import type { Db } from '../db/pool.ts';
 import type { Sealer } from '../db/seal.ts';
 import { createSigner } from '../db/signature.ts';
@@ -69,7 +69,7 @@ export async function serveApi(options: ApiOptions): Promise<ServedApi> {
     sealer,
     publicUrl: options.publicUrl ?? url,
     authTokens: [options.twilioAuthToken],
-    now: (q) => businessNow(q, new Date().toISOString()),
+    now: businessClock(() => new Date().toISOString()),
     signalCases: async (caseIds) => {
       await Promise.all(caseIds.map((caseId) => cases.poke(caseId)));
     },

@@ -3,6 +3,9 @@ import type { Answer, CaseEvent } from '../domain/case.ts';
 import type { Instant } from '../domain/instant.ts';
 import type { LoanState } from '../domain/loan.ts';
 import type { ChainedRow } from './chain.ts';
+import type { ContactEntry } from '../domain/contact.ts';
+import { entriesOf, entryColumns } from './contactLog.ts';
+import type { LoggedEntry } from './contactLog.ts';
 import { factColumns } from './person.ts';
 import type { PersonFacts } from './person.ts';
 import type { Queries } from './pool.ts';
@@ -25,25 +28,62 @@ export interface LockedCase {
   readonly mode: 'live' | 'demo';
   readonly epoch: number;
   readonly clockNow: Instant | null;
+  /** The debtors, and the parties that the state names. */
   readonly people: readonly PersonFacts[];
+  /** Earlier contacts of those who are persons, by id, over all their loans. */
+  readonly contacts: ReadonlyMap<string, readonly ContactEntry[]>;
+  /** What waits in the inbox. */
+  readonly waiting: readonly WaitingEvent[];
+  /** Keys of the case's notices that nobody has claimed, locked so that a cancellation of this transaction is certain. */
+  readonly queuedKeys: readonly string[];
 }
+
+const partyFields = ['guarantorId', 'dealerId', 'insurerId', 'partnerId'];
+
+/** What opens a case comes first, then facts, then commands, each in the order of arrival. */
+const waitingEventRows = `
+  select n, event_id as id, kind, type, content, received_at as "receivedAt" from inbox
+   where case_id = $1 and applied_seq is null order by kind = 'command', type <> 'opened', n limit ${MOST_EVENTS}`;
+
+/** Everything at once: each round trip holds the locks on the debtors. The snapshot is taken after they were locked. */
+const READ_CASE = `
+with queued as (
+  select n.key from notice n join outbox o on o.id = n.outbox_id
+   where n.case_id = $1 and not n.cancelled and o.status = 'queued' order by o.id for update of o),
+party as (
+  select ${factColumns} from person p
+   where p.id in (select unnest(person_ids) from case_file where id = $1
+                  union select t.value from case_file f, jsonb_each_text(nullif(f.state->'terms', 'null')) t
+                         where f.id = $1 and t.key = any ('{${partyFields.join(',')}}'::text[]))),
+contact as (
+  select ${entryColumns} from contact_log l where l.person_id in (select id from party where kind = 'person'))
+select c.id, c.kind, c.person_ids as "personIds", c.policy_hash as "policyHash", c.state,
+       c.schema_version as "schemaVersion", c.seq, c.head, c.wake_at as "wakeAt", c.decided_at as "decidedAt",
+       c.stuck, d.mode, d.epoch, k.now as "clockNow",
+       (select coalesce(jsonb_agg(party order by id), '[]') from party) as people,
+       (select coalesce(jsonb_agg(contact order by at, n), '[]') from contact) as contacts,
+       (select coalesce(jsonb_agg(event), '[]') from (${waitingEventRows}) as event) as waiting,
+       array(select key from queued) as "queuedKeys"
+  from case_file c cross join deployment d left join clock k on true where c.id = $1 for no key update of c`;
 
 /** Locks the people of a case by id, then its row (design.md, "decide"). Null when there is no such case. */
 export async function lockCase(q: Queries, caseId: string): Promise<LockedCase | null> {
-  const people = await q.rows<PersonFacts>(
-    `select ${factColumns} from person p
+  await q.run(
+    `select 1 from person p
       where p.id = any (select unnest(person_ids) from case_file where id = $1) order by p.id for no key update`,
     [caseId],
   );
-  const row = await q.row<Omit<LockedCase, 'people'>>(
-    `select c.id, c.kind, c.person_ids as "personIds", c.policy_hash as "policyHash", c.state,
-            c.schema_version as "schemaVersion", c.seq, c.head, c.wake_at as "wakeAt", c.decided_at as "decidedAt",
-            c.stuck, d.mode, d.epoch, k.now as "clockNow"
-       from case_file c cross join deployment d left join clock k on true where c.id = $1 for no key update of c`,
-    [caseId],
-  );
-  return row === null ? null : { ...row, people };
+  type Read = Omit<LockedCase, 'contacts'> & { readonly contacts: readonly LoggedEntry[] };
+  const row = await q.row<Read>(READ_CASE, [caseId]);
+  if (row === null) return null;
+  return { ...row, waiting: row.waiting.map(withInstant), contacts: entriesOf(row.contacts) };
 }
+
+/** An instant that came inside JSON is written as the rest of the program writes it. */
+const withInstant = (event: WaitingEvent): WaitingEvent => ({
+  ...event,
+  receivedAt: new Date(event.receivedAt).toISOString(),
+});
 
 /** The loan that a track (`claim/L1/2`) belongs to, read without a lock: what was read is journalled with the decision. */
 export async function loanOf(q: Queries, trackId: string): Promise<LoanState | null> {
@@ -57,23 +97,9 @@ export interface WaitingEvent extends Omit<CaseEvent, 'actor'> {
   readonly n: number;
 }
 
-/** What waits for the case: what opens it, then facts, then commands, each in the order of arrival. */
+/** What waits for the case now. */
 export async function waitingEvents(q: Queries, caseId: string): Promise<WaitingEvent[]> {
-  return q.rows<WaitingEvent>(
-    `select n, event_id as id, kind, type, content, received_at as "receivedAt" from inbox
-      where case_id = $1 and applied_seq is null order by kind = 'command', type <> 'opened', n limit ${MOST_EVENTS}`,
-    [caseId],
-  );
-}
-
-/** Keys of the case's notices that nobody has claimed, locked so that a cancellation of this transaction is certain. */
-export async function queuedKeys(q: Queries, caseId: string): Promise<string[]> {
-  const rows = await q.rows<{ key: string }>(
-    `select n.key from notice n join outbox o on o.id = n.outbox_id
-      where n.case_id = $1 and not n.cancelled and o.status = 'queued' order by o.id for update of o`,
-    [caseId],
-  );
-  return rows.map((row) => row.key);
+  return q.rows<WaitingEvent>(waitingEventRows, [caseId]);
 }
 
 /** A command put into the inbox by the decide that was handed it; false when its id was used with other content. */
@@ -98,18 +124,16 @@ export async function acceptCommands(
   return reused;
 }
 
-export async function markApplied(
-  q: Queries,
-  caseId: string,
-  applied: readonly { id: string; seq: number; answer: Answer }[],
-): Promise<void> {
-  if (applied.length === 0) return;
-  await q.run(
-    `update inbox i set applied_seq = a.seq, answer = a.answer
-       from jsonb_to_recordset($2) as a(id text, seq int, answer jsonb) where i.case_id = $1 and i.event_id = a.id`,
-    [caseId, JSON.stringify(applied)],
-  );
+export interface AppliedEvent {
+  readonly id: string;
+  readonly seq: number;
+  readonly answer: Answer;
 }
+
+const markApplied = (caseId: string, applied: string): string => `
+  update inbox i set applied_seq = a.seq, answer = a.answer
+    from jsonb_to_recordset(${applied}) as a(id text, seq int, answer jsonb)
+   where i.case_id = ${caseId} and i.event_id = a.id`;
 
 /** The stored answers of events, by id. */
 export async function answersOf(q: Queries, caseId: string, ids: readonly string[]): Promise<Record<string, Answer>> {
@@ -121,27 +145,18 @@ export async function answersOf(q: Queries, caseId: string, ids: readonly string
   return Object.fromEntries(rows.map(({ id, answer }) => [id, answer]));
 }
 
-export async function appendJournal(
-  q: Queries,
-  rows: readonly ChainedRow[],
-  madeBy: Record<string, unknown>,
-): Promise<void> {
-  if (rows.length === 0) return;
-  await q.run(
-    `insert into journal (case_id, seq, at, type, body, made_by, prev, hash)
-     select r."caseId", r.seq, r.at, r.type, r.body, $2, r.prev, r.hash
-       from jsonb_to_recordset($1) as r("caseId" text, seq int, at timestamptz, type text, body jsonb, prev text, hash text)`,
-    [JSON.stringify(rows), JSON.stringify(madeBy)],
-  );
-}
-
-/** Committed rows after a sequence number, as the answer of a decide carries them. */
-export async function rowsAfter(
+/** Rows that an earlier decide wrote, as the answer of a decide carries them: after one number, up to another. */
+export async function rowsBetween(
   q: Queries,
   caseId: string,
-  seq: number,
+  after: number,
+  last: number,
 ): Promise<{ seq: number; type: string; hash: string }[]> {
-  return q.rows(`select seq, type, hash from journal where case_id = $1 and seq > $2 order by seq`, [caseId, seq]);
+  return q.rows('select seq, type, hash from journal where case_id = $1 and seq > $2 and seq <= $3 order by seq', [
+    caseId,
+    after,
+    last,
+  ]);
 }
 
 /** The hash of one row; '' for 0, null when the journal does not have it. */
@@ -166,9 +181,21 @@ export interface WrittenCase {
   readonly stuck: string | null;
 }
 
-export async function writeCase(q: Queries, row: WrittenCase): Promise<void> {
+/** Journal rows, applied events and the case row, in one statement. */
+export async function writeCase(
+  q: Queries,
+  row: WrittenCase,
+  rows: readonly ChainedRow[],
+  madeBy: Record<string, unknown>,
+  applied: readonly AppliedEvent[],
+): Promise<void> {
   await q.run(
-    `update case_file set state = $2, schema_version = $3, policy_hash = $4, seq = $5, head = $6, wake_at = $7,
+    `with marked as (${markApplied('$1', '$11')}),
+     written as (
+       insert into journal (case_id, seq, at, type, body, made_by, prev, hash)
+       select r."caseId", r.seq, r.at, r.type, r.body, $13, r.prev, r.hash
+         from jsonb_to_recordset($12) as r("caseId" text, seq int, at timestamptz, type text, body jsonb, prev text, hash text))
+     update case_file set state = $2, schema_version = $3, policy_hash = $4, seq = $5, head = $6, wake_at = $7,
             closed = $8, decided_at = $9, stuck = $10 where id = $1`,
     [
       row.id,
@@ -181,6 +208,9 @@ export async function writeCase(q: Queries, row: WrittenCase): Promise<void> {
       row.closed,
       row.decidedAt,
       row.stuck,
+      JSON.stringify(applied),
+      JSON.stringify(rows),
+      JSON.stringify(madeBy),
     ],
   );
 }
@@ -192,11 +222,11 @@ export async function touchCase(
   wakeAt: Instant | null,
   decidedAt: Instant,
   stuck: string | null,
+  applied: readonly AppliedEvent[] = [],
 ): Promise<void> {
-  await q.run('update case_file set wake_at = $2, decided_at = $3, stuck = $4 where id = $1', [
-    caseId,
-    wakeAt,
-    decidedAt,
-    stuck,
-  ]);
+  await q.run(
+    `with marked as (${markApplied('$1', '$5')})
+     update case_file set wake_at = $2, decided_at = $3, stuck = $4 where id = $1`,
+    [caseId, wakeAt, decidedAt, stuck, JSON.stringify(applied)],
+  );
 }

@@ -34,37 +34,56 @@ export async function setClock(q: Queries, change: Partial<ClockRow>): Promise<v
   );
 }
 
+const dueCaseRows = (now: string): string => `
+  select id from case_file where wake_at <= ${now}
+  union select i.case_id from inbox i join case_file c on c.id = i.case_id where i.applied_seq is null and not i.quiet`;
+
+/** Messages that are due and not settled: queued, or with a sender. */
+const unsettledCount = (now: string): string => `
+  select count(*) from outbox where (status = 'queued' and not_before <= ${now}) or status in ('claimed', 'ambiguous')`;
+
+const nextThing = `
+  select least(
+    (select min(wake_at) from case_file where wake_at is not null),
+    (select min(not_before) from outbox where status = 'queued'),
+    (select min(post_at) from held_posting where not posted))`;
+
+/** Where a demo stands: its clock, what is not settled at that instant, and when the next thing happens. */
+export interface Horizon extends ClockRow {
+  /** Cases that have something to do, by id. */
+  readonly due: readonly string[];
+  readonly unsettled: number;
+  readonly next: Instant | null;
+}
+
+/** Null in live mode. What became of a message is written together with its facts, so one look misses neither. */
+export async function horizon(q: Queries, mostCases: number): Promise<Horizon | null> {
+  return q.row<Horizon>(
+    `select k.now, k.paused, k.until, k.days_per_second as "daysPerSecond",
+            array(select id from (${dueCaseRows('k.now')}) as due order by id limit $1) as due,
+            (${unsettledCount('k.now')}) as unsettled, (${nextThing}) as next
+       from clock k`,
+    [mostCases],
+  );
+}
+
 /** Cases that have something to do at this instant, by id. */
 export async function dueCases(q: Queries, now: Instant, limit: number): Promise<string[]> {
-  const rows = await q.rows<{ id: string }>(
-    `select id from (
-       select id from case_file where wake_at <= $1
-       union select i.case_id from inbox i join case_file c on c.id = i.case_id
-              where i.applied_seq is null and not i.quiet) as due
-      order by id limit $2`,
-    [now, limit],
-  );
+  const rows = await q.rows<{ id: string }>(`select id from (${dueCaseRows('$1')}) as due order by id limit $2`, [
+    now,
+    limit,
+  ]);
   return rows.map((row) => row.id);
 }
 
-/** Messages that are due and not settled: queued, or with a sender. */
+/** How many messages are due at this instant and not settled. */
 export async function unsettledMessages(q: Queries, now: Instant): Promise<number> {
-  const row = await q.row<{ count: number }>(
-    `select count(*) from outbox where (status = 'queued' and not_before <= $1) or status in ('claimed', 'ambiguous')`,
-    [now],
-  );
-  return row?.count ?? 0;
+  return (await q.row<{ count: number }>(unsettledCount('$1'), [now]))?.count ?? 0;
 }
 
 /** The next instant at which anything happens, or null. */
 export async function nextInstant(q: Queries): Promise<Instant | null> {
-  const row = await q.row<{ next: Instant | null }>(
-    `select least(
-       (select min(wake_at) from case_file where wake_at is not null),
-       (select min(not_before) from outbox where status = 'queued'),
-       (select min(post_at) from held_posting where not posted)) as next`,
-  );
-  return row?.next ?? null;
+  return (await q.row<{ next: Instant | null }>(`select (${nextThing}) as next`))?.next ?? null;
 }
 
 /** Moves the clock, posts what was held until then and wakes the senders that have something to send. */

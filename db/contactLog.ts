@@ -26,28 +26,40 @@ export async function logContact(q: Queries, contact: LoggedContact): Promise<bo
   return added > 0;
 }
 
-/** The contacts of each person, oldest first, in the form that `permit` asks for. People without any are left out. */
-export async function contactLog(q: Queries, personIds: readonly string[]): Promise<Map<string, ContactEntry[]>> {
-  const rows = await q.rows<{
-    person: string;
-    channel: Channel;
-    at: Instant;
-    result: ContactResult;
-    direction: 'inbound' | 'outbound';
-    debt: string | null;
-  }>(
-    `select person_id as person, channel, at, result, direction, debt from contact_log
-      where person_id = any($1) order by at, n`,
-    [personIds],
-  );
+/** An entry as the database gives it. */
+export interface LoggedEntry {
+  readonly n: number;
+  readonly person: string;
+  readonly channel: Channel;
+  readonly at: Instant;
+  readonly result: ContactResult;
+  readonly direction: 'inbound' | 'outbound';
+  readonly debt: string | null;
+}
+
+/** Columns of a {@link LoggedEntry}, from `contact_log l`. */
+export const entryColumns = 'l.n, l.person_id as person, l.channel, l.at, l.result, l.direction, l.debt';
+
+/** Entries by person, in the form that `permit` asks for; also such whose instants came inside JSON. */
+export function entriesOf(rows: readonly LoggedEntry[]): Map<string, ContactEntry[]> {
   const logs = new Map<string, ContactEntry[]>();
-  for (const { debt, ...row } of rows) {
-    const entry = debt === null ? row : { ...row, debt };
+  for (const { n: _n, debt, at, ...row } of rows) {
+    const entry = { ...row, at: new Date(at).toISOString(), ...(debt === null ? {} : { debt }) };
     const log = logs.get(row.person);
     if (log === undefined) logs.set(row.person, [entry]);
     else log.push(entry);
   }
   return logs;
+}
+
+/** The contacts of each person, oldest first, in the form that `permit` asks for. People without any are left out. */
+export async function contactLog(q: Queries, personIds: readonly string[]): Promise<Map<string, ContactEntry[]>> {
+  return entriesOf(
+    await q.rows<LoggedEntry>(
+      `select ${entryColumns} from contact_log l where l.person_id = any($1) order by l.at, l.n`,
+      [personIds],
+    ),
+  );
 }
 
 /** Earlier failures of an address that was corrected no longer speak against the new one. */

@@ -30,12 +30,20 @@ export async function raiseEpoch(q: Queries): Promise<number> {
   return row?.epoch ?? 0;
 }
 
-/** Where a case stands in its journal; {0, ''} for one that has not decided yet. */
-export async function witnessOf(q: Queries, caseId: string): Promise<{ seq: number; head: string }> {
-  return (
-    (await q.row<{ seq: number; head: string }>('select seq, head from case_file where id = $1', [caseId])) ?? {
-      seq: 0,
-      head: '',
-    }
+/** What a run of a case is started with: the epoch of the engine, and where the case stands in its journal. */
+export interface RunStart {
+  readonly epoch: number;
+  /** {0, ''} for a case that has not decided yet. */
+  readonly after: { readonly seq: number; readonly head: string };
+}
+
+/** Epoch 1 before the database was prepared. */
+export async function runStartOf(q: Queries, caseId: string): Promise<RunStart> {
+  const row = await q.row<{ epoch: number; seq: number; head: string }>(
+    `select d.epoch, coalesce(c.seq, 0) as seq, coalesce(c.head, '') as head
+       from deployment d left join case_file c on c.id = $1`,
+    [caseId],
   );
+  const { epoch = 1, seq = 0, head = '' } = row ?? {};
+  return { epoch, after: { seq, head } };
 }

@@ -8,7 +8,7 @@ import { addMilliseconds } from '../domain/instant.ts';
 import type { Instant } from '../domain/instant.ts';
 import type { NoticeLine } from '../domain/notice.ts';
 import { tell } from './inbox.ts';
-import { cancelNotice, notifyOutbox, queueNotice } from './joined.ts';
+import { cancelNotice, queueNotice } from './joined.ts';
 import type { ChainedRow } from './chain.ts';
 import type { Queries } from './pool.ts';
 
@@ -46,14 +46,12 @@ export async function carryOutEffects(
   context: EffectContext,
 ): Promise<Aftermath> {
   const aftermath: Aftermath = { woken: [] };
-  const channels = new Set<string>();
   for (const { seq, body: outcome } of rows) {
     switch (outcome.type) {
       case 'noticeDecided': {
         const notice = outcome as unknown as DecidedNotice;
         const notBefore = addMilliseconds(notice.notBefore, context.joinMs);
         await queueNotice(q, { ...notice, notBefore, caseId: context.caseId, reference: referenceOf(notice.key) });
-        channels.add(notice.channel);
         break;
       }
       case 'noticeCancelled':
@@ -78,7 +76,6 @@ export async function carryOutEffects(
       }
     }
   }
-  for (const channel of channels) await notifyOutbox(q, channel);
   return aftermath;
 }
 

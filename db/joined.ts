@@ -19,7 +19,7 @@ export interface QueuedNotice {
 
 /**
  * Puts a notice into the person's message that is still queued on the channel, or into a new one. A message that names
- * other people is about one loan, and is never joined.
+ * other people is about one loan, and is never joined. The sender of the channel wakes when the transaction commits.
  */
 export async function queueNotice(q: Queries, notice: QueuedNotice): Promise<void> {
   await q.run(
@@ -34,7 +34,8 @@ export async function queueNotice(q: Queries, notice: QueuedNotice): Promise<voi
        insert into outbox (reference, person_id, channel, template, rank, not_before)
        select $7, $1, $2, $5, $4, $3 where not exists (select from joined) returning id)
      insert into notice (key, case_id, step, outbox_id, template, rank, line, must_reach)
-     select $8, $9, $10, id, $5, $4, $11, $12 from (select id from joined union all select id from made) as message`,
+     select $8, $9, $10, id, $5, $4, $11, $12 from (select id from joined union all select id from made) as message
+     returning pg_notify('outbox', $2)`,
     [
       notice.personId,
       notice.channel,
@@ -74,9 +75,4 @@ export async function cancelNotice(q: Queries, key: string): Promise<void> {
       top.rank,
       top.template,
     ]);
-}
-
-/** Wakes the sender of the channel when the transaction commits. */
-export async function notifyOutbox(q: Queries, channel: string): Promise<void> {
-  await q.run(`select pg_notify('outbox', $1)`, [channel]);
 }

@@ -18,10 +18,21 @@ export type { Fact, NoticeRef, NoticeStatus } from './outbox/facts.ts';
 
 /** Business time: the clock row in a demo, else the wall clock given. */
 export async function businessNow(q: Queries, wallNow: Instant): Promise<Instant> {
-  const row = await q.row<{ now: Instant | null }>(
-    `select (select now from clock) as now from deployment where mode = 'demo'`,
-  );
-  return row?.now ?? wallNow;
+  return (await clockOf(q))?.now ?? wallNow;
+}
+
+const clockOf = (q: Queries) =>
+  q.row<{ mode: string; now: Instant | null }>('select mode, (select now from clock) as now from deployment');
+
+/** {@link businessNow} for whoever asks often: a deployment that is live stays so, and is asked once. */
+export function businessClock(wallNow: () => Instant): (q: Queries) => Promise<Instant> {
+  let live = false;
+  return async (q) => {
+    if (live) return wallNow();
+    const clock = await clockOf(q);
+    live = clock?.mode === 'live';
+    return clock?.now ?? wallNow();
+  };
 }
 
 /** The engine epoch that senders have to carry; null before the deployment row exists. */

@@ -59,8 +59,20 @@ export function openDb(options: DbOptions): Db {
   };
 }
 
+const names = new Map<string, string>();
+
+/** Named statements are parsed once a connection. The texts are constants of the code, so there are few. */
+function nameOf(sql: string): string {
+  let name = names.get(sql);
+  if (name === undefined) names.set(sql, (name = `s${names.size}`));
+  return name;
+}
+
 function queriesOf(client: pg.Pool | pg.PoolClient): Queries {
-  const ask = (sql: string, values: readonly unknown[] = []) => client.query<Row>(sql, [...values]);
+  const ask = (sql: string, values?: readonly unknown[]) =>
+    values === undefined
+      ? client.query<Row>(sql)
+      : client.query<Row>({ name: nameOf(sql), text: sql, values: [...values] });
   return {
     rows: async <T>(sql: string, values?: readonly unknown[]) => (await ask(sql, values)).rows as T[],
     row: async <T>(sql: string, values?: readonly unknown[]) => ((await ask(sql, values)).rows[0] ?? null) as T | null,

@@ -37,16 +37,12 @@ export const startOptionsOf = (input: CaseInput) => ({
 });
 
 /**
- * @param epoch the engine epoch now; every run carries the one it was started under
- * @param witness where the case stands in the journal, so that a new run carries on from there
+ * @param runStart the engine epoch now, which every run carries from its start, and where the case stands in the
+ * journal, so that a new run carries on from there
  */
-export function createCases(
-  client: Client,
-  epoch: () => Promise<number>,
-  witness: (caseId: string) => Promise<{ seq: number; head: string }>,
-): Cases {
+export function createCases(client: Client, runStart: (caseId: string) => Promise<Omit<CaseInput, 'caseId'>>): Cases {
   const startOptions = async (caseId: string) => ({
-    ...startOptionsOf({ caseId, epoch: await epoch(), after: await witness(caseId) }),
+    ...startOptionsOf({ caseId, ...(await runStart(caseId)) }),
     workflowIdConflictPolicy: 'USE_EXISTING' as const,
   });
   const update = async <T>(caseId: string, name: string, args: unknown[], updateId: string): Promise<T> => {

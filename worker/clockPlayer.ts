@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { advanceClock, dueCases, nextInstant, readClock, unsettledMessages } from '../db/clock.ts';
+import { advanceClock, horizon } from '../db/clock.ts';
+import type { Horizon } from '../db/clock.ts';
 import type { Db } from '../db/pool.ts';
 import type { Instant } from '../domain/instant.ts';
 import type { Cases } from '../engine/cases.ts';
@@ -35,29 +36,27 @@ export function startClockPlayer(options: ClockPlayerOptions): ClockPlayer {
   let running = true;
   const waiters: (() => void)[] = [];
 
-  const settle = async (now: Instant): Promise<void> => {
-    while (running) {
-      // In this order: what became of a message is written together with its facts, so none is missed in between.
-      const messages = await unsettledMessages(db, now);
-      const due = await dueCases(db, now, MOST_CASES);
-      if (due.length > 0) await tellCases(options, due, () => running);
-      else if (messages > 0) await sleep(POLL_MS);
-      else return;
+  /** What is due at this instant is brought to rest. Null: the clock is gone, paused from the start, or nobody plays. */
+  const settled = async (): Promise<Horizon | null> => {
+    for (let look = await horizon(db, MOST_CASES), first = true; look !== null && running; first = false) {
+      if (first && look.paused) return null;
+      if (look.due.length > 0) await tellCases(options, look.due, () => running);
+      else if (look.unsettled > 0) await sleep(POLL_MS);
+      else return look;
+      look = await horizon(db, MOST_CASES);
     }
+    return null;
   };
 
   const step = async (): Promise<boolean> => {
-    const before = await readClock(db);
-    if (before === null || before.paused) return false;
-    await settle(before.now);
+    const at = await settled();
     // Whoever paused it or set its end meanwhile is heeded at once.
-    const [clock, next] = await Promise.all([readClock(db), nextInstant(db)]);
-    if (clock === null || clock.paused) return false;
-    const target = next === null || (clock.until !== null && next > clock.until) ? clock.until : next;
-    if (target === null || target <= clock.now) return false;
-    await pace(clock.now, target, clock.daysPerSecond ?? undefined);
+    if (at === null || at.paused) return false;
+    const target = at.next === null || (at.until !== null && at.next > at.until) ? at.until : at.next;
+    if (target === null || target <= at.now) return false;
+    await pace(at.now, target, at.daysPerSecond ?? undefined);
     await db.tx((q) => advanceClock(q, target));
-    if (target.slice(0, 10) !== clock.now.slice(0, 10)) options.onDay?.(target);
+    if (target.slice(0, 10) !== at.now.slice(0, 10)) options.onDay?.(target);
     return true;
   };
 

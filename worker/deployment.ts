@@ -9,7 +9,7 @@ import { createSendActivities, hostClocks } from '../activities/send.ts';
 import type { SendDeps } from '../activities/send.ts';
 import { createSmsAdapter } from '../activities/sms.ts';
 import { createTypesetter } from '../activities/typeset.ts';
-import { businessNow } from '../db/outbox.ts';
+import { businessClock } from '../db/outbox.ts';
 import type { Db, Queries } from '../db/pool.ts';
 import { policyByHash } from '../db/policy.ts';
 import { createSealer } from '../db/seal.ts';
@@ -83,7 +83,7 @@ export async function assembleDeployment(options: DeploymentOptions): Promise<De
       timeZone: options.timeZone ?? 'Asia/Shanghai',
     },
     permitted: createPermitted({ policyOf, contactRulesOf: contactRules }),
-    now: (q) => businessNow(q, wallNow()),
+    now: businessClock(wallNow),
     clocks: hostClocks,
     signalCases: (caseIds) => Promise.resolve(options.poke(caseIds)),
     ...(options.staleAfterMs === undefined ? {} : { staleAfterMs: options.staleAfterMs }),

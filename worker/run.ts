@@ -1,6 +1,6 @@
 import type { WorkflowBundleWithSourceMap } from '@temporalio/worker';
 import { currentEpoch } from '../db/outbox.ts';
-import { deploymentMode, witnessOf } from '../db/deployment.ts';
+import { deploymentMode, runStartOf } from '../db/deployment.ts';
 import { openDb } from '../db/pool.ts';
 import type { Db } from '../db/pool.ts';
 import { createCases } from '../engine/cases.ts';
@@ -46,11 +46,7 @@ export interface Running {
 
 /** How each process reaches the cases: by the epoch and the journal as they stand. */
 export function casesOf(db: Db, engine: Engine): Cases {
-  return createCases(
-    engine.client,
-    async () => (await currentEpoch(db)) ?? 1,
-    (caseId) => witnessOf(db, caseId),
-  );
+  return createCases(engine.client, (caseId) => runStartOf(db, caseId));
 }
 
 /** Starts worker, senders, sweeper and, in a demo, the clock; stops in the opposite order. */

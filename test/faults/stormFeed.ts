@@ -1,5 +1,5 @@
 // What the storm has to send: people with one message each, some about two loans, queued by the product's own functions.
-import { notifyOutbox, queueNotice } from '../../db/joined.ts';
+import { queueNotice } from '../../db/joined.ts';
 import type { QueuedNotice } from '../../db/joined.ts';
 import { savePersons } from '../../db/person.ts';
 import { sqlState } from '../../db/pool.ts';
@@ -75,12 +75,11 @@ const noticeOf = (channel: StormChannel, n: number, loanId: string, rank: number
 });
 
 /** Queues the notices of some people in one transaction; one that stood already, its answer lost, is known by its keys. */
-async function queueOnce(db: Db, channel: StormChannel, notices: readonly QueuedNotice[]): Promise<void> {
+async function queueOnce(db: Db, notices: readonly QueuedNotice[]): Promise<void> {
   for (;;)
     try {
       return await db.tx(async (q) => {
         for (const notice of notices) await queueNotice(q, notice);
-        await notifyOutbox(q, channel);
       });
     } catch (error) {
       if (sqlState(error) === '23505') return;
@@ -97,7 +96,7 @@ export async function feed(db: Db, channel: StormChannel, from: number, to: numb
       const notices = numbers.flatMap((n) =>
         loansOf(channel, n)[part].map((loanId, index) => noticeOf(channel, n, loanId, 1 + index, at)),
       );
-      if (notices.length > 0) await queueOnce(db, channel, notices);
+      if (notices.length > 0) await queueOnce(db, notices);
     }
   }
 }
