@@ -28,3 +28,8 @@ test('ports asked for together differ, even when the same one is wished twice', 
   const ports = await freePorts([wish, wish, 0, 0]);
   expect(new Set(ports).size).toBe(4);
 });
+
+test('of very many ports none is given twice, although the system repeats itself', async () => {
+  const ports = await freePorts(Array.from({ length: 600 }, () => 0));
+  expect(new Set(ports).size).toBe(600);
+});

