@@ -7,6 +7,7 @@ import { businessNow } from '../db/outbox.ts';
 import { isPlainDate } from '../domain/date.ts';
 import type { Instant } from '../domain/instant.ts';
 import type { ApiDeps } from './deps.ts';
+import { phoneFault } from './phone.ts';
 
 export type Routes = FastifyInstance<
   RawServerDefault,
@@ -36,6 +37,17 @@ export const amountShape = z
   .describe('decimal text with at most the decimals of the currency')
   .meta({ example: '1250.00' });
 export const currencyShape = z.string().regex(/^[A-Z]{3}$/, 'a currency is three capital letters');
+export const phoneShape = z
+  .string()
+  .superRefine((text, context) => {
+    const fault = phoneFault(text);
+    if (fault !== null) context.addIssue({ code: 'custom', message: `${fault.rule}; ${fault.remedy} (${fault.code})` });
+  })
+  .meta({ example: '+8613800000000' });
+export const emailShape = z
+  .string()
+  .regex(/^[^\s@"<>,;]{1,64}@[A-Za-z0-9\u0080-\uffff-]+(\.[A-Za-z0-9\u0080-\uffff-]+)+$/u, 'name@host.domain');
+export const addressShape = z.string().min(1).max(200);
 export const languageShape = z.enum(['zh-CN', 'en']);
 export type Language = z.infer<typeof languageShape>;
 

@@ -7,22 +7,26 @@ import { isTimeZone } from '../domain/instant.ts';
 import type { PlainDate } from '../domain/date.ts';
 import type { Posting } from '../domain/posting.ts';
 import { scheduleOf } from '../domain/schedule.ts';
-import { amountShape, currencyShape, dateShape, eventIdShape, idShape, languageShape } from './context.ts';
+import {
+  addressShape,
+  amountShape,
+  currencyShape,
+  dateShape,
+  emailShape,
+  eventIdShape,
+  idShape,
+  languageShape,
+  phoneShape,
+} from './context.ts';
 import { decimal, minorOf, positiveOf } from './money.ts';
 import { Problem } from './problem.ts';
 
 const partyShape = z.object({
   id: idShape,
   name: z.string().min(1).max(200),
-  phone: z
-    .string()
-    .regex(/^\+[1-9]\d{6,14}$/, 'a phone number is written in the international form, such as +8613800000000')
-    .optional(),
-  email: z
-    .string()
-    .regex(/^[^\s@"<>,;]{1,64}@[A-Za-z0-9\u0080-\uffff-]+(\.[A-Za-z0-9\u0080-\uffff-]+)+$/u, 'name@host.domain')
-    .optional(),
-  address: z.string().min(1).max(200).optional(),
+  phone: phoneShape.optional(),
+  email: emailShape.optional(),
+  address: addressShape.optional(),
   language: languageShape.optional().describe("default: the policy's"),
   timeZone: z.string().refine(isTimeZone, 'a zone of the IANA database').optional().describe("default: the policy's"),
 });

@@ -44,6 +44,7 @@ const conflicts = new Set([
   'ID_REUSED',
   'LOAN_CLOSED',
   'NOT_ASKED',
+  'HOLD_OVERLAPS',
   'NOT_HELD',
   'SAME_POLICY',
   'TASK_NOT_OPEN',

@@ -11,6 +11,7 @@ import { figureRoutes } from './figure.ts';
 import { healthRoutes } from './health.ts';
 import { loanRoutes } from './loan.ts';
 import { messageRoutes } from './message.ts';
+import { personRoutes } from './person.ts';
 import { policyRoutes } from './policy.ts';
 import { postingRoutes } from './posting.ts';
 import { Problem, onError, sendProblem } from './problem.ts';
@@ -76,6 +77,7 @@ export function createApi(deps: ApiDeps): FastifyInstance {
         commandRoutes,
         taskRoutes,
         messageRoutes,
+        personRoutes,
         figureRoutes,
         clockRoutes,
         policyRoutes,

@@ -1,13 +1,14 @@
-/** Rebuilds what is derived from the journal beside the tables in use, and tells where the two differ. */
+/** Rebuilds what is derived from the journal, and from the facts about contact, beside the tables in use, and tells where the two differ. */
 import type { Policy } from '../domain/policy.ts';
 import { brokenAt } from './chain.ts';
 import type { ChainedRow } from './chain.ts';
 import type { Db, Queries } from './pool.ts';
+import { contactInUse, copyOfContact, foldPeople, replaceContact } from './rebuildContact.ts';
 
 const SCHEMA = 'recoup_rebuild';
 
 /** Derived tables and the columns that make a row of each. */
-const tables = ['loan_view', 'open_item', 'task', 'track_view', 'case_state'] as const;
+const tables = ['loan_view', 'open_item', 'task', 'track_view', 'case_state', 'person_contact'] as const;
 
 export interface JournalLife {
   readonly caseId: string;
@@ -90,7 +91,7 @@ class RolledBack extends Error {}
 export async function replaceDerived(owner: Db, write: WriteLife): Promise<Rebuilt> {
   return owner.tx(async (q) => {
     // Whoever decides writes the case row: no decision comes between what is read here and what is put in its place.
-    await q.run('lock table case_file in share row exclusive mode');
+    await q.run('lock table case_file, contact_fact in share row exclusive mode');
     await emptyCopies(q);
     const folded = await foldAll(q, write);
     if (folded.broken.length > 0) throw new JournalBroken(folded.broken);
@@ -101,6 +102,7 @@ export async function replaceDerived(owner: Db, write: WriteLife): Promise<Rebui
           `update public.case_file c set state = r.state from ${SCHEMA}.case_state r
             where r.case_id = c.id and r.state is distinct from c.state`,
         );
+      else if (table === 'person_contact') await q.run(replaceContact(SCHEMA));
       else {
         await q.run(`delete from public.${table}`);
         await q.run(`insert into public.${table} select * from ${SCHEMA}.${table}`);
@@ -115,6 +117,7 @@ async function emptyCopies(q: Queries): Promise<void> {
   for (const table of tables)
     if (table === 'case_state')
       await q.run(`create table ${SCHEMA}.case_state (case_id text primary key, state jsonb)`);
+    else if (table === 'person_contact') await q.run(copyOfContact(SCHEMA));
     else await q.run(`create table ${SCHEMA}.${table} (like public.${table} including all)`);
   // Unqualified names of the derived tables mean the copies from here on; the rest is still found in public.
   await q.run(`set local search_path to ${SCHEMA}, public`);
@@ -153,9 +156,11 @@ async function foldAll(q: Queries, write: WriteLife): Promise<Pick<Rebuilt, 'cas
     }
     cases += lives.length;
     const last = lives.at(-1);
-    if (last === undefined || lives.length < CASES_AT_ONCE) return { cases, broken };
+    if (last === undefined || lives.length < CASES_AT_ONCE) break;
     after = last.caseId;
   }
+  await foldPeople(q);
+  return { cases, broken };
 }
 
 async function differences(q: Queries): Promise<Difference[]> {
@@ -164,7 +169,9 @@ async function differences(q: Queries): Promise<Difference[]> {
     const inUse =
       table === 'case_state'
         ? 'select id as case_id, state from public.case_file where seq > 0'
-        : `select * from public.${table}`;
+        : table === 'person_contact'
+          ? contactInUse
+          : `select * from public.${table}`;
     const rebuilt = `select * from ${SCHEMA}.${table}`;
     const only = (one: string, other: string): Promise<{ row: string }[]> =>
       q.rows<{ row: string }>(`select left(x::text, 300) as row from (${one} except ${other}) x`);

@@ -1,5 +1,6 @@
 import { isPlainDate } from '../../domain/date.ts';
 import { isTimeZone } from '../../domain/instant.ts';
+import { phoneRules } from '../phone.ts';
 
 /** What a cell has to be by itself, without looking at other cells. */
 export interface CellRule {
@@ -13,7 +14,8 @@ export interface Column {
   readonly name: string;
   /** `filled`: no cell is empty · `column`: the column is there, cells may be empty · `optional`: may be left out. */
   readonly presence: 'filled' | 'column' | 'optional';
-  readonly rule?: CellRule;
+  /** Where there are several, the first that is broken is told. */
+  readonly rule?: CellRule | readonly CellRule[];
   /** Values are not shown in errors. */
   readonly personal?: true;
 }
@@ -53,12 +55,6 @@ const whole = matching(
 );
 const rate = matching('RATE_NOT_DECIMAL', /^\d{1,4}(\.\d{1,12})?$/, 'a rate is decimal', 'write digits and a point');
 const text = matching('TEXT_TOO_LONG', /^.{1,200}$/u, 'a text has at most 200 characters on one line', 'shorten it');
-const phone = matching(
-  'PHONE_SHAPE',
-  /^\+[1-9]\d{6,14}$/,
-  'a phone number is written in the international form (E.164)',
-  'write + and the country code, digits only; in a spreadsheet format the column as text',
-);
 const email = matching(
   'EMAIL_SHAPE',
   /^[^\s@"<>,;]{1,64}@[A-Za-z0-9\u0080-\uffff-]+(\.[A-Za-z0-9\u0080-\uffff-]+)+$/,
@@ -88,7 +84,7 @@ export const tables = {
     { name: 'currency', presence: 'filled', rule: currency },
     { name: 'borrower_id', presence: 'filled', rule: id },
     { name: 'borrower_name', presence: 'filled', rule: text, personal: true },
-    { name: 'borrower_phone', presence: 'column', rule: phone, personal: true },
+    { name: 'borrower_phone', presence: 'column', rule: phoneRules, personal: true },
     { name: 'borrower_email', presence: 'optional', rule: email, personal: true },
     { name: 'borrower_address', presence: 'optional', rule: text, personal: true },
     { name: 'language', presence: 'filled', rule: language },
@@ -100,7 +96,7 @@ export const tables = {
     { name: 'dealer_id', presence: 'optional', rule: id },
     { name: 'insurer_id', presence: 'optional', rule: id },
     { name: 'guarantor_name', presence: 'optional', rule: text, personal: true },
-    { name: 'guarantor_phone', presence: 'optional', rule: phone, personal: true },
+    { name: 'guarantor_phone', presence: 'optional', rule: phoneRules, personal: true },
     { name: 'guarantor_address', presence: 'optional', rule: text, personal: true },
   ],
   instalments: [
@@ -135,7 +131,7 @@ export const tables = {
     { name: 'partner_id', presence: 'filled', rule: id },
     { name: 'kind', presence: 'filled', rule: oneOf('PARTNER_KIND_UNKNOWN', ['dealer', 'insurer'], 'a partner') },
     { name: 'name', presence: 'filled', rule: text, personal: true },
-    { name: 'phone', presence: 'optional', rule: phone, personal: true },
+    { name: 'phone', presence: 'optional', rule: phoneRules, personal: true },
     { name: 'email', presence: 'optional', rule: email, personal: true },
     { name: 'address', presence: 'optional', rule: text, personal: true },
     { name: 'language', presence: 'optional', rule: language },

@@ -89,7 +89,9 @@ function checkCells(
   let sound = true;
   for (const { name, presence, rule, personal } of columns) {
     const value = cells[name] ?? '';
-    const broken = value === '' ? (presence === 'filled' ? empty : null) : rule?.fits(value) === false ? rule : null;
+    const rules = rule === undefined ? [] : 'fits' in rule ? [rule] : rule;
+    const broken =
+      value === '' ? (presence === 'filled' ? empty : null) : (rules.find((one) => !one.fits(value)) ?? null);
     if (broken === null) continue;
     sound = false;
     const { code, rule: said, remedy } = broken;

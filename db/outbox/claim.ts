@@ -5,7 +5,7 @@
  */
 import { randomUUID } from 'node:crypto';
 import type { Channel, ContactEntry } from '../../domain/contact.ts';
-import { compare } from '../../domain/instant.ts';
+import { addMilliseconds, compare } from '../../domain/instant.ts';
 import type { Instant } from '../../domain/instant.ts';
 import { contactLog } from '../contactLog.ts';
 import { saveDocuments } from '../document.ts';
@@ -16,10 +16,14 @@ import type { Db, Queries } from '../pool.ts';
 import type { DataKey } from '../seal.ts';
 import { SealError } from '../seal.ts';
 import { held, reported, tell } from './facts.ts';
+import { permittedLines } from './lines.ts';
 import { settleIn } from './settle.ts';
 import type { Outcome, Standing } from './settle.ts';
 import type { Claim, Claimed, ClaimOptions, Line, Spared } from './types.ts';
 import { NOT_LEFT } from './unsettled.ts';
+
+/** So long a message waits for a decision about what its case was told, before it looks again. */
+const UNDECIDED_WAIT_MS = 10_000;
 
 type PersonRow = PersonFacts & SealedRow;
 type QueuedRow = Omit<Standing, 'lines'>;
@@ -101,9 +105,17 @@ async function lockQueued(
   });
 }
 
-async function linesOf(q: Queries, rows: readonly QueuedRow[]): Promise<Map<number, Line[]>> {
-  const lines = await q.rows<Line & { outboxId: number }>(
-    `select outbox_id as "outboxId", key, case_id as "caseId", must_reach as "mustReach", template, rank, line
+interface QueuedLine extends Line {
+  readonly outboxId: number;
+  /** Money or a change of contact stands in the inbox of the case, and no decision has seen it yet. */
+  readonly undecided: boolean;
+}
+
+async function linesOf(q: Queries, rows: readonly QueuedRow[]): Promise<Map<number, QueuedLine[]>> {
+  const lines = await q.rows<QueuedLine>(
+    `select outbox_id as "outboxId", key, case_id as "caseId", must_reach as "mustReach", template, rank, line,
+            exists (select from inbox i where i.case_id = notice.case_id and i.applied_seq is null
+                       and i.type in ('posting', 'contactChanged') and not i.quiet) as "undecided"
        from notice where outbox_id = any($1) and not cancelled order by rank desc, key`,
     [rows.map(({ id }) => id)],
   );
@@ -153,8 +165,14 @@ class Claiming<M> {
         const person = persons.get(row.personId);
         if (person === undefined) continue;
         const standing = { ...row, lines: lines.get(row.id) ?? [] };
+        if (standing.lines.some(({ undecided }) => undecided)) {
+          await this.#wait(row.id);
+          continue;
+        }
         const log = logs.get(person.id) ?? [];
-        const { lines: mayGo, refused } = await this.#permittedLines(standing.lines, person, row.channel, log);
+        const { lines: mayGo, refused } = await permittedLines(standing.lines, ({ caseId }) =>
+          this.#options.permitted(this.#q, { person, channel: row.channel, caseIds: [caseId], log, now: this.#now }),
+        );
         await this.#drop(refused);
         const verdict = await this.#judge({ ...standing, lines: mayGo }, mayGo, person, log);
         if (verdict.kind === 'ready') ready.push(verdict.ready);
@@ -164,28 +182,6 @@ class Claiming<M> {
     }
     const claims = ready.map(({ claim: made }) => made);
     return { kind: 'claimed', claims, spared: this.#spared, busy: chosen - rows.length, wake: [...this.#wake] };
-  }
-
-  /**
-   * Rules may speak of one debt alone (a dispute): of a message about several loans, what may not be said is left out.
-   * Where nothing would be left, the message is judged as a whole.
-   */
-  async #permittedLines(
-    lines: readonly Line[],
-    person: PersonRow,
-    channel: Channel,
-    log: readonly ContactEntry[],
-  ): Promise<{ readonly lines: readonly Line[]; readonly refused: readonly (readonly [Line, rule: string])[] }> {
-    if (new Set(lines.map(({ caseId }) => caseId)).size < 2) return { lines, refused: [] };
-    const mayGo: Line[] = [];
-    const refused: [Line, string][] = [];
-    for (const line of lines) {
-      const ask = { person, channel, caseIds: [line.caseId], log, now: this.#now };
-      const permission = await this.#options.permitted(this.#q, ask);
-      if (permission.answer === 'allowed') mayGo.push(line);
-      else refused.push([line, permission.rule]);
-    }
-    return mayGo.length === 0 ? { lines, refused: [] } : { lines: mayGo, refused };
   }
 
   async #drop(refused: readonly (readonly [Line, rule: string])[]): Promise<void> {
@@ -239,6 +235,13 @@ class Claiming<M> {
     const { message, content } = rendering;
     const made: Claim<M> = { ...row, status: 'claimed', attempt: this.#attempt, message };
     return { kind: 'ready', ready: { claim: made, content, key: opened.key, template: top.template } };
+  }
+
+  /** Whoever has paid is not reminded, and what is held is taken back: the decision about that comes first. */
+  async #wait(id: number): Promise<void> {
+    const until = addMilliseconds(this.#now, UNDECIDED_WAIT_MS);
+    await this.#q.run('update outbox set not_before = $2 where id = $1', [id, until]);
+    this.#spared.push('held');
   }
 
   async #spare(row: Standing, verdict: Exclude<Verdict<M>, { kind: 'ready' }>): Promise<void> {

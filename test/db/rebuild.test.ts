@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { writeLife } from '../../cli/rebuild.ts';
+import { optOut, recordContactFact } from '../../db/contactFact.ts';
 import { openDb, sqlState } from '../../db/pool.ts';
 import type { Db } from '../../db/pool.ts';
 import { JournalBroken, checkRebuild, replaceDerived } from '../../db/rebuild.ts';
@@ -48,11 +49,24 @@ describe('a rebuild', () => {
     ['open_item', `delete from open_item where case_id = (select min(case_id) from open_item)`],
     ['task', `update task set role = 'nobody' where id = (select min(id) from task)`],
     ['track_view', `update track_view set amount_minor = amount_minor - 1`],
+    ['person_contact', `update person set opted_out = '{}' where opted_out <> '{}'`],
+    ['person_contact', `update person set contact = '{"debtRelated":true}' where kind = 'partner'`],
     [
       'case_state',
       `update case_file set state = jsonb_set(state, '{closed}', '"x"') where id = (select min(id) from case_file)`,
     ],
   ];
+  test('folds the contact of people from its facts', async () => {
+    const fact = { personId: '', actor: 'li;collector', at: '2025-05-06T12:00:00.000Z' };
+    const rows = await owner.rows<{ id: string }>(`select id from person where kind = 'person' order by id limit 2`);
+    for (const [at, { id: personId }] of rows.entries())
+      await world.running.db.tx(async (q) => {
+        await recordContactFact(q, { ...fact, personId, id: `T${at}`, content: { kind: 'held', hold: 'dispute' } });
+        await optOut(q, { ...fact, personId, channel: 'email', source: `T${at}` });
+      });
+    expect((await checkRebuild(owner, writeLife)).differences).toEqual([]);
+  });
+
   test.each(alterations)('finds an altered row of %s and puts it right', async (table, sql) => {
     expect(await owner.run(sql)).toBeGreaterThan(0);
     const before = await checkRebuild(owner, writeLife);
