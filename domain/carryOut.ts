@@ -4,8 +4,9 @@ import type { Day } from './day.ts';
 import type { Instant } from './instant.ts';
 import type { LoanOutcome, LoanState, StepRecord, TrackKind } from './loanState.ts';
 import { lineFor, noticeLine } from './notice.ts';
+import type { NoticeLine } from './notice.ts';
 import { waitsFor } from './permitted.ts';
-import type { Action, Policy } from './policy.ts';
+import type { Action, Party, Policy } from './policy.ts';
 import { recordOf } from './reminders.ts';
 import type { DueStep } from './reminders.ts';
 import { mayContact } from './world.ts';
@@ -18,6 +19,8 @@ export function rankOf(policy: Policy, due: Pick<DueStep, 'group' | 'step'>): nu
       return policy.reminders.indexOf(due.step);
     case 'ladder':
       return 100 + policy.ladder.indexOf(due.step);
+    case 'service':
+      return 50;
     case 'recovery':
       return 300 + policy.recovery.indexOf(due.step);
   }
@@ -89,12 +92,7 @@ function notify(
         rank: rankOf(world.policy, due),
         mustReach: step.mustReach !== undefined,
         notBefore: now,
-        line: lineFor(
-          action.to,
-          person.id,
-          state.terms.debtorId,
-          noticeLine(state.terms, day.assessment, due.instalment),
-        ),
+        line: lineOf(state, due, action.to, person.id, day),
         facts: decisionFacts(day),
         on: day.on,
         oldestDueOn,
@@ -105,6 +103,13 @@ function notify(
   }
   const facts = decisionFacts(day);
   return [{ type: 'stepRefused', step: step.id, occurrence, code, rule, on: day.on, oldestDueOn, facts }];
+}
+
+function lineOf(state: LoanState, due: DueStep, to: Party, personId: string, day: Day): NoticeLine {
+  const { debtorId } = state.terms;
+  const line = lineFor(to, personId, debtorId, noticeLine(state.terms, day.assessment, due.instalment), due.fields);
+  // A message that names people is never joined.
+  return due.alone === true ? { ...line, people: { ...line.people, borrowerName: debtorId } } : line;
 }
 
 function openCall(state: LoanState, due: DueStep, action: Extract<Action, { do: 'call' }>, day: Day): LoanOutcome {

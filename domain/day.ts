@@ -4,6 +4,7 @@ import { classificationOf } from './classification.ts';
 import { segmentOf } from './condition.ts';
 import type { ConditionFacts } from './condition.ts';
 import type { PlainDate } from './date.ts';
+import { disputesStopContact } from './disputeRules.ts';
 import type { DecisionFacts, LoanState, LoanTerms } from './loanState.ts';
 import type { Party, Policy } from './policy.ts';
 import type { Posting } from './posting.ts';
@@ -74,7 +75,7 @@ function dayFrom(state: LoanState, policy: Policy, assessment: Assessment): Day 
     // The last segment of a checked policy has no condition, so one always fits.
     segment: segmentOf(policy, conditions)?.id ?? '',
     pastDue: conditions.pastDue,
-    onHold: hold !== null && hold.from <= on && (hold.to === null || on < hold.to),
+    onHold: (hold !== null && hold.from <= on && (hold.to === null || on < hold.to)) || disputesStopContact(state, on),
   };
 }
 

@@ -1,6 +1,7 @@
 import { checkPosting } from './admission.ts';
 import type { Applied, CaseEvent } from './case.ts';
 import type { PlainDate } from './date.ts';
+import { disputeOpened, disputeResolved } from './dispute.ts';
 import { dateOf, refused } from './loanRefusal.ts';
 import type { LoanOutcome, LoanState } from './loanState.ts';
 import type { PolicyRef } from './policy.ts';
@@ -33,6 +34,10 @@ export function loanCommand(state: LoanState, event: CaseEvent, world: World, to
       return promiseMade(state, event, world, today, actor);
     case 'withdrawPromise':
       return promiseWithdrawn(state, event, today, actor);
+    case 'dispute':
+      return disputeOpened(state, event, world, today, actor);
+    case 'resolveDispute':
+      return disputeResolved(state, event, world, today, actor);
     default:
       return refused(event, 'COMMAND_UNKNOWN', `a loan knows no command ${event.type}`, 'see the list of commands');
   }

@@ -1,5 +1,6 @@
 import type { PlainDate } from './date.ts';
 import type { LoanOutcome, LoanState, StepRecord } from './loanState.ts';
+import { disputeEscalated, foldDispute } from './disputeFold.ts';
 import { LOAN_SCHEMA_VERSION } from './loanState.ts';
 import { foldPromise } from './promiseFold.ts';
 
@@ -104,6 +105,8 @@ export function foldLoan(state: LoanState | null, outcome: LoanOutcome): LoanSta
       return mapKey(state, outcome.key, (record) => ({ ...record, corrected: true }));
     case 'taskOpened': {
       const { taskId, task, step, occurrence, on, dueOn, oldestDueOn, raisedBy } = outcome;
+      // A dispute keeps its own days.
+      if (task === 'dispute') return state;
       const tasks = { ...state.tasks, [taskId]: { kind: task, step, dueOn } };
       if (task === 'maturityDecision') return { ...state, tasks, maturity: { ...state.maturity, taskId } };
       const attempt = (previous(state, step, occurrence)?.attempt ?? -1) + 1;
@@ -118,6 +121,8 @@ export function foldLoan(state: LoanState | null, outcome: LoanOutcome): LoanSta
         doneOn: outcome.on,
       }));
     case 'taskEscalated':
+      if (state.disputes?.some(({ id }) => id === outcome.taskId) === true)
+        return disputeEscalated(state, outcome.taskId);
       return { ...state, maturity: { ...state.maturity, escalated: true } };
     case 'trackOpened': {
       const { trackId, track, step, occurrence, on, oldestDueOn } = outcome;
@@ -185,6 +190,9 @@ export function foldLoan(state: LoanState | null, outcome: LoanOutcome): LoanSta
     case 'promiseBroken':
     case 'promiseWithdrawn':
       return foldPromise(state, outcome);
+    case 'disputeOpened':
+    case 'disputeResolved':
+      return foldDispute(state, outcome);
     case 'refused':
     case 'optedOut':
     case 'noticeDeferred':

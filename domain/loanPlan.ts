@@ -6,16 +6,17 @@ import type { PlainDate } from './date.ts';
 import { dayOf, decisionFacts, partyId } from './day.ts';
 import type { Day } from './day.ts';
 import { addMilliseconds, localDate } from './instant.ts';
+import { DISPUTE_ANSWER, disputePause, disputesOverdue } from './disputePlan.ts';
 import type { Instant } from './instant.ts';
 import { unprovenRungs } from './ladder.ts';
 import { foldLoan } from './loanFold.ts';
 import type { ClosedAs, LoanOutcome, LoanState, StepRecord } from './loanState.ts';
 import type { Action, Policy } from './policy.ts';
 import { noLongerPermitted } from './permitted.ts';
-import { ladderWaits, promisesPending, verdictsToTell } from './promisePlan.ts';
+import { PROMISE_REMINDER, isAwaited, ladderWaits, verdictsToTell } from './promisePlan.ts';
 import { stillOpen } from './reminders.ts';
 import { slotOn } from './slot.ts';
-import { deadlines, dueSteps, maturityAskedOn, nextWake } from './wake.ts';
+import { deadlines, dueSteps, maturityAskedOn, nextWake, somethingPending } from './wake.ts';
 import type { World } from './world.ts';
 
 /** What is to be done now and when to look again, computed from scratch, so that nothing queued goes stale. */
@@ -52,6 +53,7 @@ export function dueNow(state: LoanState, world: World, now: Instant): LoanOutcom
   add(verdictsToTell(current, today, now >= slotOn(world.policy, current.terms.debtorId, today)));
   add(ending(current, world, day));
   add(endOfHold(current, today));
+  add(disputePause(current, today));
   add(noLongerWanted(current, world, day));
   add(noLongerPermitted(current, world, now));
   // A calendar that holds no data for today says so; it does not guess (domain.md §4). Money is still booked.
@@ -96,7 +98,7 @@ function ending(state: LoanState, { policy }: World, day: Day): LoanOutcome[] {
   if (state.closed !== null) return [];
   const outcomes: LoanOutcome[] = settled && state.settledOn === null ? [{ type: 'settled', on }] : [];
   const settledOn = state.settledOn ?? (settled ? on : null);
-  if (Object.values(state.tracks).some((track) => !track.ended) || promisesPending(state)) return outcomes;
+  if (somethingPending(state)) return outcomes;
   if (settledOn !== null && on >= addDays(settledOn, policy.chargebackWindowDays))
     return [...outcomes, { type: 'closed', on, as: closedAs(state) }];
   if (state.writtenOffOn !== null && on >= addDays(state.writtenOffOn, policy.recoveryDays))
@@ -139,7 +141,10 @@ function noLongerWanted(state: LoanState, world: World, day: Day): LoanOutcome[]
 }
 
 function reasonToDrop(state: LoanState, record: StepRecord, policy: Policy, day: Day): string | null {
+  if (record.step === DISPUTE_ANSWER) return null;
   if (day.onHold) return 'the loan is on hold';
+  if (record.step === PROMISE_REMINDER)
+    return isAwaited(state, record.occurrence, day.on) ? null : 'the promise is not waited for any more';
   const reminder = policy.reminders.find((step) => step.id === record.step);
   if (reminder !== undefined) return stillOpen(record.occurrence, reminder, day) ? null : 'it has been paid';
   if (day.assessment.settled) return 'nothing is outstanding any more';
@@ -176,6 +181,7 @@ function deadlinesPassed(state: LoanState, world: World, day: Day): LoanOutcome[
     else if (!state.maturity.escalated)
       outcomes.push({ type: 'taskEscalated', taskId, to: policy.maturityDecision?.escalateTo ?? 'supervisor', on });
   }
+  outcomes.push(...disputesOverdue(state, policy, on));
   for (const [trackId, track] of Object.entries(state.tracks))
     if (
       !track.ended &&

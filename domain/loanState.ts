@@ -1,5 +1,6 @@
 import type { Outcome } from './case.ts';
 import type { Contract } from './contract.ts';
+import type { Dispute, DisputeOutcome } from './disputeState.ts';
 import type { PlainDate } from './date.ts';
 import type { Instant } from './instant.ts';
 import type { NoticeLine } from './notice.ts';
@@ -117,6 +118,8 @@ export interface LoanState {
   readonly tasks: Readonly<Record<string, OpenTask>>;
   readonly tracks: Readonly<Record<string, TrackOfLoan>>;
   readonly hold: Hold | null;
+  /** Complaints and disputes in the order in which they were opened; absent while there is none. */
+  readonly disputes?: readonly Dispute[];
   /** In the order in which they were made; absent while there is none. */
   readonly promises?: readonly PaymentPromise[];
   readonly maturity: {
@@ -144,6 +147,7 @@ export interface TrackReport {
 /** One journal row of a loan, in business words. */
 export type LoanOutcome =
   | PromiseOutcome
+  | DisputeOutcome
   | (Outcome & { readonly type: 'opened'; readonly terms: LoanTerms; readonly postings: readonly Posting[] })
   | (Outcome & {
       readonly type: 'countedBeforeTakeOver';
@@ -225,7 +229,7 @@ export type LoanOutcome =
   | (Outcome & {
       readonly type: 'taskOpened';
       readonly taskId: string;
-      readonly task: OpenTask['kind'];
+      readonly task: OpenTask['kind'] | 'dispute';
       readonly step: string;
       readonly occurrence: string;
       readonly personId: string;

@@ -1,5 +1,6 @@
 import type { AssessRules } from './rules.ts';
 import type { PlainDate } from './date.ts';
+import type { DisputeRules } from './disputeRules.ts';
 import type { PromiseRules } from './promiseRules.ts';
 
 /** A text in both languages of the project; policies carry no other prose. */
@@ -149,6 +150,8 @@ export interface Policy {
   readonly maturityDecision?: MaturityDecision;
   /** Promises to pay; when absent, DEFAULT_PROMISES. */
   readonly promises?: PromiseRules;
+  /** Complaints and disputes; when absent, DEFAULT_DISPUTES. */
+  readonly disputes?: DisputeRules;
 }
 
 /** A policy as a loan is pinned to it: id, version and hash of the canonical JSON. */

@@ -1,11 +1,15 @@
 import { addDays } from './date.ts';
 import type { PlainDate } from './date.ts';
+import type { Day } from './day.ts';
 import type { LoanOutcome, LoanState } from './loanState.ts';
+import { formatAmount } from './money.ts';
 import type { Policy, Step } from './policy.ts';
-import { isFailed, isOpenPromise } from './promiseRules.ts';
+import { isFailed, isOpenPromise, promiseRulesOf } from './promiseRules.ts';
 import type { PaymentPromise, PromisedDate, PromiseVerdict } from './promiseState.ts';
 import { judgePromises, receiptsOf } from './promiseVerdict.ts';
 import type { JudgedDate } from './promiseVerdict.ts';
+import { recordOf, taken } from './reminders.ts';
+import type { DueStep } from './reminders.ts';
 
 /** Days on which a promised date is judged, if nothing comes before. */
 export function promiseDeadlines({ promises = [] }: LoanState): PlainDate[] {
@@ -111,5 +115,47 @@ function correctionsOf(state: LoanState, promiseId: string): LoanOutcome[] {
     record.raisedBy === promiseId && record.corrected !== true && record.status !== 'cancelled'
       ? [{ type: 'corrected', step: record.step, key: record.key, because: `promise ${promiseId} was kept after all` }]
       : [],
+  );
+}
+
+/** The word before a promised day, if the policy wants one and the money has not come yet. */
+export const PROMISE_REMINDER = 'promiseReminder';
+
+/** Reminders of promised dates that are due on a day: not on the day on which the promise was made. */
+export function duePromiseReminders(state: LoanState, policy: Policy, day: Day): DueStep[] {
+  const { reminder } = promiseRulesOf(policy);
+  if (reminder === undefined || day.onHold || state.promises === undefined) return [];
+  const { on } = day;
+  return state.promises.filter(isOpenPromise).flatMap((promise) =>
+    promise.dates.flatMap((date): DueStep[] => {
+      const occurrence = occurrenceOf(promise, date);
+      if (on <= promise.madeOn || on > date.dueOn || on < addDays(date.dueOn, -reminder.daysBefore)) return [];
+      if (taken(recordOf(state, PROMISE_REMINDER, occurrence)) || !isAwaited(state, occurrence, on)) return [];
+      const fields = {
+        promisedOn: date.dueOn,
+        promisedAmount: formatAmount(date.amountMinor, state.terms.contract.currency),
+      };
+      const step: Step = {
+        id: PROMISE_REMINDER,
+        title: { 'zh-CN': '承诺还款提醒', en: 'reminder of a promise' },
+        anchor: 'trigger',
+        offsetDays: 0,
+        onNonWorkingDay: 'same',
+        action: { do: 'notify', to: 'debtor', channels: reminder.channels, template: PROMISE_REMINDER },
+      };
+      return [{ step, group: 'service', occurrence, oldestDueOn: '', alone: true, fields }];
+    }),
+  );
+}
+
+const occurrenceOf = ({ id }: PaymentPromise, { dueOn }: PromisedDate): string =>
+  `${id.slice(id.lastIndexOf('/') + 1)}.${dueOn}`;
+
+/** The promised date that a reminder speaks of is open, and less came for it than is needed. */
+export function isAwaited(state: LoanState, occurrence: string, on: PlainDate): boolean {
+  const { promises = [], terms, postings } = state;
+  return judgePromises(promises, receiptsOf(terms.contract, postings, on), on).some(
+    ({ promise, date, receivedMinor }) =>
+      occurrenceOf(promise, date) === occurrence && isOpenPromise(promise) && receivedMinor < date.neededMinor,
   );
 }

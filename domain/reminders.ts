@@ -5,14 +5,19 @@ import type { PlainDate } from './date.ts';
 import { holds } from './condition.ts';
 import type { Day } from './day.ts';
 import type { LoanState, StepRecord } from './loanState.ts';
+import type { NoticeLine } from './notice.ts';
 import type { Calendar, Policy, Step } from './policy.ts';
 
 /** A step that is due on a day, for one occurrence. */
 export interface DueStep {
   readonly step: Step;
-  readonly group: 'reminder' | 'ladder' | 'recovery';
+  /** `service`: what is owed to the borrower or was agreed with them, beside reminders and rungs. */
+  readonly group: 'reminder' | 'ladder' | 'recovery' | 'service';
   readonly occurrence: string;
   readonly oldestDueOn: string;
+  /** The message is about this loan alone and is joined with no other. */
+  readonly alone?: true;
+  readonly fields?: NoticeLine['fields'];
   /** The broken promise that brings the rung forward. */
   readonly raisedBy?: string;
   /** The instalment that a reminder speaks of. */

@@ -2,11 +2,12 @@ import { addDays } from './date.ts';
 import type { PlainDate } from './date.ts';
 import { daysFrom } from './day.ts';
 import type { Day } from './day.ts';
+import { disputeDeadlines, disputesPending, dueAnswers } from './disputePlan.ts';
 import type { Instant } from './instant.ts';
 import { dueRecovery, dueRungs, unprovenRungs } from './ladder.ts';
 import type { LoanState } from './loanState.ts';
 import type { Calendar, Policy } from './policy.ts';
-import { promiseDeadlines } from './promisePlan.ts';
+import { duePromiseReminders, promiseDeadlines, promisesPending } from './promisePlan.ts';
 import { dueReminders, recordOf } from './reminders.ts';
 import type { DueStep } from './reminders.ts';
 import { slotOn } from './slot.ts';
@@ -20,6 +21,8 @@ export function dueSteps(state: LoanState, policy: Policy, calendar: Calendar, d
     ...dueReminders(state, policy, calendar, day),
     ...dueRungs(state, policy, calendar, day),
     ...dueRecovery(state, policy, calendar, day),
+    ...duePromiseReminders(state, policy, day),
+    ...dueAnswers(state, policy, day),
   ];
 }
 
@@ -33,12 +36,25 @@ export function deadlines(state: LoanState, policy: Policy, day: Day): PlainDate
       // The track itself notices on the day after; the loan asks a day later, so that it asks only who is silent.
       dates.push(addDays(track.deadlineOn, 2));
   dates.push(...unprovenRungs(state, policy, day).map(({ by }) => by), ...promiseDeadlines(state));
+  dates.push(...disputeDeadlines(state));
   if (state.hold !== null && state.hold.to !== null) dates.push(state.hold.to);
-  if (state.settledOn !== null) dates.push(addDays(state.settledOn, policy.chargebackWindowDays));
-  else if (state.writtenOffOn !== null) dates.push(addDays(state.writtenOffOn, policy.recoveryDays));
+  const end = endOn(state, policy);
+  // What held the end up has ended since: it comes with the next day.
+  if (end !== null) dates.push(end > day.on || somethingPending(state) ? end : addDays(day.on, 1));
   const asked = maturityAskedOn(state, policy, day);
   if (asked !== null) dates.push(asked);
   return dates;
+}
+
+/** The day on which the loan ends if nothing is pending then; null while that is not known. */
+export function endOn(state: LoanState, policy: Policy): PlainDate | null {
+  if (state.settledOn !== null) return addDays(state.settledOn, policy.chargebackWindowDays);
+  return state.writtenOffOn === null ? null : addDays(state.writtenOffOn, policy.recoveryDays);
+}
+
+/** Tracks, promises and disputes end before their loan. */
+export function somethingPending(state: LoanState): boolean {
+  return Object.values(state.tracks).some((track) => !track.ended) || promisesPending(state) || disputesPending(state);
 }
 
 /** The day on which the question of maturity is put (domain.md §1 row 3); null when it is not, or has been. */

@@ -2,6 +2,7 @@ import type { PlainDate } from '../domain/date.ts';
 import type { Policy } from '../domain/policy.ts';
 import type { Finding } from './check/finding.ts';
 import { checkMessages } from './check/messages.ts';
+import { checkAgreements } from './check/agreements.ts';
 import { checkOrder } from './check/order.ts';
 import { checkReach } from './check/reach.ts';
 import { checkSegments } from './check/segments.ts';
@@ -23,6 +24,7 @@ export function checkPolicy(policy: Policy, references: References, on?: PlainDa
     ...checkSegments(policy),
     ...(steps.length > 0 ? steps : checkOrder(policy)),
     ...checkMessages(policy, references),
+    ...checkAgreements(policy, references),
   ];
   return found.length > 0 ? found : checkReach(policy);
 }

@@ -1,4 +1,7 @@
-import type { Action, ApprovalRule, Condition, Policy, Step } from '../domain/policy.ts';
+import { disputeRulesOf } from '../domain/disputeRules.ts';
+import type { DisputeKind } from '../domain/disputeState.ts';
+import type { Action, ApprovalRule, Condition, NoticeChannel, Policy, Step } from '../domain/policy.ts';
+import { promiseRulesOf } from '../domain/promiseRules.ts';
 import { belowOf } from './check/order.ts';
 import { en } from './explain/en.ts';
 import type { Language, Words } from './explain/words.ts';
@@ -47,6 +50,7 @@ export function explainStages(policy: Policy, language: Language = policy.langua
     },
     { title: words.stage.ladder, lines: policy.ladder.map(tell) },
     { title: words.stage.recovery, lines: policy.recovery.map(tell) },
+    { title: words.stage.agreements, lines: explainAgreements(policy, words) },
     { title: words.stage.end, lines: [words.settled(policy.chargebackWindowDays), words.closed(policy.recoveryDays)] },
   ];
   return stages.filter(({ lines }) => lines.length > 0);
@@ -70,6 +74,32 @@ function explainSettings(policy: Policy, words: Words): readonly string[] {
     words.missed(policy.assess.missed.cutoff, policy.assess.graceDays),
     words.gap(policy.minGapDays),
     words.partPayment[policy.partPayment],
+  ];
+}
+
+/** What holds without a word in the file is told too (the defaults). */
+function explainAgreements(policy: Policy, words: Words): readonly string[] {
+  const promises = promiseRulesOf(policy);
+  const disputes = disputeRulesOf(policy);
+  const by = (channels: readonly NoticeChannel[]): string => words.then(channels.map((one) => words.channel[one]));
+  const kinds = (list: readonly DisputeKind[]): string =>
+    list.length === 0 ? words.none : words.list(list.map((kind) => words.disputeKind[kind]));
+  const { thresholdPercent, graceDays, toleranceMinor, reminder, mostBroken } = promises;
+  const tolerance = toleranceMinor === 0 ? '' : amount(toleranceMinor, policy.currency);
+  return [
+    words.promiseKept(thresholdPercent, graceDays, tolerance),
+    words.promiseBroken(promises.resumeDays),
+    words.promiseLimits(
+      promises.mostOpen,
+      promises.mostDates,
+      promises.mostDaysAhead,
+      amount(promises.leastMinor, policy.currency),
+    ),
+    words.promiseRefused(mostBroken.count, mostBroken.withinDays, words.list(promises.roles)),
+    ...(reminder === undefined ? [] : [words.promiseReminder(reminder.daysBefore, by(reminder.channels))]),
+    words.dispute(disputes.answerWorkDays, disputes.role, disputes.escalateTo),
+    words.disputeStops(kinds(disputes.stopsContact), kinds(disputes.pausesDays)),
+    words.disputeAnswer(by(disputes.channels)),
   ];
 }
 

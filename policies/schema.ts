@@ -4,6 +4,7 @@
  */
 import { z } from 'zod';
 import type { Anchor, Condition, Policy, Step } from '../domain/policy.ts';
+import { DISPUTE_KINDS } from '../domain/disputeState.ts';
 import { DEFAULT_ORDER, type AllocationEntry } from '../domain/rules.ts';
 
 const id = z.string().regex(/^[A-Za-z][A-Za-z0-9-]{0,39}$/u, 'an id: a letter, then letters, digits and hyphens');
@@ -101,6 +102,30 @@ const assess = z.strictObject({
   }),
 });
 
+const minor = z.int().min(0);
+const promises = z.strictObject({
+  thresholdPercent: z.int().min(1).max(100),
+  toleranceMinor: minor,
+  graceDays: z.int().min(0).max(30),
+  resumeDays: z.int().min(0).max(30),
+  mostOpen: z.int().min(1).max(10),
+  mostDates: z.int().min(1).max(24),
+  mostDaysAhead: z.int().min(1).max(366),
+  leastMinor: minor,
+  mostBroken: z.strictObject({ count: z.int().min(1).max(100), withinDays: z.int().min(1).max(3660) }),
+  roles: z.array(id).min(1),
+  reminder: z.strictObject({ daysBefore: z.int().min(0).max(30), channels }).exactOptional(),
+});
+const disputeKinds = z.array(z.enum(DISPUTE_KINDS)).max(DISPUTE_KINDS.length);
+const disputes = z.strictObject({
+  answerWorkDays: z.int().min(1).max(250),
+  role: id,
+  escalateTo: id,
+  stopsContact: disputeKinds,
+  pausesDays: disputeKinds,
+  channels,
+});
+
 /** The shape of a policy; every member is explained in domain/policy.ts and docs/policy.md. */
 export const policySchema: z.ZodType<Policy> = z
   .strictObject({
@@ -138,6 +163,8 @@ export const policySchema: z.ZodType<Policy> = z
         escalateTo: id,
       })
       .exactOptional(),
+    promises: promises.exactOptional(),
+    disputes: disputes.exactOptional(),
   })
   .meta({ title: 'recoup collection policy', description: 'docs/policy.md explains every member.' });
 

@@ -14,6 +14,11 @@ export const reminderTemplates: readonly string[] = [
   'maturityNotice',
   'overdue1',
   'callScript',
+  'promiseReminder',
+  'disputeUpheld',
+  'disputePartlyUpheld',
+  'disputeRejected',
+  'disputeWithdrawn',
 ];
 
 const legalWords =

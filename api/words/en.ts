@@ -1,5 +1,6 @@
 import type { Posting } from '../../domain/posting.ts';
 import { listed } from './listed.ts';
+import { disputeEn } from './dispute.ts';
 import { promiseEn } from './promise.ts';
 import type { PostingTellers, Telling, Words } from './words.ts';
 
@@ -18,6 +19,7 @@ const party: Words['party'] = {
 };
 const task: Words['task'] = {
   call: 'a call',
+  dispute: 'the answer to a complaint or dispute',
   maturityDecision: 'the decision about maturity',
   approval: 'an approval',
   filing: 'the filing of the suit',
@@ -170,6 +172,7 @@ export const en: Words = {
   },
   loan: {
     ...promiseEn,
+    ...disputeEn,
     opened: ({ terms, postings }) =>
       `Loan ${terms.loanId} taken over: ${terms.product}, branch ${terms.branch}, ${terms.contract.instalments.length} instalments, ${postings.length} postings before`,
     countedBeforeTakeOver: ({ step, on }, { step: title }) =>

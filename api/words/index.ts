@@ -6,6 +6,7 @@ import type { Policy } from '../../domain/policy.ts';
 import { localDate, localTime } from '../../domain/instant.ts';
 import type { Language } from '../context.ts';
 import { en } from './en.ts';
+import { serviceTitles } from './service.ts';
 import type { Telling, Words } from './words.ts';
 import { zhCN } from './zhCN.ts';
 
@@ -16,7 +17,7 @@ export function tellingOf(policy: Policy, currency: string, language: Language):
   const steps = [...policy.reminders, ...policy.ladder, ...policy.recovery];
   return {
     money: (amountMinor) => `${formatAmount(amountMinor, currency)} ${currency}`,
-    step: (id) => steps.find((step) => step.id === id)?.title[language] ?? id,
+    step: (id) => steps.find((step) => step.id === id)?.title[language] ?? serviceTitles[language][id] ?? id,
     segment: (id) => policy.segments.find((segment) => segment.id === id)?.title[language] ?? id,
     local: (at) => `${localDate(at, policy.timeZone)} ${localTime(at, policy.timeZone).slice(0, 5)}`,
   };

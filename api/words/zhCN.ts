@@ -1,5 +1,6 @@
 import type { Posting } from '../../domain/posting.ts';
 import { listed } from './listed.ts';
+import { disputeZh } from './dispute.ts';
 import { promiseZh } from './promise.ts';
 import type { PostingTellers, Telling, Words } from './words.ts';
 
@@ -7,6 +8,7 @@ const channel: Words['channel'] = { sms: '短信', email: '电子邮件', letter
 const party: Words['party'] = { debtor: '借款人', guarantor: '担保人', dealer: '经销商', insurer: '保险公司' };
 const task: Words['task'] = {
   call: '电话催收',
+  dispute: '投诉或异议的答复',
   maturityDecision: '到期处理方式预判',
   approval: '审批',
   filing: '立案',
@@ -146,6 +148,7 @@ export const zhCN: Words = {
   },
   loan: {
     ...promiseZh,
+    ...disputeZh,
     opened: ({ terms, postings }) =>
       `接管贷款 ${terms.loanId}，产品 ${terms.product}，机构 ${terms.branch}，共 ${terms.contract.instalments.length} 期，此前入账 ${postings.length} 笔`,
     countedBeforeTakeOver: ({ step, on }, { step: title }) =>

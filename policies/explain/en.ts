@@ -32,6 +32,7 @@ export const en: Words = {
     reminders: 'Before the due date',
     ladder: 'In arrears',
     recovery: 'After the write-off',
+    agreements: 'Promises to pay, complaints and disputes',
     maturity: 'Before maturity',
     end: 'The end',
   },
@@ -90,6 +91,21 @@ export const en: Words = {
   decision: (ask, answer, options, role, escalateTo) =>
     `${days(ask)} before the last due date ${role} is asked to choose: ${options}. ` +
     `Unanswered ${days(answer)} before it, ${escalateTo} is asked.`,
+  promiseKept: (percent, graceDays, tolerance) =>
+    `A promise to pay is kept when ${percent} % of it${tolerance === '' ? '' : ` (less ${tolerance})`} has come with a value date from the day on which it was made to the promised day${graceDays > 0 ? ` and ${graceDays} days after it` : ''}; the ladder waits meanwhile.`,
+  promiseBroken: (days) => `Broken: the ladder goes on one rung higher, ${days} day(s) after that is known.`,
+  promiseLimits: (open, dates, daysAhead, least) =>
+    `At most ${open} open at a time, ${dates} dates each, ${daysAhead} days ahead, at least ${least} in all.`,
+  promiseRefused: (count, withinDays, roles) =>
+    `None is taken when ${count} were broken within ${withinDays} days; taken by ${roles}.`,
+  promiseReminder: (days, channels) => `${days} day(s) before a promised day the borrower is reminded by ${channels}.`,
+  dispute: (workDays, role, escalateTo) =>
+    `A complaint or dispute has an owner, stands in the work list of ${role}, and is answered within ${workDays} working days, or goes to ${escalateTo}.`,
+  disputeKind: { complaint: 'complaint', dispute: 'dispute' },
+  disputeStops: (contact, days) =>
+    `While it is open, contact stops for: ${contact}; days are not counted for: ${days}.`,
+  disputeAnswer: (channels) => `The borrower is told the outcome by ${channels}.`,
+  none: 'none',
   settled: (count) => `A settled loan stays open ${days(count)} for returned debits and is then closed.`,
   closed: (count) => `A written-off loan is closed ${days(count)} after the write-off.`,
 };

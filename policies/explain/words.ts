@@ -22,7 +22,7 @@ export interface Words {
   readonly partPayment: Readonly<Record<Policy['partPayment'], string>>;
   readonly dayOff: Readonly<Record<Step['onNonWorkingDay'], string>>;
   readonly stage: Readonly<
-    Record<'policy' | 'segments' | 'reminders' | 'ladder' | 'recovery' | 'maturity' | 'end', string>
+    Record<'policy' | 'segments' | 'reminders' | 'ladder' | 'recovery' | 'maturity' | 'agreements' | 'end', string>
   >;
   readonly before: Readonly<Record<'due' | 'maturity' | 'settlement' | 'monthEnd', (days: number) => string>>;
   readonly everyone: string;
@@ -60,6 +60,16 @@ export interface Words {
   readonly segmentLine: (title: string, condition: string) => string;
   readonly stepLine: (when: string, title: string, what: string, notes: readonly string[]) => string;
   readonly decision: (ask: number, answer: number, options: string, role: string, escalateTo: string) => string;
+  readonly promiseKept: (percent: number, graceDays: number, tolerance: string) => string;
+  readonly promiseBroken: (resumeDays: number) => string;
+  readonly promiseLimits: (open: number, dates: number, daysAhead: number, least: string) => string;
+  readonly promiseRefused: (count: number, withinDays: number, roles: string) => string;
+  readonly promiseReminder: (daysBefore: number, channels: string) => string;
+  readonly dispute: (workDays: number, role: string, escalateTo: string) => string;
+  readonly disputeKind: Readonly<Record<'complaint' | 'dispute', string>>;
+  readonly disputeStops: (contact: string, days: string) => string;
+  readonly disputeAnswer: (channels: string) => string;
+  readonly none: string;
   readonly settled: (days: number) => string;
   readonly closed: (days: number) => string;
 }

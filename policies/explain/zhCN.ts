@@ -26,6 +26,7 @@ export const zhCN: Words = {
     ladder: '逾期之后',
     recovery: '核销之后',
     maturity: '贷款到期前的预判',
+    agreements: '还款承诺与投诉异议',
     end: '终结',
   },
   before: {
@@ -77,6 +78,20 @@ export const zhCN: Words = {
   stepLine: (when, title, what, notes) => `${[`${when} — ${title}:${what}`, ...notes].join(';')}。`,
   decision: (ask, answer, options, role, escalateTo) =>
     `贷款到期日前 ${ask} 天请 ${role} 选择:${options}。到期日前 ${answer} 天仍无答复,上报 ${escalateTo}。`,
+  promiseKept: (percent, graceDays, tolerance) =>
+    `承诺还款:自作出之日至承诺日${graceDays > 0 ? `后 ${graceDays} 天` : ''},到账达到承诺金额的 ${percent}%${tolerance === '' ? '' : `(容差 ${tolerance})`}即为兑现;其间催收暂缓。`,
+  promiseBroken: (count) => `未兑现的,认定后 ${count} 天从上一步的下一级继续。`,
+  promiseLimits: (open, dates, daysAhead, least) =>
+    `同时最多 ${open} 项承诺,每项最多 ${dates} 个日期,最远 ${daysAhead} 天,合计不少于 ${least}。`,
+  promiseRefused: (count, withinDays, roles) =>
+    `${withinDays} 天内已有 ${count} 项未兑现的,不再接受承诺;可登记人员:${roles}。`,
+  promiseReminder: (count, channels) => `承诺日前 ${count} 天以${channels}提醒。`,
+  dispute: (count, role, escalateTo) =>
+    `投诉或异议由指定人员答复,列入 ${role} 的任务,${count} 个工作日内答复,逾期上报 ${escalateTo}。`,
+  disputeKind: { complaint: '投诉', dispute: '异议' },
+  disputeStops: (contact, days) => `处理期间停止联系:${contact};停计天数:${days}。`,
+  disputeAnswer: (channels) => `处理结果以${channels}告知借款人。`,
+  none: '无',
   settled: (count) => `结清后保留 ${count} 天以备退款,之后结案。`,
   closed: (count) => `核销后 ${count} 天结案。`,
 };

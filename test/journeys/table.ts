@@ -133,6 +133,10 @@ function wordsOf(outcome: LoanOutcome | TrackOutcome, { loanId }: Life): string 
       return `opted out of ${outcome.channel}`;
     case 'contactChanged':
       return `contact with ${outcome.personId} changed: ${outcome.what}`;
+    case 'disputeOpened':
+      return `${outcome.dispute.kind} about ${outcome.dispute.about}, answer by ${outcome.dispute.answerBy}`;
+    case 'disputeResolved':
+      return `${short(outcome.disputeId)} ${outcome.outcome}`;
     case 'promiseMade':
       return `promised ${outcome.promise.dates.map(({ dueOn, amountMinor }) => `${money(amountMinor)} by ${dueOn}`).join(', ')}`;
     case 'promiseKept':

@@ -51,6 +51,10 @@ export function toldLoan(outcome: LoanOutcome): string | null {
       return `opted out of ${outcome.channel}`;
     case 'contactChanged':
       return `contact with ${outcome.personId} changed: ${outcome.what}`;
+    case 'disputeOpened':
+      return `${outcome.dispute.kind} about ${outcome.dispute.about}, answer by ${outcome.dispute.answerBy}`;
+    case 'disputeResolved':
+      return `${outcome.disputeId} ${outcome.outcome}`;
     case 'promiseMade':
       return `promised ${outcome.promise.dates.map(({ dueOn, amountMinor }) => `${amountMinor} by ${dueOn}`).join(', ')}`;
     case 'promiseKept':

@@ -1,0 +1,61 @@
+import { DISPUTE_TEMPLATES, disputeRulesOf } from '../../domain/disputeRules.ts';
+import type { NoticeChannel, Policy } from '../../domain/policy.ts';
+import { PROMISE_REMINDER } from '../../domain/promisePlan.ts';
+import type { Path } from '../position.ts';
+import type { References } from '../references.ts';
+import type { Finding } from './finding.ts';
+
+/** Promises to pay, complaints and disputes: what a policy of the right shape can still get wrong about them. */
+export function checkAgreements(policy: Policy, references: References): readonly Finding[] {
+  const { promises, disputes } = policy;
+  const found: Finding[] = [];
+  if (promises !== undefined) {
+    const { toleranceMinor, leastMinor, reminder, mostDaysAhead } = promises;
+    if (toleranceMinor > 0 && toleranceMinor >= leastMinor)
+      found.push({
+        path: ['promises', 'toleranceMinor'],
+        rule: 'PROMISE_TOLERANCE',
+        remedy: `nothing would have to come: write less than leastMinor (${leastMinor})`,
+      });
+    if (reminder !== undefined && reminder.daysBefore > mostDaysAhead)
+      found.push({
+        path: ['promises', 'reminder', 'daysBefore'],
+        rule: 'PROMISE_NEVER_DUE',
+        remedy: `a promise is at most ${mostDaysAhead} days ahead; remind later`,
+      });
+    if (reminder !== undefined)
+      found.push(
+        ...missing(policy, references, [PROMISE_REMINDER], reminder.channels, ['promises', 'reminder', 'channels']),
+      );
+  }
+  if (disputes !== undefined) {
+    if (disputes.role === disputes.escalateTo)
+      found.push({
+        path: ['disputes', 'escalateTo'],
+        rule: 'DISPUTE_ROLE',
+        remedy: `an answer that is late goes to somebody else than ${disputes.role}`,
+      });
+    const templates = Object.values(DISPUTE_TEMPLATES);
+    found.push(...missing(policy, references, templates, disputeRulesOf(policy).channels, ['disputes', 'channels']));
+  }
+  return found;
+}
+
+/** Templates that have no text for a channel in the language of the policy. */
+function missing(
+  { language }: Policy,
+  references: References,
+  templates: readonly string[],
+  channels: readonly NoticeChannel[],
+  path: Path,
+): readonly Finding[] {
+  return channels.flatMap((channel, at) =>
+    templates
+      .filter((template) => references.template(template, language, channel) === undefined)
+      .slice(0, 1)
+      .map((template): Finding => {
+        const remedy = `template ${template} has no text for ${channel} in ${language}; add it or drop the channel`;
+        return { path: [...path, at], rule: 'TEMPLATE_CHANNEL', remedy };
+      }),
+  );
+}
