@@ -43,6 +43,8 @@ export interface EmailMessage extends Outgoing {
   readonly text: string;
   readonly html: string;
   readonly attachments?: readonly Attachment[];
+  /** To a dealer, insurer or law firm: no way to stop mails is offered. */
+  readonly toPartner?: boolean;
 }
 
 export interface LetterMessage extends Outgoing {

@@ -5,15 +5,17 @@ import type { ChannelAdapter, EmailMessage, SendResult } from './channel.ts';
 import { createSmtpPool, type SmtpOptions, type SmtpOutcome } from './smtp.ts';
 
 export interface EmailOptions extends SmtpOptions {
-  /** Address of the sender, which is the envelope's too. */
+  /** Address of the sender; the envelope's too, unless reports about each mail have an address of their own. */
   readonly from: string;
+  /** The envelope's sender for a reference (VERP), so that a bounce tells which mail it is about. */
+  readonly returnPath?: (reference: string) => string;
   readonly fromName?: string;
   /** Domain of Message-IDs; the sender's own when absent. */
   readonly messageIdDomain?: string;
-  /** Page that stops mails with one click (RFC 8058); `?reference=` is added. */
-  readonly unsubscribeUrl?: string;
-  /** Address that a mail with the reference as subject stops mails. */
-  readonly unsubscribeAddress?: string;
+  /** Page that stops mails with one click (RFC 8058), by reference. */
+  readonly unsubscribeUrl?: (reference: string) => string;
+  /** Address to which any mail stops mails, by reference. */
+  readonly unsubscribeAddress?: (reference: string) => string;
 }
 
 /** Nobody keeps a record of what leaves. */
@@ -40,22 +42,23 @@ export function messageIdOf(reference: string, domain: string): string {
   return `<${plain ? reference : createHash('sha256').update(reference).digest('hex')}@${domain}>`;
 }
 
-async function compose(message: EmailMessage, messageId: string, options: EmailOptions): Promise<Buffer> {
-  const ways: string[] = [];
-  if (options.unsubscribeAddress !== undefined) {
-    ways.push(`<mailto:${options.unsubscribeAddress}?subject=${encodeURIComponent(message.reference)}>`);
-  }
-  if (options.unsubscribeUrl !== undefined) {
-    const url = new URL(options.unsubscribeUrl);
-    url.searchParams.set('reference', message.reference);
-    ways.push(`<${url.href}>`);
-  }
+type ComposeOptions = Pick<EmailOptions, 'from' | 'fromName' | 'unsubscribeUrl' | 'unsubscribeAddress'>;
+
+async function compose(message: EmailMessage, messageId: string, options: ComposeOptions): Promise<Buffer> {
+  // A partner is written to as a business: there is nothing to stop with one click.
+  const stops: Pick<EmailOptions, 'unsubscribeUrl' | 'unsubscribeAddress'> = message.toPartner === true ? {} : options;
+  const { unsubscribeUrl, unsubscribeAddress } = stops;
+  const { reference } = message;
+  const ways = [
+    ...(unsubscribeUrl === undefined ? [] : [`<${unsubscribeUrl(reference)}>`]),
+    ...(unsubscribeAddress === undefined ? [] : [`<mailto:${unsubscribeAddress(reference)}?subject=unsubscribe>`]),
+  ];
   const headers: Record<string, string> = {
-    'X-Notice-Reference': message.reference,
+    'X-Notice-Reference': reference,
     'Auto-Submitted': 'auto-generated',
   };
   if (ways.length > 0) headers['List-Unsubscribe'] = ways.join(', ');
-  if (options.unsubscribeUrl !== undefined) headers['List-Unsubscribe-Post'] = 'List-Unsubscribe=One-Click';
+  if (unsubscribeUrl !== undefined) headers['List-Unsubscribe-Post'] = 'List-Unsubscribe=One-Click';
   const node = new MailComposer({
     from: { name: options.fromName ?? '', address: options.from },
     to: { name: '', address: message.to },
@@ -90,7 +93,7 @@ export function createEmailAdapter(options: EmailOptions): ChannelAdapter<'email
       if (!address.test(message.to)) return { kind: 'permanent', code: 'BAD_ADDRESS' };
       const messageId = messageIdOf(message.reference, domain);
       const mail = await compose(message, messageId, options);
-      const envelope = { from: options.from, to: message.to };
+      const envelope = { from: options.returnPath?.(message.reference) ?? options.from, to: message.to };
       return resultOf(await pool.deliver(envelope, mail, signal, leave), messageId);
     },
     async close() {

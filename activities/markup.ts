@@ -58,6 +58,10 @@ const entities: Readonly<Record<string, string>> = {
 };
 const escapeHtml = (text: string): string => text.replace(/[&<>"']/gu, (c) => entities[c] ?? c);
 
+/** A footer line; the way to stop mails is a link where it has one. */
+const footLine = (line: string): string =>
+  escapeHtml(line).replace(/https?:\/\/[^\s<>"]+/gu, (url) => `<a href="${url}" style="color:#12406b">${url}</a>`);
+
 const cell = 'padding:6px 10px;border-bottom:1px solid #d5dce4;text-align:left';
 
 function htmlTable({ filled, labels }: Frame): string {
@@ -116,7 +120,7 @@ export function toHtml(template: Template, frame: Frame): { subject: string; tex
     "font:15px/1.7 'Noto Sans SC','PingFang SC','Microsoft YaHei',Helvetica,Arial,sans-serif;color:#1d2733\">",
     `<div style="font-size:20px;font-weight:700;color:#12406b;border-bottom:2px solid #12406b;padding-bottom:10px">${escapeHtml(filled.field('lenderName'))}</div>`,
     ...body,
-    `<p style="margin-top:28px;padding-top:12px;border-top:1px solid #d5dce4;font-size:13px;color:#5b6673">${foot.map(escapeHtml).join('<br>')}</p>`,
+    `<p style="margin-top:28px;padding-top:12px;border-top:1px solid #d5dce4;font-size:13px;color:#5b6673">${foot.map(footLine).join('<br>')}</p>`,
     '</div></body></html>',
   ];
   return { subject, text: `${toText(template.blocks, frame, 'long')}\n\n${foot.join('\n')}\n`, html: page.join('') };

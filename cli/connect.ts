@@ -45,7 +45,7 @@ export async function connectDeployment() {
     await engine.close();
     await db.close();
   };
-  return { db, engine, keys, close };
+  return { db, engine, keys, home, close };
 }
 
 /** What an import needs. @throws Unreachable */

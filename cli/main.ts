@@ -22,6 +22,7 @@ const groups: readonly { readonly names: readonly string[]; readonly load: () =>
     },
   },
   { names: ['policy'], load: async () => (await import('./policy.ts')).policyCommand },
+  { names: ['mail'], load: async () => (await import('./mail.ts')).mailCommand },
   { names: ['assess'], load: async () => (await import('./assess.ts')).assessCommand },
   { names: ['permit'], load: async () => (await import('./permit.ts')).permitCommand },
   { names: ['rebuild'], load: async () => (await import('./rebuild.ts')).rebuildCommand },

@@ -1,6 +1,7 @@
 import type { ApiDeps } from '../api/deps.ts';
 import { homePages } from '../api/home.ts';
 import { createApi, listen } from '../api/server.ts';
+import { unsubscribeRoutes } from '../api/unsubscribe.ts';
 import { twilioPaths, twilioWebhook } from '../api/twilioWebhook.ts';
 import { deploymentMode } from '../db/deployment.ts';
 import { businessClock } from '../db/outbox.ts';
@@ -64,16 +65,20 @@ export async function serveApi(options: ApiOptions): Promise<ServedApi> {
     contactRulesOf: contactRules,
     ...(options.links === undefined ? {} : { links: options.links }),
   });
-  await app.register(twilioWebhook, {
+  const heard = {
     db,
     sealer,
-    publicUrl: options.publicUrl ?? url,
-    authTokens: [options.twilioAuthToken],
     now: businessClock(() => new Date().toISOString()),
-    signalCases: async (caseIds) => {
+    signalCases: async (caseIds: readonly string[]) => {
       await Promise.all(caseIds.map((caseId) => cases.poke(caseId)));
     },
+  };
+  await app.register(twilioWebhook, {
+    ...heard,
+    publicUrl: options.publicUrl ?? url,
+    authTokens: [options.twilioAuthToken],
   });
+  await app.register(unsubscribeRoutes, heard);
   await listen(app, options.port, host);
   return { url, statusCallbackUrl: `${url}${twilioPaths.status}`, close: () => app.close() };
 }

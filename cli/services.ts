@@ -65,9 +65,9 @@ async function workerService(): Promise<void> {
   const settings = settingsOf();
   logToFile(process.env['RECOUP_LOG_FILE'] ?? '/dev/stderr');
   const keys = loadKeys(settings.home);
-  const { publicUrl, ...parts } = settings;
+  const { publicUrl } = settings;
   const running = await runWorker({
-    ...parts,
+    ...settings,
     keys,
     ...(publicUrl === undefined ? {} : { statusCallbackUrl: `${publicUrl}/twilio/status` }),
   });

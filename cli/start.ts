@@ -37,6 +37,7 @@ const SAMPLE = { seed: 2025, loans: 42, clockStart: '2025-04-01' };
 const DAYS_PER_SECOND = 2.5;
 const API_PORT = 8080;
 const SMS_FROM = '+15005550006';
+const MAIL_DOMAIN = 'bank.example';
 
 export interface StartOptions {
   readonly mode: 'live' | 'demo';
@@ -86,6 +87,7 @@ export async function start(options: StartOptions, list: Checklist): Promise<Sta
     const port = await freePort(API_PORT, (line) => list.note(line));
     const running = await list.step('worker, senders, clock', () => work(embedded, keys, home, port));
     stops.push(() => running.stop());
+    if (running.bounceUrl !== null) embedded.reportTo(running.bounceUrl);
     const api = await list.step(
       'API',
       () => serve(embedded, running, keys, port),
@@ -126,6 +128,10 @@ function work(embedded: Embedded, keys: Keys, home: string, apiPort: number): Pr
       from: SMS_FROM,
     },
     smtpUrl: embedded.smtpUrl,
+    mailFrom: `collections@${MAIL_DOMAIN}`,
+    returnDomain: MAIL_DOMAIN,
+    bounce: { port: 0 },
+    publicUrl: `http://127.0.0.1:${apiPort}`,
     statusCallbackUrl: `http://127.0.0.1:${apiPort}/twilio/status`,
     // A process that was stopped has no request in flight any more: its claims are asked after soon.
     staleAfterMs: 60_000,

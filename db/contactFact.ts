@@ -119,8 +119,8 @@ export async function casesOfPerson(q: Queries, personId: string): Promise<strin
 }
 
 async function tellCases(q: Queries, { id, personId, at, content }: NewContactFact): Promise<string[]> {
-  // Whoever tried the address hears of the failure with the report of the message.
-  if (content.kind === 'failed') return [];
+  // An address that failed before is no news.
+  if (content.kind === 'failed' && (await failedBefore(q, personId, id, content.channel))) return [];
   const cases = await casesOfPerson(q, personId);
   const facts = cases.flatMap((caseId): Fact[] => {
     if (content.kind === 'consented' && !content.given)
@@ -136,6 +136,15 @@ async function tellCases(q: Queries, { id, personId, at, content }: NewContactFa
     ];
   });
   return tell(q, facts, at);
+}
+
+/** Had the channel failed, by another fact than this one, and not been corrected since? */
+async function failedBefore(q: Queries, personId: string, id: string, channel: Channel): Promise<boolean> {
+  const facts = await q.rows<ContactFact>(
+    'select id, at, content from contact_fact where person_id = $1 and refused is null and id <> $2 order by n',
+    [personId, id],
+  );
+  return (foldContact(facts).failed ?? []).includes(channel);
 }
 
 /**

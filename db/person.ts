@@ -99,6 +99,14 @@ const channelsOf = (person: Person): string[] => [
 
 const phoneMark = (sealer: Sealer, phone: string): string => sealer.mark('phone', phone);
 
+/** By them a report about an earlier address is told from one about the present one. */
+const addressMarks = (sealer: Sealer, { phone, email, address }: Person): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries({ sms: phone, email, letter: address }).flatMap(([channel, to]) =>
+      to === undefined ? [] : [[channel, sealer.mark(channel, to)]],
+    ),
+  );
+
 const openRow = (sealer: Sealer, key: DataKey, person: Person): Record<string, unknown> => ({
   id: person.id,
   kind: person.kind,
@@ -106,10 +114,11 @@ const openRow = (sealer: Sealer, key: DataKey, person: Person): Record<string, u
   time_zone: person.timeZone,
   channels: channelsOf(person),
   phone_mark: person.phone === undefined ? null : phoneMark(sealer, person.phone),
+  marks: addressMarks(sealer, person),
   sealed: sealFields(sealer, key, person),
 });
 
-const rowType = `as r(id text, kind text, language text, time_zone text, channels text[], phone_mark text, sealed jsonb)`;
+const rowType = `as r(id text, kind text, language text, time_zone text, channels text[], phone_mark text, marks jsonb, sealed jsonb)`;
 
 /**
  * Saves many people in a few statements; who exists already is overwritten and keeps their key, opt-outs and failed
@@ -133,7 +142,7 @@ export async function savePersons(q: Queries, sealer: Sealer, persons: readonly 
   });
   await q.run(
     `update person p set kind = r.kind, language = r.language, time_zone = r.time_zone, channels = r.channels,
-            phone_mark = r.phone_mark, sealed = r.sealed
+            phone_mark = r.phone_mark, marks = r.marks, sealed = r.sealed
        from jsonb_to_recordset($1) ${rowType} where p.id = r.id`,
     [JSON.stringify(rows)],
   );
@@ -145,8 +154,8 @@ async function insertNew(q: Queries, sealer: Sealer, persons: readonly Person[])
     return { row: openRow(sealer, key, person), id: person.id, wrapped };
   });
   const added = await q.rows<{ id: string }>(
-    `insert into person (id, kind, language, time_zone, channels, phone_mark, sealed)
-     select id, kind, language, time_zone, channels, phone_mark, sealed from jsonb_to_recordset($1) ${rowType}
+    `insert into person (id, kind, language, time_zone, channels, phone_mark, marks, sealed)
+     select id, kind, language, time_zone, channels, phone_mark, marks, sealed from jsonb_to_recordset($1) ${rowType}
       order by id on conflict (id) do nothing returning id`,
     [JSON.stringify(made.map(({ row }) => row))],
   );
@@ -184,7 +193,8 @@ export async function personFacts(q: Queries, ids: readonly string[]): Promise<P
 
 /** Deletes the key, and with it everything personal. False when there was none. */
 export async function forgetPerson(q: Queries, id: string): Promise<boolean> {
-  await q.run(`update person set sealed = '{}', channels = '{}', phone_mark = null where id = $1`, [id]);
+  await q.run(`update person set sealed = '{}', channels = '{}', phone_mark = null, marks = '{}' where id = $1`, [id]);
+  await q.run('update outbox set address_mark = null where person_id = $1 and address_mark is not null', [id]);
   return (await q.run('delete from person_key where person_id = $1', [id])) > 0;
 }
 

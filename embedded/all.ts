@@ -32,6 +32,8 @@ export type Run = z.infer<typeof runShape>;
 export type Embedded = Run & {
   /** Adds to the run file what is served on top of the set. */
   readonly announce: (more: Pick<Run, 'apiUrl'>) => void;
+  /** Tells the mailbox which server takes reports about mail that bounces later. */
+  readonly reportTo: (smtpUrl: string) => void;
   /** Stops everything this set started; a second call waits for the first. */
   readonly stop: () => Promise<void>;
 };
@@ -155,6 +157,7 @@ export const startEmbedded = async (options: EmbeddedOptions): Promise<Embedded>
       run = { ...run, ...more };
       write();
     },
+    reportTo: (reportTo) => mailbox.behave({ reportTo }),
     stop,
   };
 };

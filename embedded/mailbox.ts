@@ -1,5 +1,6 @@
 // A real SMTP server that keeps what it gets and sends nothing on, with a web inbox.
 import { SMTPServer, type SMTPServerOptions } from 'smtp-server';
+import { sendReport, type LateReport } from './mail/bounce.ts';
 import { mailPage, listPage } from './mail/page.ts';
 import { openMailStore, type Mail } from './mail/store.ts';
 import { freePort } from './ports.ts';
@@ -16,6 +17,10 @@ export type MailBehaviour = {
   recipientDelayMs: number;
   /** The next so many mails are kept, and the answer never comes. */
   silentNext: number;
+  /** What is reported later, by SMTP to the envelope's sender, about mails that were taken. The first that fits. */
+  reports: LateReport[];
+  /** Server that takes reports, `smtp://host:port`; without it nothing is reported. */
+  reportTo: string | undefined;
 };
 
 export type Mailbox = {
@@ -26,6 +31,8 @@ export type Mailbox = {
   readonly behave: (changes: Partial<MailBehaviour>) => void;
   /** Newest first. */
   readonly mails: () => Mail[];
+  /** Reports that are still on their way. */
+  readonly pendingReports: () => number;
   readonly stop: () => Promise<void>;
 };
 
@@ -52,15 +59,38 @@ const listen = (server: SMTPServer, port: number): Promise<void> =>
     server.listen(port, '127.0.0.1', () => settle());
   });
 
-/** Starts the SMTP server and its inbox on loopback. Recipients whose local part starts with `bounce` are refused. */
+/** Local parts by which a demo or a test asks for a report: taken now, found to be undeliverable later. */
+const usualReports: LateReport[] = [
+  { recipient: /^gone/i, action: 'failed', status: '5.1.1', delayMs: 50 },
+  { recipient: /^full/i, action: 'failed', status: '5.2.2', delayMs: 50 },
+  { recipient: /^slow/i, action: 'delayed', status: '4.4.1', delayMs: 50 },
+];
+
+/**
+ * Starts the SMTP server and its inbox on loopback. Recipients whose local part starts with `bounce` are refused; those
+ * of `usualReports` bounce later.
+ */
 export const startMailbox = async (options: MailboxOptions = {}): Promise<Mailbox> => {
   const store = openMailStore(options.folder);
   const behaviour: MailBehaviour = {
-    refuse: /^bounce/i,
-    greylistNext: 0,
-    recipientDelayMs: 0,
-    silentNext: 0,
+    ...{ refuse: /^bounce/i, greylistNext: 0, recipientDelayMs: 0, silentNext: 0 },
+    ...{ reports: usualReports, reportTo: undefined },
     ...options.behaviour,
+  };
+  const reporting = new Set<Promise<void>>();
+
+  const reportLater = (envelope: { from: string; to: string[] }, raw: Buffer): void => {
+    const { reportTo, reports } = behaviour;
+    // A report is sent with an empty sender: about a report nobody is told (RFC 5321, 6.1).
+    if (reportTo === undefined || envelope.from === '') return;
+    for (const recipient of envelope.to) {
+      const late = reports.find((one) => one.recipient.test(recipient));
+      if (late === undefined) continue;
+      const sent = sendReport({ ...late, reportTo, sender: envelope.from, to: recipient, raw })
+        .catch((error: unknown) => options.say?.(`report not sent: ${error instanceof Error ? error.name : 'failed'}`))
+        .finally(() => reporting.delete(sent));
+      reporting.add(sent);
+    }
   };
 
   const onRcptTo: SMTPServerOptions['onRcptTo'] = (recipient, _session, answer) => {
@@ -80,6 +110,7 @@ export const startMailbox = async (options: MailboxOptions = {}): Promise<Mailbo
       const raw = await collect(stream);
       if (stream.sizeExceeded) return answer(smtpError(552, '5.3.4 Message too big'));
       const mail = await store.add(envelope, raw);
+      reportLater(envelope, raw);
       if (behaviour.silentNext > 0) behaviour.silentNext -= 1;
       // smtp-server's callback takes the closing words as its second argument.
       else answer(null, `2.0.0 Ok: kept as ${mail.id}`);
@@ -131,6 +162,7 @@ export const startMailbox = async (options: MailboxOptions = {}): Promise<Mailbo
     url: web.url,
     behave: (changes) => void Object.assign(behaviour, changes),
     mails: () => store.all(),
+    pendingReports: () => reporting.size,
     stop: async () => {
       await Promise.all([web.stop(), new Promise<void>((settle) => server.close(() => settle()))]);
     },

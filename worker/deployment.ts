@@ -2,6 +2,8 @@ import { join } from 'node:path';
 import { createDecide } from '../activities/decide.ts';
 import type { DecideAnswer, DecideRequest } from '../activities/decide.ts';
 import { createEmailAdapter } from '../activities/email.ts';
+import { createMailReturn, returnAddress } from '../activities/emailReturn.ts';
+import type { MailReturn } from '../activities/emailReturn.ts';
 import { createFolderPost, createLetterAdapter } from '../activities/letter.ts';
 import { createPermitted } from '../activities/permitted.ts';
 import { createRenderMessage } from '../activities/render.ts';
@@ -15,6 +17,7 @@ import { policyByHash } from '../db/policy.ts';
 import { createSealer } from '../db/seal.ts';
 import type { Sealer } from '../db/seal.ts';
 import { createVerifier } from '../db/signature.ts';
+import { unsubscribeUrl } from '../db/token.ts';
 import type { Policy } from '../domain/policy.ts';
 import { loadCalendar } from '../policies/calendar.ts';
 import { contactRules } from '../policies/contact.ts';
@@ -37,6 +40,11 @@ export interface DeploymentOptions {
   /** `smtp[s]://[user:password@]host:port`. */
   readonly smtpUrl: string;
   readonly mailFrom?: string;
+  /** Domain whose mail comes to the bounce listener; without it the sender's own address takes reports. */
+  readonly returnDomain?: string;
+  readonly mailboxFull?: 'temporary' | 'permanent';
+  /** The API as people reach it: e-mails link to it to be stopped. */
+  readonly publicUrl?: string;
   readonly statusCallbackUrl?: string;
   readonly poke: (caseIds: readonly string[]) => void;
   readonly now?: () => Date;
@@ -54,6 +62,8 @@ export interface Deployment {
   readonly send: SendDeps;
   readonly sealer: Sealer;
   readonly policyOf: (q: Queries, hash: string) => Promise<Policy>;
+  /** Takes mail that came back; null without a domain for it. */
+  readonly mailReturn: MailReturn | null;
   close(): Promise<void>;
 }
 
@@ -67,9 +77,22 @@ export async function assembleDeployment(options: DeploymentOptions): Promise<De
     ...options.sms,
     ...(options.statusCallbackUrl === undefined ? {} : { statusCallbackUrl: options.statusCallbackUrl }),
   });
+  const { returnDomain, publicUrl } = options;
+  const stopUrl =
+    publicUrl === undefined
+      ? {}
+      : { unsubscribeUrl: (reference: string) => unsubscribeUrl(sealer, publicUrl, reference) };
   const email = createEmailAdapter({
     ...smtpOf(options.smtpUrl),
     from: options.mailFrom ?? 'collections@bank.example',
+    ...stopUrl,
+    ...(returnDomain === undefined
+      ? {}
+      : {
+          messageIdDomain: returnDomain,
+          returnPath: (reference) => returnAddress(sealer, 'bounce', reference, returnDomain),
+          unsubscribeAddress: (reference) => returnAddress(sealer, 'unsubscribe', reference, returnDomain),
+        }),
   });
   const post = await createFolderPost({ folder: join(options.home, 'letters'), now: wallNow });
   const letter = createLetterAdapter(post);
@@ -81,6 +104,7 @@ export async function assembleDeployment(options: DeploymentOptions): Promise<De
       renderMessage: createRenderMessage(loadTemplates(), createTypesetter()),
       lender: lenderFacts(),
       timeZone: options.timeZone ?? 'Asia/Shanghai',
+      ...stopUrl,
     },
     permitted: createPermitted({ policyOf, contactRulesOf: contactRules }),
     now: businessClock(wallNow),
@@ -103,6 +127,15 @@ export async function assembleDeployment(options: DeploymentOptions): Promise<De
     send,
     sealer,
     policyOf,
+    mailReturn:
+      returnDomain === undefined
+        ? null
+        : createMailReturn({
+            ...{ db, sealer, domain: returnDomain, asideFolder: join(options.home, 'mail-aside') },
+            ...{ now: send.now, signalCases: send.signalCases },
+            ...(options.mailboxFull === undefined ? {} : { mailboxFull: options.mailboxFull }),
+            ...(options.log === undefined ? {} : { log: options.log }),
+          }),
     async close() {
       await Promise.all([sms.close(), email.close(), letter.close()]);
     },

@@ -8,6 +8,7 @@ import type { Cases } from '../engine/cases.ts';
 import { connectEngine } from '../engine/connect.ts';
 import type { Engine } from '../engine/connect.ts';
 import { ensureSenders } from '../engine/senders.ts';
+import { startBounceListener } from './bounceListener.ts';
 import { startClockPlayer } from './clockPlayer.ts';
 import type { ClockPlayer, ClockPlayerOptions } from './clockPlayer.ts';
 import type { Keys } from './config.ts';
@@ -26,6 +27,8 @@ export interface RunOptions extends Omit<DeploymentOptions, 'db' | 'poke' | 'key
   readonly bundle?: WorkflowBundleWithSourceMap;
   readonly concurrentDecides?: number;
   readonly sweeper?: Partial<Pick<SweeperOptions, 'everyMs' | 'overdueMs'>>;
+  /** Where mail that comes back is taken; needs `returnDomain`. Left out: nowhere. */
+  readonly bounce?: { readonly port: number; readonly host?: string };
   /** Demo only. */
   readonly clock?: Pick<ClockPlayerOptions, 'onDay'>;
   readonly report?: (code: string) => void;
@@ -39,6 +42,8 @@ export interface Running {
   readonly deployment: Deployment;
   /** Null in live mode. */
   readonly clock: ClockPlayer | null;
+  /** `smtp://host:port` of the listener for mail that comes back; null without one. */
+  readonly bounceUrl: string | null;
   /** Rejects when the worker dies by itself. */
   readonly died: Promise<void>;
   stop(): Promise<void>;
@@ -74,15 +79,22 @@ export async function runWorker(options: RunOptions): Promise<Running> {
   const clock = demo
     ? startClockPlayer({ db, cases, ...options.clock, ...(report === undefined ? {} : { log: report }) })
     : null;
+  const { mailReturn } = deployment;
+  const bounces =
+    options.bounce === undefined || mailReturn === null
+      ? null
+      : await startBounceListener({ ...options.bounce, mailReturn, ...(report === undefined ? {} : { log: report }) });
   return {
     db,
     engine,
     cases,
     deployment,
     clock,
+    bounceUrl: bounces === null ? null : `smtp://127.0.0.1:${bounces.port}`,
     died: worker.done,
     async stop() {
       await clock?.stop();
+      await bounces?.stop();
       await sweeper.stop();
       await worker.stop();
       await deployment.close();

@@ -10,6 +10,10 @@ export interface Settings {
   readonly apiKey?: string;
   readonly smtpUrl: string;
   readonly mailFrom: string;
+  /** Domain of return addresses, and where the listener for what comes back listens; together or not at all. */
+  readonly returnDomain?: string;
+  readonly bounce?: { readonly host: string; readonly port: number };
+  readonly mailboxFull?: 'temporary' | 'permanent';
   readonly sms: {
     readonly accountSid: string;
     readonly authToken: string;
@@ -29,12 +33,35 @@ export class SettingMissing extends Error {
   }
 }
 
+/** A variable says something that cannot be. */
+export class SettingInvalid extends Error {
+  readonly code = 'SETTING_INVALID';
+  constructor(name: string, remedy: string) {
+    super(`${name} is not usable: ${remedy}`);
+    this.name = 'SettingInvalid';
+  }
+}
+
 /** Folder of everything a deployment keeps on this machine. */
 export function homeOf(env: NodeJS.ProcessEnv = process.env): string {
   return env['RECOUP_HOME'] ?? join(fileURLToPath(new URL('..', import.meta.url)), '.recoup');
 }
 
-/** Settings from the environment, as the containers get them. @throws SettingMissing */
+/** Mail that comes back: domain and listener, from the environment. @throws SettingInvalid */
+export function mailReturnOf(env: NodeJS.ProcessEnv): Pick<Settings, 'returnDomain' | 'bounce' | 'mailboxFull'> {
+  const { MAIL_RETURN_DOMAIN: domain = '', BOUNCE_LISTEN: listen = '', MAILBOX_FULL: full = 'temporary' } = env;
+  if (full !== 'temporary' && full !== 'permanent')
+    throw new SettingInvalid('MAILBOX_FULL', 'write temporary (the address stays good) or permanent');
+  if (domain === '' && listen === '') return {};
+  const [, host = '', port = ''] = /^(.+):(\d{1,5})$/u.exec(listen) ?? [];
+  if (host === '' || Number(port) > 65_535)
+    throw new SettingInvalid('BOUNCE_LISTEN', 'write the address to listen on, such as 0.0.0.0:2525');
+  if (!/^[a-z0-9-]+(?:\.[a-z0-9-]+)+$/iu.test(domain))
+    throw new SettingInvalid('MAIL_RETURN_DOMAIN', 'write the domain whose mail comes to BOUNCE_LISTEN');
+  return { returnDomain: domain.toLowerCase(), bounce: { host, port: Number(port) }, mailboxFull: full };
+}
+
+/** Settings from the environment, as the containers get them. @throws SettingMissing, SettingInvalid */
 export function settingsOf(env: NodeJS.ProcessEnv = process.env): Settings {
   const need = (name: string): string => {
     const value = env[name];
@@ -50,6 +77,7 @@ export function settingsOf(env: NodeJS.ProcessEnv = process.env): Settings {
     ...(env['TEMPORAL_API_KEY'] === undefined ? {} : { apiKey: env['TEMPORAL_API_KEY'] }),
     smtpUrl: need('SMTP_URL'),
     mailFrom: env['MAIL_FROM'] ?? 'collections@lender.example',
+    ...mailReturnOf(env),
     sms: {
       accountSid: need('TWILIO_ACCOUNT_SID'),
       authToken: need('TWILIO_AUTH_TOKEN'),

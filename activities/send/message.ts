@@ -45,6 +45,8 @@ export interface MessageOptions {
   readonly lender: Readonly<Record<Language, LenderFacts>>;
   /** Zone of the lender's business day, by which messages are dated. */
   readonly timeZone: string;
+  /** Page on which the recipient of an e-mail stops further ones, by reference; shown under the text. */
+  readonly unsubscribeUrl?: (reference: string) => string;
   /** Days to answer, where the policy sets none. Default 7. */
   readonly respondWithinDays?: number;
 }
@@ -90,7 +92,7 @@ function dataOf(
   const date: PlainDate = localDate(now, options.timeZone);
   return {
     ...lender,
-    optOut: channel in optOut ? optOut[channel as Channel] : '',
+    optOut: channel === 'email' ? stopWords(options, optOut.email, reference) : (optOut[channel as Channel] ?? ''),
     respondBy: addDays(date, options.respondWithinDays ?? 7),
     ...top.fields,
     ...names,
@@ -103,6 +105,9 @@ function dataOf(
     loans: lines.map(loanRow),
   };
 }
+
+const stopWords = ({ unsubscribeUrl }: MessageOptions, words: string, reference: string): string =>
+  [words, ...(unsubscribeUrl === undefined ? [] : [unsubscribeUrl(reference)])].join(' ');
 
 interface Made {
   readonly message: OutgoingMessage;

@@ -108,6 +108,7 @@ const contact: Readonly<Record<string, string>> = {
   moved: 'another time zone',
   reachable: 'whether the person can be reached',
   related: 'whether the person answers for the debt',
+  failed: 'an address does not work any more',
   corrected: 'an address was corrected',
 };
 const contactText = (personId: string, what: string): string =>

@@ -86,6 +86,7 @@ const contact: Readonly<Record<string, string>> = {
   moved: '所在时区变更',
   reachable: '可联系状态变更',
   related: '与债务的关系变更',
+  failed: '联系方式已失效',
   corrected: '联系地址已更正',
 };
 const contactText = (personId: string, what: string): string => `${personId} 的联系条件变更：${contact[what] ?? what}`;

@@ -284,7 +284,8 @@ class Claiming<M> {
     await this.#q.run(
       `with claimed as (
          update outbox o set status = 'claimed', attempt = $3, claimed_epoch = $4, claimed_at = $5, code = $7,
-                document_id = o.reference, template = r.template
+                document_id = o.reference, template = r.template,
+                address_mark = (select p.marks->>o.channel from person p where p.id = o.person_id)
            from unnest($1::bigint[], $2::text[]) as r(id, template) where o.id = r.id
          returning o.reference, o.person_id, o.channel)
        insert into contact_log (id, person_id, channel, at, result, direction)

@@ -2,8 +2,9 @@
 import { addMilliseconds } from '../../domain/instant.ts';
 import type { Channel, ContactResult } from '../../domain/contact.ts';
 import type { Instant } from '../../domain/instant.ts';
-import { lockPerson, markFailed, optOut } from '../contactFact.ts';
+import { lockPerson, optOut } from '../contactFact.ts';
 import type { Db, Queries } from '../pool.ts';
+import { failAddress, restoreAddress, wentToPresentAddress } from './address.ts';
 import { factRows, insertFacts, reported } from './facts.ts';
 import type { Fact, NoticeRef } from './facts.ts';
 
@@ -128,25 +129,35 @@ async function change(q: Queries, row: Standing, to: Change, at: Instant): Promi
   return { changed: (result?.changed ?? 0) > 0, wake: result?.wake ?? [] };
 }
 
-const touchesPerson = (outcome: Outcome): boolean =>
-  outcome.kind === 'optedOut' || (outcome.kind === 'failed' && outcome.badAddress);
+const touchesPerson = (row: Standing, outcome: Outcome): boolean =>
+  outcome.kind === 'optedOut' ||
+  (outcome.kind === 'failed' && outcome.badAddress) ||
+  (outcome.kind === 'delivered' && row.status === 'failed');
+
+/** A failure of an address that was corrected since says nothing of the new one. */
+async function ofThePresent(q: Queries, row: Standing, outcome: Outcome): Promise<Outcome> {
+  if (outcome.kind !== 'failed' || !outcome.badAddress) return outcome;
+  return { ...outcome, badAddress: await wentToPresentAddress(q, row) };
+}
 
 /** Within a transaction that holds the lock on the person, where the outcome touches them. */
-export async function settleIn(q: Queries, row: Standing, outcome: Outcome, at: Instant): Promise<Settled> {
+export async function settleIn(q: Queries, row: Standing, said: Outcome, at: Instant): Promise<Settled> {
+  const outcome = await ofThePresent(q, row, said);
   const settled = await change(q, row, changeOf(row, outcome, at), at);
-  if (!settled.changed || !touchesPerson(outcome)) return settled;
+  if (!settled.changed || !touchesPerson(row, outcome)) return settled;
   const { personId, channel, reference } = row;
-  if (outcome.kind === 'failed') {
-    await markFailed(q, { personId, channel, source: reference, at });
-    return settled;
-  }
-  const woken = await optOut(q, { personId, channel, source: reference, at });
+  const woken =
+    outcome.kind === 'delivered'
+      ? await restoreAddress(q, row, at)
+      : outcome.kind === 'failed'
+        ? await failAddress(q, row, at)
+        : await optOut(q, { personId, channel, source: reference, at });
   return { changed: true, wake: [...new Set([...settled.wake, ...woken])] };
 }
 
 /** Writes down what became of a claimed (or ambiguous) message. `at` is business time. */
 export async function settle(db: Db, row: Standing, outcome: Outcome, at: Instant): Promise<Settled> {
-  if (!touchesPerson(outcome)) return settleIn(db, row, outcome, at);
+  if (!touchesPerson(row, outcome)) return settleIn(db, row, outcome, at);
   return db.tx(async (q) => {
     await lockPerson(q, row.personId);
     return settleIn(q, row, outcome, at);

@@ -68,8 +68,8 @@ describe('against a real SMTP server', () => {
     const { port, taken } = await serve();
     const pdf = Buffer.from('%PDF-1.7');
     const adapter = adapterAt(port, {
-      unsubscribeUrl: 'https://lender.example/stop',
-      unsubscribeAddress: 'stop@lender.example',
+      unsubscribeUrl: (reference) => `https://lender.example/stop/${reference}`,
+      unsubscribeAddress: (reference) => `stop+${reference}@lender.example`,
     });
     const attachments = [{ filename: '催收函.pdf', content: pdf, contentType: 'application/pdf' }];
     expect(await adapter.send(mail('N-1', { attachments }), never)).toEqual({
@@ -82,7 +82,7 @@ describe('against a real SMTP server', () => {
     expect(read.text?.trim()).toBe('尊敬的客户');
     expect(read.from).toMatchObject({ name: 'Harbour', address: 'notice@lender.example' });
     expect(header('list-unsubscribe')).toBe(
-      '<mailto:stop@lender.example?subject=N-1>, <https://lender.example/stop?reference=N-1>',
+      '<https://lender.example/stop/N-1>, <mailto:stop+N-1@lender.example?subject=unsubscribe>',
     );
     expect(header('list-unsubscribe-post')).toBe('List-Unsubscribe=One-Click');
     expect(read.attachments[0]).toMatchObject({ filename: '催收函.pdf', mimeType: 'application/pdf' });

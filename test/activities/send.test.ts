@@ -81,7 +81,13 @@ describe('an SMS through the real adapter', () => {
   });
 
   it.each([
-    ['a bad number', '+8613800021211', { failed: 1 }, ['loan/A noticeReported failed 21211'], { failed: ['sms'] }],
+    [
+      'a bad number',
+      '+8613800021211',
+      { failed: 1 },
+      ['loan/A noticeReported failed 21211', 'loan/A contactChanged'],
+      { failed: ['sms'] },
+    ],
     [
       'a number that opted out',
       '+8613800021610',

@@ -1,17 +1,24 @@
 // A sender with everything around it: database, real adapters, the sandboxes they speak to, and the webhook.
 import { setTimeout as sleep } from 'node:timers/promises';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import fastify from 'fastify';
 import type { ChannelAdapter } from '../../activities/channel.ts';
 import { createSmsAdapter } from '../../activities/sms.ts';
 import { createEmailAdapter } from '../../activities/email.ts';
+import { createMailReturn, returnAddress, type MailReturn } from '../../activities/emailReturn.ts';
 import { createRenderMessage } from '../../activities/render.ts';
 import { hostClocks } from '../../activities/send.ts';
 import type { LenderFacts, SendDeps } from '../../activities/send.ts';
 import { twilioPaths, twilioWebhook } from '../../api/twilioWebhook.ts';
+import { unsubscribeRoutes } from '../../api/unsubscribe.ts';
+import { unsubscribeUrl } from '../../db/token.ts';
 import { freePort } from '../../embedded/ports.ts';
 import { startMailbox, type Mailbox } from '../../embedded/mailbox.ts';
 import { sandboxAccount, startSmsSandbox, type SmsSandbox } from '../../embedded/sms-sandbox.ts';
 import { loadTemplates } from '../../policies/templates.ts';
+import { startBounceListener } from '../../worker/bounceListener.ts';
 import { noon, startWorld, type World } from '../db/world.ts';
 
 export interface SendWorld extends World {
@@ -22,7 +29,15 @@ export interface SendWorld extends World {
   readonly woken: string[];
   readonly counted: string[];
   readonly webhookUrl: string;
+  /** What takes mail that comes back, and its folder for what nobody can read. */
+  readonly mailReturn: MailReturn;
+  readonly asideFolder: string;
+  /** The listener for mail that comes back. */
+  readonly reportTo: string;
 }
+
+/** Domain of return addresses. */
+export const returnDomain = 'lender.example';
 
 const lender: LenderFacts = {
   lenderName: 'Harbour Finance',
@@ -51,9 +66,17 @@ export async function startSendWorld(more: Partial<SendDeps> = {}): Promise<Send
     publicUrl: webhookUrl,
     authTokens: ['old token', sandboxAccount.authToken],
   });
+  await app.register(unsubscribeRoutes, { db: world.db, sealer: world.sealer, now, signalCases });
   await app.listen({ host: '127.0.0.1', port });
   const sms = await startSmsSandbox({ inboundUrl: webhookUrl + twilioPaths.inbound });
-  const mail = await startMailbox();
+  const asideFolder = mkdtempSync(join(tmpdir(), 'recoup-aside-'));
+  const mailReturn = createMailReturn({
+    ...{ db: world.db, sealer: world.sealer, domain: returnDomain, asideFolder, now, signalCases },
+  });
+  const bounces = await startBounceListener({ mailReturn, port: 0 });
+  const reportTo = `smtp://127.0.0.1:${bounces.port}`;
+  const mail = await startMailbox({ behaviour: { reportTo } });
+  const stopUrl = (reference: string): string => unsubscribeUrl(world.sealer, webhookUrl, reference);
   const adapters = {
     sms: createSmsAdapter({
       ...sandboxAccount,
@@ -68,6 +91,9 @@ export async function startSendWorld(more: Partial<SendDeps> = {}): Promise<Send
       host: '127.0.0.1',
       port: Number(new URL(mail.smtpUrl).port),
       from: 'desk@lender.example',
+      returnPath: (reference) => returnAddress(world.sealer, 'bounce', reference, returnDomain),
+      unsubscribeUrl: stopUrl,
+      unsubscribeAddress: (reference) => returnAddress(world.sealer, 'unsubscribe', reference, returnDomain),
       timeoutMs: 1_500,
     }),
   };
@@ -78,13 +104,14 @@ export async function startSendWorld(more: Partial<SendDeps> = {}): Promise<Send
       renderMessage: createRenderMessage(templates, () => new Uint8Array()),
       lender: { en: lender, 'zh-CN': lender },
       timeZone: 'Asia/Shanghai',
+      unsubscribeUrl: stopUrl,
     },
     permitted: () => ({ answer: 'allowed' }),
     pollMs: 200,
     ...more,
   };
   return {
-    ...{ ...world, sms, mail, deps, woken, counted, webhookUrl },
+    ...{ ...world, sms, mail, deps, woken, counted, webhookUrl, mailReturn, asideFolder, reportTo },
     clear: async () => {
       woken.length = 0;
       counted.length = 0;
@@ -95,6 +122,8 @@ export async function startSendWorld(more: Partial<SendDeps> = {}): Promise<Send
       await adapters.email.close();
       await sms.stop();
       await mail.stop();
+      await bounces.stop();
+      rmSync(asideFolder, { recursive: true });
       await app.close();
       await world.stop();
     },
