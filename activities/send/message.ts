@@ -92,7 +92,7 @@ function dataOf(
   const date: PlainDate = localDate(now, options.timeZone);
   return {
     ...lender,
-    optOut: channel === 'email' ? stopWords(options, optOut.email, reference) : (optOut[channel as Channel] ?? ''),
+    optOut: stopWords(options, optOut, channel, reference),
     respondBy: addDays(date, options.respondWithinDays ?? 7),
     ...top.fields,
     ...names,
@@ -106,8 +106,15 @@ function dataOf(
   };
 }
 
-const stopWords = ({ unsubscribeUrl }: MessageOptions, words: string, reference: string): string =>
-  [words, ...(unsubscribeUrl === undefined ? [] : [unsubscribeUrl(reference)])].join(' ');
+function stopWords(
+  { unsubscribeUrl }: MessageOptions,
+  optOut: LenderFacts['optOut'],
+  channel: Draft['channel'],
+  reference: string,
+): string {
+  const words = channel in optOut ? optOut[channel as Channel] : '';
+  return channel === 'email' && unsubscribeUrl !== undefined ? `${words} ${unsubscribeUrl(reference)}` : words;
+}
 
 interface Made {
   readonly message: OutgoingMessage;
