@@ -66,6 +66,7 @@ export async function showLoan(deps: ApiDeps, loanId: string, asked: Language | 
     segment: { id: day.segment, title: segment?.title[language] ?? day.segment },
     hold: state.hold,
     maturityDecision: state.maturity.decision,
+    setAside: Object.entries(state.aside ?? {}).map(([postingId, { code, reason }]) => ({ postingId, code, reason })),
     settledOn: state.settledOn,
     writtenOffOn: state.writtenOffOn,
     closed: state.closed,

@@ -1,4 +1,3 @@
-import { validateInstalments } from './contract.ts';
 import type { Contract } from './contract.ts';
 import { toDayNumber } from './date.ts';
 import type { DayNumber } from './date.ts';
@@ -7,9 +6,10 @@ import type { Entry, MoneyPosting } from './ledger.ts';
 import type { Minor } from './money.ts';
 import { activePause, overlapsAny, resumeOn } from './pause.ts';
 import type { PausedDays } from './pause.ts';
-import { effectiveOn } from './posting.ts';
+import { byBooking, effectiveOn } from './posting.ts';
 import type { Chargeback, Payment, Posting, Reschedule, Reversal, WriteOff } from './posting.ts';
-import type { Refusal, RefusalCode } from './refusal.ts';
+import { checkAlone, refusal } from './postingCheck.ts';
+import type { Refusal } from './refusal.ts';
 
 /** What stands of a list of postings: entries to replay, pauses in force, and what was refused. */
 export interface Admitted {
@@ -19,40 +19,18 @@ export interface Admitted {
 }
 
 /**
- * Decides in booking order which postings stand, so that the answer does not depend on the order of arrival and a
- * posting is judged by what was known when it was booked.
+ * Decides in canonical order which postings count, so that the answer does not depend on the order of arrival and a
+ * posting is judged by what was booked before it (docs/decisions/0004). The answer is what they make of a day.
  */
-export function admit(contract: Contract, postings: readonly Posting[]): Admitted {
-  return admission(contract, postings).admitted();
-}
-
-/** The reason why a posting that arrives now must be refused, or null if it stands. */
-export function checkPosting(contract: Contract, postings: readonly Posting[], posting: Posting): Refusal | null {
-  if (effectiveOn(posting) > posting.bookedOn && movesMoney(posting))
-    return refusal(posting, 'VALUE_AFTER_BOOKING', 'its value date is after its booking date; post it on its day');
-  return admission(contract, postings).consider(posting);
-}
-
-function admission(contract: Contract, postings: readonly Posting[]): Admission {
+export function admission(contract: Contract, postings: readonly Posting[]): (onDay: DayNumber) => Admitted {
   const state = new Admission(contract);
   for (const posting of [...postings].sort(byBooking)) state.consider(posting);
-  return state;
+  return (onDay) => state.admitted(onDay);
 }
 
-// On one day a posting comes before what undoes it, a resume makes room for the next pause, and a write-off closes.
-const ranks: Partial<Record<Posting['type'], number>> = { resume: -1, chargeback: 1, reversal: 2, writeOff: 3 };
-
-function byBooking(left: Posting, right: Posting): number {
-  if (left.bookedOn !== right.bookedOn) return left.bookedOn < right.bookedOn ? -1 : 1;
-  const rank = (ranks[left.type] ?? 0) - (ranks[right.type] ?? 0);
-  if (rank !== 0) return rank;
-  const [leftOn, rightOn] = [effectiveOn(left), effectiveOn(right)];
-  if (leftOn !== rightOn) return leftOn < rightOn ? -1 : 1;
-  return left.id === right.id ? 0 : left.id < right.id ? -1 : 1;
-}
-
-function refusal(posting: Posting, code: RefusalCode, reason: string): Refusal {
-  return { id: posting.id, code, reason: `${posting.type} ${posting.id}: ${reason}` };
+/** What counts of a list of postings once all of them have taken effect. */
+export function admit(contract: Contract, postings: readonly Posting[]): Admitted {
+  return admission(contract, postings)(Infinity);
 }
 
 class Admission {
@@ -62,6 +40,7 @@ class Admission {
   readonly #chargedBack = new Map<string, Minor>();
   readonly #returned: Chargeback[] = [];
   readonly #refused: Refusal[] = [];
+  #early: (Reversal | Chargeback)[] = [];
   readonly #reschedules: Reschedule[] = [];
   #pauses: PausedDays[] = [];
   #writeOff: WriteOff | null = null;
@@ -70,45 +49,61 @@ class Admission {
     this.#contract = contract;
   }
 
-  consider(posting: Posting): Refusal | null {
-    const refused = this.#byId.has(posting.id)
-      ? refusal(posting, 'DUPLICATE', 'a posting with this id stands already; nothing changes')
-      : this.#take(posting);
-    if (refused === null) this.#byId.set(posting.id, posting);
-    else this.#refused.push(refused);
-    return refused;
+  consider(posting: Posting): void {
+    if (this.#byId.has(posting.id)) {
+      this.#refused.push(refusal(posting, 'DUPLICATE', 'a posting with this id stands already; nothing changes'));
+      return;
+    }
+    if ('of' in posting && !this.#byId.has(posting.of)) {
+      this.#early.push(posting);
+      return;
+    }
+    const refused = this.#take(posting);
+    if (refused !== null) {
+      this.#refused.push(refused);
+      return;
+    }
+    this.#byId.set(posting.id, posting);
+    if (this.#early.length === 0) return;
+    // What undoes it was booked before it, and takes its turn now.
+    const waited = this.#early.filter(({ of }) => of === posting.id);
+    this.#early = this.#early.filter(({ of }) => of !== posting.id);
+    for (const undo of waited) this.consider(undo);
   }
 
-  admitted(): Admitted {
+  admitted(onDay: DayNumber): Admitted {
     const entries: Entry[] = [];
+    // Until the day of a new schedule the one before it holds, and money counts from its own day.
+    const schedules = this.#reschedules.filter(({ on }) => toDayNumber(on) <= onDay);
+    const undone = new Set<string>();
+    for (const posting of this.#returned) {
+      const day = toDayNumber(posting.valueDate);
+      if (day <= onDay) entries.push({ day, posting });
+      else undone.add(posting.of);
+    }
     for (const posting of this.#byId.values())
-      if (movesMoney(posting) && this.#stands(posting)) entries.push({ day: this.#dayOf(posting), posting });
-    for (const posting of this.#returned) entries.push({ day: toDayNumber(posting.valueDate), posting });
-    return { entries, pauses: this.#pauses, refused: this.#refused };
+      if (movesMoney(posting) && this.#stands(posting, undone))
+        // A charge or waiver may name an instalment that only a later schedule has.
+        entries.push({ day: dayUnder('instalment' in posting ? this.#reschedules : schedules, posting), posting });
+    const waiting = this.#early.map((undo) =>
+      refusal(undo, 'UNKNOWN_POSTING', `there is no posting ${undo.of}, or it does not count`),
+    );
+    return { entries, pauses: this.#pauses, refused: [...this.#refused, ...waiting] };
   }
 
   // A chargeback of a payment that never existed would ask for the same money twice.
-  #stands(posting: MoneyPosting): boolean {
-    if (this.#reversed.has(posting.id)) return false;
-    return posting.type !== 'chargeback' || !this.#reversed.has(posting.of);
-  }
-
-  // The new schedule was agreed on what was known; money found later counts from its first day.
-  #dayOf(posting: MoneyPosting): DayNumber {
-    const ownDay = toDayNumber(effectiveOn(posting));
-    if (posting.type === 'reschedule' || posting.type === 'writeOff') return ownDay;
-    return this.#reschedules.reduce(
-      (day, reschedule) => (reschedule.bookedOn < posting.bookedOn ? Math.max(day, toDayNumber(reschedule.on)) : day),
-      ownDay,
-    );
+  #stands(posting: MoneyPosting, undone: ReadonlySet<string>): boolean {
+    if (this.#reversed.has(posting.id) || undone.has(posting.id)) return false;
+    return posting.type !== 'chargeback' || !(this.#reversed.has(posting.of) || undone.has(posting.of));
   }
 
   #take(posting: Posting): Refusal | null {
-    if ('amountMinor' in posting && !(Number.isSafeInteger(posting.amountMinor) && posting.amountMinor > 0))
-      return refusal(posting, 'AMOUNT_NOT_POSITIVE', 'an amount is a whole number of minor units above zero');
+    const malformed = checkAlone(this.#contract, posting);
+    if (malformed !== null) return malformed;
     switch (posting.type) {
       case 'payment':
-        return this.#takePayment(posting);
+        if (!this.#beforeWriteOff(posting)) return null;
+        return refusal(posting, 'BEFORE_WRITE_OFF', 'a payment cannot be back-dated to before the write-off');
       case 'reversal':
         return this.#takeReversal(posting);
       case 'chargeback':
@@ -129,14 +124,6 @@ class Admission {
       case 'reschedule':
         return this.#takeReschedule(posting);
     }
-  }
-
-  #takePayment(payment: Payment): Refusal | null {
-    if (payment.valueDate < this.#contract.disbursedOn)
-      return refusal(payment, 'BEFORE_DISBURSEMENT', `the loan was disbursed on ${this.#contract.disbursedOn}`);
-    if (this.#beforeWriteOff(payment))
-      return refusal(payment, 'BEFORE_WRITE_OFF', 'a payment cannot be back-dated to before the write-off');
-    return null;
   }
 
   #beforeWriteOff(payment: Payment): boolean {
@@ -204,7 +191,6 @@ class Admission {
   }
 
   #takePause(posting: Posting, pause: PausedDays): Refusal | null {
-    if (pause.toDay <= pause.fromDay) return refusal(posting, 'PAUSE_EMPTY', 'a pause ends after it begins');
     if (overlapsAny(this.#pauses, pause))
       return refusal(posting, 'PAUSE_OVERLAPS', 'it shares days with a pause that stands; end that one first');
     this.#pauses = [...this.#pauses, pause];
@@ -225,9 +211,6 @@ class Admission {
   }
 
   #takeReschedule(reschedule: Reschedule): Refusal | null {
-    const [problem] = validateInstalments(reschedule.instalments, reschedule.on);
-    if (problem !== undefined)
-      return refusal(reschedule, 'SCHEDULE_INVALID', `${problem.field}: ${problem.rule}; ${problem.remedy}`);
     const used = [this.#contract, ...this.#reschedules].flatMap((version) =>
       version.instalments.map((instalment) => instalment.number),
     );
@@ -237,4 +220,14 @@ class Admission {
     this.#reschedules.push(reschedule);
     return null;
   }
+}
+
+// The new schedule was agreed on what was known; money found later counts from its first day.
+function dayUnder(schedules: readonly Reschedule[], posting: MoneyPosting): DayNumber {
+  const ownDay = toDayNumber(effectiveOn(posting));
+  if (posting.type === 'reschedule' || posting.type === 'writeOff' || schedules.length === 0) return ownDay;
+  return schedules.reduce(
+    (day, reschedule) => (reschedule.bookedOn < posting.bookedOn ? Math.max(day, toDayNumber(reschedule.on)) : day),
+    ownDay,
+  );
 }

@@ -1,4 +1,5 @@
-import { admit } from './admission.ts';
+import { admission } from './admission.ts';
+import type { Admitted } from './admission.ts';
 import { arrearsOf, daysPastDue, isPastDue } from './arrears.ts';
 import { bucketOf } from './bucket.ts';
 import type { ByComponent, Contract } from './contract.ts';
@@ -91,13 +92,29 @@ export function accountOf(
 ): Account {
   const asOfDay = toDayNumber(asOf);
   const known = postings.filter((posting) => posting.bookedOn <= asOf);
-  const { entries, pauses, refused } = admit(contract, known);
+  const admitted = admission(contract, known)(asOfDay);
+  const account = replayed(contract, rules, admitted, asOfDay);
+  return { ...account, complete: account.complete && known.length === postings.length };
+}
+
+/** The accounts at the end of days as they would have been, had every posting been known on its effective date. */
+export function hindsight(
+  contract: Contract,
+  rules: AssessRules,
+  postings: readonly Posting[],
+): (on: PlainDate) => Account {
+  const admittedOn = admission(contract, postings);
+  return (on) => replayed(contract, rules, admittedOn(toDayNumber(on)), toDayNumber(on));
+}
+
+function replayed(contract: Contract, rules: AssessRules, admitted: Admitted, asOfDay: DayNumber): Account {
+  const { entries, pauses, refused } = admitted;
   const effective = entries.filter((entry) => entry.day <= asOfDay);
   return {
     ledger: replay(contract, rules, effective),
     pauses,
     refused,
-    complete: known.length === postings.length && effective.length === entries.length,
+    complete: effective.length === entries.length,
   };
 }
 

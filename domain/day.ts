@@ -7,7 +7,6 @@ import type { PlainDate } from './date.ts';
 import { disputesStopContact } from './disputeRules.ts';
 import type { DecisionFacts, LoanState, LoanTerms } from './loanState.ts';
 import type { Party, Policy } from './policy.ts';
-import type { Posting } from './posting.ts';
 
 /** A loan on one day: everything that the rules of its policy may ask of it. */
 export interface Day {
@@ -55,7 +54,8 @@ export function daysFrom(state: LoanState, policy: Policy, from: PlainDate): (on
       : dayOf(state, policy, on);
 }
 
-function dayFrom(state: LoanState, policy: Policy, assessment: Assessment): Day {
+/** The loan on the day of an assessment. */
+export function dayFrom(state: LoanState, policy: Policy, assessment: Assessment): Day {
   const on = assessment.asOf;
   const conditions: ConditionFacts = {
     pastDue: assessment.overdueAmountMinor > 0,
@@ -89,9 +89,4 @@ export function decisionFacts(day: Day): DecisionFacts {
     cumulativeMissed: assessment.cumulativeMissed,
     segment: day.segment,
   };
-}
-
-/** The postings as they would have been known on a day: what was booked later counts as booked on it. */
-export function withHindsight(postings: readonly Posting[], on: PlainDate): Posting[] {
-  return postings.map((posting) => (posting.bookedOn > on ? { ...posting, bookedOn: on } : posting));
 }

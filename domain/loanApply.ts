@@ -1,19 +1,16 @@
-import { checkPosting } from './admission.ts';
 import { refuse } from './case.ts';
-import type { Applied, CaseEvent } from './case.ts';
+import type { Answer, Applied, CaseEvent } from './case.ts';
 import type { PlainDate } from './date.ts';
-import { holds } from './condition.ts';
-import { dayOf, withHindsight } from './day.ts';
 import { localDate } from './instant.ts';
 import type { Instant } from './instant.ts';
 import { loanCommand } from './loanCommands.ts';
 import { foldLoan } from './loanFold.ts';
-import type { LoanOutcome, LoanState, LoanTerms, TrackReport } from './loanState.ts';
-import type { Policy, Step } from './policy.ts';
-import { effectiveOn } from './posting.ts';
-import type { Posting } from './posting.ts';
 import { refused } from './loanRefusal.ts';
+import type { LoanOutcome, LoanState, LoanTerms, TrackReport } from './loanState.ts';
 import { contactChanged } from './permitted.ts';
+import type { Posting } from './posting.ts';
+import { checkArrival } from './postingCheck.ts';
+import { booked, standingChanges } from './standing.ts';
 import { rungsBeforeTakeOver } from './takeOver.ts';
 import type { World } from './world.ts';
 
@@ -38,7 +35,7 @@ export function applyLoan(state: LoanState | null, event: CaseEvent, world: Worl
     case 'contactChanged':
       return { outcomes: [contactChanged(event, now)], answer: { ok: true } };
     case 'trackReported':
-      return trackReport(state, event, today);
+      return trackReport(state, event, world, today);
     default:
       return refused(
         event,
@@ -53,8 +50,11 @@ function open(state: LoanState | null, event: CaseEvent, world: World): LoanAppl
   if (state !== null) return refused(event, 'ALREADY_OPEN', 'the loan was opened before', 'post to it instead');
   const { postings, ...terms } = event.content as unknown as LoanTerms & { readonly postings: readonly Posting[] };
   const opened: LoanOutcome = { type: 'opened', terms, postings };
-  const rungs = rungsBeforeTakeOver(foldLoan(null, opened), world.policy);
-  return { outcomes: [opened, ...rungs], answer: { ok: true } };
+  const loan = foldLoan(null, opened);
+  return {
+    outcomes: [opened, ...standingChanges(loan, 'the take-over'), ...rungsBeforeTakeOver(loan, world.policy)],
+    answer: { ok: true },
+  };
 }
 
 function post(state: LoanState, event: CaseEvent, world: World, today: PlainDate): LoanApplied {
@@ -66,55 +66,27 @@ function post(state: LoanState, event: CaseEvent, world: World, today: PlainDate
       `${posting.type} ${posting.id} is booked on ${posting.bookedOn}, today is ${today}`,
       'send it on the day on which it is booked',
     );
-  const refusal = checkPosting(state.terms.contract, state.postings, posting);
-  // A reversal may arrive before what it reverses: it is kept and takes effect when that comes.
-  if (refusal !== null && refusal.code !== 'UNKNOWN_POSTING')
-    return refused(event, refusal.code, refusal.reason, 'correct it in the core banking system and send it again');
-  const posted: LoanOutcome = { type: 'posted', eventId: event.id, posting };
-  const waiting = refusal === null ? {} : { waitingFor: 'of' in posting ? posting.of : null };
-  return {
-    outcomes: [posted, ...corrections(state, foldLoan(state, posted), posting, world, today)],
-    answer: { ok: true, ...waiting },
-  };
+  if (state.postings.some(({ id }) => id === posting.id))
+    return refused(
+      event,
+      'DUPLICATE',
+      `${posting.type} ${posting.id}: a posting with this id stands already; nothing changes`,
+      'send another posting under an id of its own',
+    );
+  const malformed = checkArrival(state.terms.contract, posting);
+  if (malformed !== null)
+    return refused(event, malformed.code, malformed.reason, 'correct it in the core banking system and send it again');
+  const { outcomes, after } = booked(state, event.id, posting, world.policy);
+  return { outcomes, answer: standingOf(after, posting) };
 }
 
-/**
- * Steps that were taken, and would not have been had the posting been known (domain.md §2 and §3): each gets a record
- * that says why; nothing that was done is erased. A track that has not demanded anything yet is withdrawn.
- */
-function corrections(
-  before: LoanState,
-  after: LoanState,
-  posting: Posting,
-  { policy }: World,
-  today: PlainDate,
-): LoanOutcome[] {
-  const since = effectiveOn(posting);
-  if (since >= today) return [];
-  return before.steps.flatMap((record): LoanOutcome[] => {
-    const step = policy.ladder.find(({ id }) => id === record.step);
-    if (step === undefined || record.key === '' || record.corrected === true) return [];
-    if (record.on < since || record.status === 'cancelled' || record.status === 'held') return [];
-    const why = whyNot(after, policy, step, record.on);
-    if (why === null || whyNot(before, policy, step, record.on) !== null) return [];
-    const because = `${posting.type} ${posting.id} of ${since}: ${why} on ${record.on}`;
-    const corrected: LoanOutcome = { type: 'corrected', step: record.step, key: record.key, because };
-    const track = after.tracks[record.key];
-    if (record.status !== 'open' || track === undefined || track.ended) return [corrected];
-    return [corrected, { type: 'trackTold', trackId: record.key, what: 'notCalledFor', because }];
-  });
-}
-
-/** Why a rung would not have been taken on a day, with today's knowledge; null if it would. */
-function whyNot(state: LoanState, policy: Policy, step: Step, on: PlainDate): string | null {
-  const day = dayOf({ ...state, postings: withHindsight(state.postings, on) }, policy, on);
-  if (!day.pastDue) return 'nothing was past due';
-  if (step.anchor === 'firstMissed' && day.assessment.delinquentDays < step.offsetDays)
-    return `it was ${day.assessment.delinquentDays} days delinquent`;
-  const { consecutiveMissed, cumulativeMissed } = day.conditions;
-  return holds(step.when, day.conditions)
-    ? null
-    : `its condition did not hold (连${consecutiveMissed}, 累${cumulativeMissed})`;
+/** Whether a posting counts. An undoing may arrive before what it undoes: it takes effect when that comes. */
+function standingOf({ aside }: LoanState, posting: Posting): Answer {
+  const standing = aside?.[posting.id];
+  if (standing === undefined) return { ok: true };
+  if (standing.code === 'UNKNOWN_POSTING' && 'of' in posting) return { ok: true, waitingFor: posting.of };
+  const remedy = 'it is kept and counts once what it contradicts does not; if it is wrong, reverse it at its source';
+  return refuse(standing.code, standing.reason, remedy);
 }
 
 /** What became of a message; its day is the lender's. */
@@ -142,16 +114,17 @@ function deferred(event: CaseEvent): LoanApplied {
   return { outcomes: [{ type: 'noticeDeferred', key, until, rule }], answer: { ok: true } };
 }
 
-function trackReport(state: LoanState, event: CaseEvent, today: PlainDate): LoanApplied {
+function trackReport(state: LoanState, event: CaseEvent, { policy }: World, today: PlainDate): LoanApplied {
   const content = event.content as unknown as TrackReport;
   if (!(content.trackId in state.tracks))
     return refused(event, 'TRACK_UNKNOWN', `the loan has no track ${content.trackId}`, 'open the track from the loan');
   const seq = placeOf(event);
   const outcomes: LoanOutcome[] = [{ ...content, type: 'trackReported', ...(seq === null ? {} : { seq }) }];
   // Booked: the debt leaves the books and stays on file (账销案存).
-  if (content.status === 'writtenOff' && state.writtenOffOn === null) {
-    const posting: Posting = { id: content.trackId, type: 'writeOff', on: content.on, bookedOn: today };
-    outcomes.push({ type: 'posted', eventId: event.id, posting });
+  const posting: Posting = { id: content.trackId, type: 'writeOff', on: content.on, bookedOn: today };
+  if (content.status === 'writtenOff' && !state.postings.some(({ id }) => id === posting.id)) {
+    const reported = outcomes.reduce<LoanState>(foldLoan, state);
+    outcomes.push(...booked(reported, event.id, posting, policy).outcomes);
   }
   return { outcomes, answer: { ok: true } };
 }

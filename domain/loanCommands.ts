@@ -1,12 +1,13 @@
-import { checkPosting } from './admission.ts';
 import type { Applied, CaseEvent } from './case.ts';
 import type { PlainDate } from './date.ts';
 import { disputeOpened, disputeResolved } from './dispute.ts';
+import { foldLoan, pauseOfHold } from './loanFold.ts';
 import { dateOf, refused } from './loanRefusal.ts';
 import type { LoanOutcome, LoanState } from './loanState.ts';
 import type { PolicyRef } from './policy.ts';
 import type { Posting } from './posting.ts';
 import { promiseMade, promiseWithdrawn } from './promise.ts';
+import { booked, consequences } from './standing.ts';
 import type { World } from './world.ts';
 
 /** Commands that a person gives to a loan, by type; each is refused with code, reason and remedy when it does not fit. */
@@ -21,9 +22,9 @@ export function loanCommand(state: LoanState, event: CaseEvent, world: World, to
     );
   switch (event.type) {
     case 'hold':
-      return hold(state, event, today, actor.id);
+      return hold(state, event, world, today, actor.id);
     case 'resume':
-      return resume(state, event, today, actor.id);
+      return resume(state, event, world, today, actor.id);
     case 'decideMaturity':
       return decideMaturity(state, event, world, today, actor.id);
     case 'taskOutcome':
@@ -44,7 +45,13 @@ export function loanCommand(state: LoanState, event: CaseEvent, world: World, to
 }
 
 /** Dispute, deferment, disaster, hardship: nothing is sent, and the days do not count (domain.md §2, pauses). */
-function hold(state: LoanState, event: CaseEvent, today: PlainDate, by: string): Applied<LoanOutcome> {
+function hold(
+  state: LoanState,
+  event: CaseEvent,
+  { policy }: World,
+  today: PlainDate,
+  by: string,
+): Applied<LoanOutcome> {
   if (state.closed !== null) return refused(event, 'LOAN_CLOSED', 'the loan is closed', 'nothing needs to be held');
   if (state.hold !== null)
     return refused(event, 'ALREADY_HELD', `it is on hold since ${state.hold.from}`, 'resume it first');
@@ -63,26 +70,36 @@ function hold(state: LoanState, event: CaseEvent, today: PlainDate, by: string):
     );
   // Open ended until resumed: the pause of the days ends with the resume.
   const pause: Posting = { id: `hold/${event.id}`, type: 'pause', from: today, to: to ?? OPEN_END, bookedOn: today };
-  const clash = checkPosting(state.terms.contract, state.postings, pause);
-  if (clash !== null) return refused(event, clash.code, clash.reason, 'end the other pause first');
+  const placed: LoanOutcome = { type: 'holdPlaced', hold: { reason, from: today, to }, by };
+  const { outcomes } = booked(foldLoan(state, placed), event.id, pause, policy);
+  const clash = outcomes.find((outcome) => outcome.type === 'postingSetAside');
+  if (clash !== undefined) return refused(event, clash.code, clash.reason, 'end the other pause first');
   return {
-    outcomes: [
-      { type: 'holdPlaced', hold: { reason, from: today, to }, by },
-      { type: 'posted', eventId: event.id, posting: pause },
-    ],
+    outcomes: [placed, ...outcomes],
     answer: { ok: true, from: today, to },
   };
 }
 
 const OPEN_END = '9999-12-31';
 
-function resume(state: LoanState, event: CaseEvent, today: PlainDate, by: string): Applied<LoanOutcome> {
+function resume(
+  state: LoanState,
+  event: CaseEvent,
+  { policy }: World,
+  today: PlainDate,
+  by: string,
+): Applied<LoanOutcome> {
   if (state.hold === null) return refused(event, 'NOT_HELD', 'the loan is not on hold', 'nothing needs to be resumed');
   const ended: LoanOutcome = { type: 'holdEnded', on: today, by };
+  const after = foldLoan(state, ended);
+  const answer = { ok: true as const, on: today };
   // A hold that began today stopped no day: its pause goes with it, and there is nothing to resume.
-  if (state.hold.from === today) return { outcomes: [ended], answer: { ok: true, on: today } };
+  if (state.hold.from === today) {
+    const pause = pauseOfHold(state, state.hold);
+    return { outcomes: [ended, ...(pause === undefined ? [] : consequences(after, pause, policy).outcomes)], answer };
+  }
   const posting: Posting = { id: `resume/${event.id}`, type: 'resume', on: today, bookedOn: today };
-  return { outcomes: [ended, { type: 'posted', eventId: event.id, posting }], answer: { ok: true, on: today } };
+  return { outcomes: [ended, ...booked(after, event.id, posting, policy).outcomes], answer };
 }
 
 /** 到期后处理方式的预判: decided by a person before the due date (domain.md §1 row 3). */

@@ -1,8 +1,11 @@
 import type { PlainDate } from './date.ts';
-import type { LoanOutcome, LoanState, StepRecord } from './loanState.ts';
 import { disputeEscalated, foldDispute } from './disputeFold.ts';
+import type { Hold, LoanOutcome, LoanState, StepRecord } from './loanState.ts';
 import { LOAN_SCHEMA_VERSION } from './loanState.ts';
 import { foldPromise } from './promiseFold.ts';
+import { withReport } from './noticeReport.ts';
+import { byBooking, effectiveOn } from './posting.ts';
+import type { Posting } from './posting.ts';
 
 function withRecord(state: LoanState, record: StepRecord): LoanState {
   const others = state.steps.filter((other) => other.step !== record.step || other.occurrence !== record.occurrence);
@@ -24,27 +27,32 @@ function without<T>(record: Readonly<Record<string, T>>, key: string): Record<st
 /** One journal row added to the case file. Consults neither rule nor clock: old rows stand for ever. */
 export function foldLoan(state: LoanState | null, outcome: LoanOutcome): LoanState {
   if (outcome.type === 'opened')
-    return {
-      schemaVersion: LOAN_SCHEMA_VERSION,
-      terms: outcome.terms,
-      postings: outcome.postings,
-      steps: [],
-      tasks: {},
-      tracks: {},
-      hold: null,
-      maturity: { taskId: null, decision: null, escalated: false },
-      settledOn: null,
-      writtenOffOn: null,
-      closed: null,
-    };
+    return withStanding(
+      {
+        schemaVersion: LOAN_SCHEMA_VERSION,
+        terms: outcome.terms,
+        postings: [...outcome.postings].sort(byBooking),
+        steps: [],
+        tasks: {},
+        tracks: {},
+        hold: null,
+        maturity: { taskId: null, decision: null, escalated: false },
+        settledOn: null,
+        writtenOffOn: null,
+        closed: null,
+      },
+      {},
+    );
   if (state === null) throw new Error('JOURNAL_WITHOUT_OPENING');
   switch (outcome.type) {
     case 'posted':
-      return {
-        ...state,
-        postings: [...state.postings, outcome.posting],
-        ...(outcome.posting.type === 'writeOff' ? { writtenOffOn: outcome.posting.on } : {}),
-      };
+      return withStanding({ ...state, postings: inOrder(state.postings, outcome.posting) }, state.aside ?? {});
+    case 'postingSetAside': {
+      const { postingId, code, reason } = outcome;
+      return withStanding(state, { ...state.aside, [postingId]: { code, reason } });
+    }
+    case 'postingCounts':
+      return withStanding(state, without(state.aside ?? {}, outcome.postingId));
     case 'countedBeforeTakeOver': {
       const { step, occurrence, on, oldestDueOn } = outcome;
       const status = 'beforeTakeOver';
@@ -77,19 +85,18 @@ export function foldLoan(state: LoanState | null, outcome: LoanOutcome): LoanSta
     }
     case 'noticeHeld': {
       const { step, occurrence, until, on, oldestDueOn, channelAt } = outcome;
-      const { key = '', attempt = 0 } = previous(state, step, occurrence) ?? {};
-      const held = { step, occurrence, key, attempt, until, on, oldestDueOn, channelAt };
+      const left = leftBefore(previous(state, step, occurrence));
+      const held = { ...left, step, occurrence, until, on, oldestDueOn, channelAt };
       return withRecord(state, { ...held, status: 'held', doneOn: null });
     }
     case 'stepRefused': {
       const { step, occurrence, code, on, oldestDueOn } = outcome;
-      const { key = '', attempt = 0, channelAt = 0 } = previous(state, step, occurrence) ?? {};
+      const before = previous(state, step, occurrence);
       return withRecord(state, {
+        ...leftBefore(before),
         step,
         occurrence,
-        key,
-        attempt,
-        channelAt,
+        channelAt: before?.channelAt ?? 0,
         oldestDueOn,
         code,
         on,
@@ -98,11 +105,15 @@ export function foldLoan(state: LoanState | null, outcome: LoanOutcome): LoanSta
       });
     }
     case 'noticeCancelled':
-      return mapKey(state, outcome.key, (record) => ({ ...record, status: 'cancelled' }));
+      return mapKey(state, outcome.key, (record) =>
+        record.status === 'delivered' ? record : { ...record, status: 'cancelled' },
+      );
     case 'noticeReported':
-      return mapKey(state, outcome.key, (record) => reported(record, outcome));
+      return withReport(state, outcome);
     case 'corrected':
       return mapKey(state, outcome.key, (record) => ({ ...record, corrected: true }));
+    case 'correctionWithdrawn':
+      return mapKey(state, outcome.key, ({ corrected: _corrected, ...record }) => record);
     case 'taskOpened': {
       const { taskId, task, step, occurrence, on, dueOn, oldestDueOn, raisedBy } = outcome;
       // A dispute keeps its own days.
@@ -173,11 +184,15 @@ export function foldLoan(state: LoanState | null, outcome: LoanOutcome): LoanSta
     case 'holdPlaced':
       return { ...state, hold: outcome.hold };
     case 'holdEnded':
-      return { ...state, hold: null, postings: withoutEmptyPause(state, outcome.on) };
+      return withoutEmptyPause({ ...state, hold: null }, state.hold, outcome.on);
     case 'maturityDecided':
       return { ...state, maturity: { ...state.maturity, decision: outcome.decision } };
     case 'policyMoved':
-      return { ...state, terms: { ...state.terms, policy: outcome.policy } };
+      return {
+        ...state,
+        terms: { ...state.terms, policy: outcome.policy },
+        steps: state.steps.map((record) => (record.key === '' ? record : { ...record, earlierPolicy: true })),
+      };
     case 'settled':
       return { ...state, settledOn: outcome.on };
     case 'reopened':
@@ -201,47 +216,49 @@ export function foldLoan(state: LoanState | null, outcome: LoanOutcome): LoanSta
 }
 
 /** A pause that ended on the day on which it began holds no day; kept, it would run for ever. */
-function withoutEmptyPause({ hold, postings }: LoanState, endedOn: PlainDate): LoanState['postings'] {
-  if (hold === null || hold.from !== endedOn) return postings;
-  const pause = postings.findLast((posting) => posting.type === 'pause' && posting.from === hold.from);
-  return postings.filter((posting) => posting !== pause);
+function withoutEmptyPause(state: LoanState, hold: Hold | null, endedOn: PlainDate): LoanState {
+  const pause = hold === null || hold.from !== endedOn ? undefined : pauseOfHold(state, hold);
+  if (pause === undefined) return state;
+  const postings = state.postings.filter((posting) => posting !== pause);
+  return withStanding({ ...state, postings }, without(state.aside ?? {}, pause.id));
 }
 
-/**
- * What a report about a message makes of its rung, in whatever order reports come: delivered wins over failed and
- * accepted, failed over accepted, and the truth over a cancellation.
- */
-function reported(record: StepRecord, report: Extract<LoanOutcome, { type: 'noticeReported' }>): StepRecord {
-  switch (report.status) {
-    case 'accepted':
-      if (record.status === 'delivered' || record.status === 'held')
-        return { ...record, doneOn: earlier(record.doneOn, report.on) };
-      return record.status === 'open' || record.status === 'cancelled'
-        ? { ...record, status: 'done', doneOn: report.on }
-        : record;
-    case 'delivered': {
-      if (record.status === 'refused') return record;
-      // It arrived after all: the next channel is not needed.
-      const { until: _until, code: _code, ...rest } = record;
-      const doneOn = earlier(record.doneOn, report.on);
-      return { ...rest, status: 'delivered', doneOn, deliveredOn: earlier(record.deliveredOn ?? null, report.on) };
-    }
-    case 'failed':
-    case 'optedOut':
-      if (record.status !== 'open' && record.status !== 'done') return record;
-      // The next plan goes on with the next channel, if the step is still due.
-      return {
-        ...record,
-        status: 'held',
-        channelAt: record.channelAt + 1,
-        code: report.code ?? report.status,
-      };
-    case 'parked':
-      // Nobody knows whether it went: a person asks and reports, the rung waits (design.md, "Ambiguous").
-      return record;
-  }
+/** The pause that a hold brought with it. */
+export function pauseOfHold({ postings }: LoanState, hold: Hold): Posting | undefined {
+  return postings.findLast(
+    (posting) => posting.type === 'pause' && posting.from === hold.from && posting.id.startsWith('hold/'),
+  );
 }
 
-function earlier(left: PlainDate | null, right: PlainDate): PlainDate {
-  return left !== null && left < right ? left : right;
+function inOrder(postings: readonly Posting[], posting: Posting): Posting[] {
+  const at = postings.findLastIndex((other) => byBooking(other, posting) <= 0) + 1;
+  return postings.toSpliced(at, 0, posting);
+}
+
+/** The state with these postings set aside, and written off on the day of the write-off that counts. */
+function withStanding(state: LoanState, aside: NonNullable<LoanState['aside']>): LoanState {
+  const { aside: _before, ...rest } = state;
+  const writeOff = state.postings.find((posting) => posting.type === 'writeOff' && !(posting.id in aside));
+  return {
+    ...rest,
+    writtenOffOn: writeOff === undefined ? null : effectiveOn(writeOff),
+    ...(Object.keys(aside).length === 0 ? {} : { aside }),
+  };
+}
+
+/** What a rung keeps of the message or task that was handed out before. */
+function leftBefore(
+  record: StepRecord | undefined,
+): Pick<StepRecord, 'key' | 'attempt' | 'decidedOn' | 'corrected' | 'earlierPolicy' | 'raisedBy'> {
+  if (record === undefined) return { key: '', attempt: 0 };
+  const { key, attempt, corrected, earlierPolicy, raisedBy } = record;
+  if (key === '') return { key, attempt };
+  return {
+    key,
+    attempt,
+    decidedOn: record.decidedOn ?? record.on,
+    ...(corrected === undefined ? {} : { corrected }),
+    ...(earlierPolicy === undefined ? {} : { earlierPolicy }),
+    ...(raisedBy === undefined ? {} : { raisedBy }),
+  };
 }

@@ -51,6 +51,7 @@ export function dueNow(state: LoanState, world: World, now: Instant): LoanOutcom
   const day = dayOf(current, world.policy, today);
   // Judged at the hour of steps: the payments of a day are posted in the morning. What postings change is told at once.
   add(verdictsToTell(current, today, now >= slotOn(world.policy, current.terms.debtorId, today)));
+  add(notCalledFor(current));
   add(ending(current, world, day));
   add(endOfHold(current, today));
   add(disputePause(current, today));
@@ -123,6 +124,8 @@ function noLongerWanted(state: LoanState, world: World, day: Day): LoanOutcome[]
   const drop = (taskId: string): number =>
     outcomes.push({ type: 'taskClosed', taskId, result: 'noLongerNeeded', by: 'clock', on: day.on });
   for (const record of state.steps) {
+    if (record.status === 'delivered' && world.queuedKeys.includes(record.key))
+      outcomes.push({ type: 'noticeCancelled', key: record.key, because: 'the message before it arrived after all' });
     if (record.status !== 'open') continue;
     const because = reasonToDrop(state, record, world.policy, day);
     if (because === null) continue;
@@ -133,11 +136,32 @@ function noLongerWanted(state: LoanState, world: World, day: Day): LoanOutcome[]
   const { taskId } = state.maturity;
   const { settled, writtenOff } = day.assessment;
   if (taskId !== null && taskId in state.tasks && (settled || writtenOff)) drop(taskId);
-  if (!day.pastDue && !writtenOff)
-    for (const [trackId, track] of Object.entries(state.tracks))
-      if (!track.ended && !track.told.includes('arrearsEnded'))
-        outcomes.push({ type: 'trackTold', trackId, what: 'arrearsEnded', because: 'nothing is past due any more' });
+  for (const [trackId, track] of Object.entries(state.tracks)) {
+    const because = writtenOff ? null : endedArrears(state, trackId, world.policy, day);
+    if (because !== null && !track.ended && !track.told.includes('arrearsEnded'))
+      outcomes.push({ type: 'trackTold', trackId, what: 'arrearsEnded', because });
+  }
   return outcomes;
+}
+
+/** Why the arrears that a track was opened for are over; null while they last (docs/policy.md, "Counts as carried out"). */
+function endedArrears({ steps }: LoanState, trackId: string, policy: Policy, day: Day): string | null {
+  if (!day.pastDue) return 'nothing is past due any more';
+  if (policy.partPayment !== 'restart') return null;
+  const dueOn = steps.find(({ key }) => key === trackId)?.oldestDueOn;
+  if (dueOn === undefined || dueOn === day.assessment.oldestDueOn) return null;
+  return `the instalment due ${dueOn} is not the oldest open one any more`;
+}
+
+/** Tracks whose step would not have been taken, and which have not demanded anything yet: they are withdrawn. */
+function notCalledFor({ steps, tracks }: LoanState): LoanOutcome[] {
+  return steps.flatMap(({ key, step, status, corrected }): LoanOutcome[] => {
+    const track = tracks[key];
+    if (corrected !== true || status !== 'open' || track === undefined || track.ended) return [];
+    if (track.told.includes('notCalledFor')) return [];
+    const because = `by what is known now ${step} would not have been taken`;
+    return [{ type: 'trackTold', trackId: key, what: 'notCalledFor', because }];
+  });
 }
 
 function reasonToDrop(state: LoanState, record: StepRecord, policy: Policy, day: Day): string | null {

@@ -7,6 +7,7 @@ import type { NoticeLine } from './notice.ts';
 import type { NoticeChannel, Party, PolicyRef } from './policy.ts';
 import type { Posting } from './posting.ts';
 import type { PaymentPromise, PromiseOutcome } from './promiseState.ts';
+import type { Refusal, RefusalCode } from './refusal.ts';
 
 export const LOAN_SCHEMA_VERSION = 1;
 
@@ -72,8 +73,12 @@ export interface StepRecord {
   readonly code?: string;
   /** The broken promise that brought the rung forward. */
   readonly raisedBy?: string;
-  /** A later posting showed that the step would not have been taken. */
+  /** By the postings that count, the step would not have been taken. */
   readonly corrected?: true;
+  /** The day on which what `key` names was decided, when `on` is that of a refusal or a wait since. */
+  readonly decidedOn?: PlainDate;
+  /** Taken before the loan was moved to its policy. */
+  readonly earlierPolicy?: true;
 }
 
 export interface OpenTask {
@@ -113,7 +118,10 @@ export type ClosedAs = 'settled' | 'renewed' | 'relent' | 'recoveryEnded';
 export interface LoanState {
   readonly schemaVersion: number;
   readonly terms: LoanTerms;
+  /** In canonical order; those in `aside` do not count. */
   readonly postings: readonly Posting[];
+  /** Postings that contradict others, by id, each with the reason why it does not count; absent when there are none. */
+  readonly aside?: Readonly<Record<string, Pick<Refusal, 'code' | 'reason'>>>;
   readonly steps: readonly StepRecord[];
   readonly tasks: Readonly<Record<string, OpenTask>>;
   readonly tracks: Readonly<Record<string, TrackOfLoan>>;
@@ -165,7 +173,20 @@ export type LoanOutcome =
       readonly reason: string;
       readonly by?: string;
     })
+  | (Outcome & {
+      readonly type: 'postingSetAside';
+      readonly postingId: string;
+      readonly code: RefusalCode;
+      readonly reason: string;
+    })
+  | (Outcome & { readonly type: 'postingCounts'; readonly postingId: string; readonly because: string })
   | (Outcome & { readonly type: 'corrected'; readonly step: string; readonly key: string; readonly because: string })
+  | (Outcome & {
+      readonly type: 'correctionWithdrawn';
+      readonly step: string;
+      readonly key: string;
+      readonly because: string;
+    })
   | (Outcome & {
       readonly type: 'noticeDecided';
       readonly step: string;

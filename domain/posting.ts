@@ -101,3 +101,16 @@ export function effectiveOn(posting: Posting): PlainDate {
       return posting.bookedOn;
   }
 }
+
+// On one day a posting comes before what undoes it, a resume makes room for the next pause, and a write-off closes.
+const ranks: Partial<Record<Posting['type'], number>> = { resume: -1, chargeback: 1, reversal: 2, writeOff: 3 };
+
+/** The canonical order, in which it is decided what counts: booking date, rank of the type, effective date, id. */
+export function byBooking(left: Posting, right: Posting): number {
+  if (left.bookedOn !== right.bookedOn) return left.bookedOn < right.bookedOn ? -1 : 1;
+  const rank = (ranks[left.type] ?? 0) - (ranks[right.type] ?? 0);
+  if (rank !== 0) return rank;
+  const [leftOn, rightOn] = [effectiveOn(left), effectiveOn(right)];
+  if (leftOn !== rightOn) return leftOn < rightOn ? -1 : 1;
+  return left.id === right.id ? 0 : left.id < right.id ? -1 : 1;
+}

@@ -1,6 +1,7 @@
+import { assessAccount, hindsight } from './assess.ts';
 import { addDays } from './date.ts';
 import type { PlainDate } from './date.ts';
-import { dayOf, withHindsight } from './day.ts';
+import { dayFrom, dayOf } from './day.ts';
 import type { Day } from './day.ts';
 import { occurrenceOf } from './ladder.ts';
 import type { LoanOutcome, LoanState } from './loanState.ts';
@@ -60,7 +61,8 @@ function reachedOn(state: LoanState, policy: Policy, days: number, eve: Day): Pl
 /** Walks back from the eve through its arrears while the day before fits too, with the knowledge of the eve. */
 function since(state: LoanState, policy: Policy, eve: Day, fits: (day: Day) => boolean): PlainDate {
   const known = state.postings.filter((posting) => posting.bookedOn <= eve.on);
-  const asOf = (on: PlainDate): Day => dayOf({ ...state, postings: withHindsight(known, on) }, policy, on);
+  const accountAt = hindsight(state.terms.contract, policy.assess, known);
+  const asOf = (on: PlainDate): Day => dayFrom(state, policy, assessAccount(accountAt(on), policy.assess, on));
   const first = eve.assessment.arrearsSince ?? eve.on;
   let on = eve.on;
   while (on > first && fits(asOf(addDays(on, -1)))) on = addDays(on, -1);

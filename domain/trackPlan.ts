@@ -1,3 +1,4 @@
+import { admit } from './admission.ts';
 import type { Planned } from './case.ts';
 import { addDays } from './date.ts';
 import type { PlainDate } from './date.ts';
@@ -52,13 +53,9 @@ function endOfArrears(rules: TrackRules, state: TrackState, world: World, on: Pl
 function paidBy(state: TrackState, { loan }: World): 'performed' | 'cured' {
   const { action, demandedOn } = state;
   if (action.do !== 'claim' || demandedOn === null || loan === null) return 'cured';
-  const undone = new Set(loan.postings.flatMap((posting) => (posting.type === 'reversal' ? [posting.of] : [])));
-  const advanced = loan.postings.some(
-    (posting) =>
-      posting.type === 'payment' &&
-      posting.payer === action.on &&
-      posting.bookedOn >= demandedOn &&
-      !undone.has(posting.id),
+  const { entries } = admit(loan.terms.contract, loan.postings);
+  const advanced = entries.some(
+    ({ posting }) => posting.type === 'payment' && posting.payer === action.on && posting.bookedOn >= demandedOn,
   );
   return advanced ? 'performed' : 'cured';
 }

@@ -180,6 +180,9 @@ export const en: Words = {
       `"${title(step)}" fell on ${on}, before the take-over: counts as carried out, nothing is sent`,
     posted: (outcome, telling) => postedText(outcome.posting, telling),
     refused: ({ what, reason, code: why }) => `Refused ${what}: ${reason} (${why})`,
+    postingSetAside: ({ reason, code: why }) => `Does not count: ${reason} (${why})`,
+    postingCounts: ({ postingId, because }) => `${postingId} counts now, since ${because} came`,
+    correctionWithdrawn: ({ step, because }, { step: title }) => `Correction taken back: "${title(step)}" (${because})`,
     corrected: ({ step, because }, { step: title }) =>
       `Correction: "${title(step)}" would not have been taken (${because})`,
     noticeDecided: ({ step, channel: by, party: to }, { step: title }) =>

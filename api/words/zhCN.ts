@@ -156,6 +156,9 @@ export const zhCN: Words = {
       `“${title(step)}”应在接管前的 ${on} 执行，视为已执行，不再发送`,
     posted: (outcome, telling) => postedText(outcome.posting, telling),
     refused: ({ what, reason, code }) => `拒绝 ${what}：${reason}（${code}）`,
+    postingSetAside: ({ reason, code: why }) => `不计入账目：${reason}（${why}）`,
+    postingCounts: ({ postingId, because }) => `${postingId} 现计入账目（因 ${because} 入账）`,
+    correctionWithdrawn: ({ step, because }, { step: title }) => `撤销更正：“${title(step)}”（${because}）`,
     corrected: ({ step, because }, { step: title }) => `更正：“${title(step)}”本不应执行（${because}）`,
     noticeDecided: ({ step, channel: by, party: to }, { step: title }) =>
       `决定向${party[to]}发送${channel[by] ?? by}：“${title(step)}”`,

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { checkPosting } from '../../domain/admission.ts';
+import { admit } from '../../domain/admission.ts';
 import type { Posting } from '../../domain/posting.ts';
+import { checkArrival } from '../../domain/postingCheck.ts';
 import { charge, chargeBack, due, monthly, pause, pay, reverse, writeOff } from './sampleLoan.ts';
 
 const paid = pay('p', '2025-02-05');
@@ -89,6 +90,8 @@ describe('a posting is refused with its reason, or stands', () => {
     ['a schedule that numbers on', [], schedule(12), null],
   ];
   it.each(table)('%s', (_claim, before, arriving, code) => {
-    expect(checkPosting(monthly(), before, arriving)?.code ?? null).toBe(code);
+    const { refused } = admit(monthly(), [...before, arriving]);
+    const alone = checkArrival(monthly(), arriving);
+    expect((alone ?? refused.find(({ id }) => id === arriving.id))?.code ?? null).toBe(code);
   });
 });

@@ -33,7 +33,7 @@ export const paidBackDated: Life = {
     2025-09-30  borrower paid 4000.00, value date 2025-09-05
     2025-09-30  finalLetter corrected: payment payment/2025-09-30 of 2025-09-05: nothing was past due on 2025-09-09
     2025-09-30  guarantorClaim corrected: payment payment/2025-09-30 of 2025-09-05: nothing was past due on 2025-09-28
-    2025-09-30  claim 1 told: payment L-BACK/payment/2025-09-30 of 2025-09-05: nothing was past due on 2025-09-28
+    2025-09-30  claim 1 told: by what is known now guarantorClaim would not have been taken
     2025-09-30  settled
     2025-09-30  claim 1 told: nothing is past due any more
     2025-09-30  claim 1: claim 1/approval: noLongerNeeded (loan)

@@ -78,6 +78,12 @@ function wordsOf(outcome: LoanOutcome | TrackOutcome, { loanId }: Life): string 
       return postingWords(outcome, short);
     case 'refused':
       return `${outcome.what} refused: ${outcome.code}`;
+    case 'postingSetAside':
+      return `set aside: ${outcome.reason}`;
+    case 'postingCounts':
+      return `counts: ${short(outcome.postingId)}`;
+    case 'correctionWithdrawn':
+      return `${outcome.step} not corrected: ${short(outcome.because)}`;
     case 'corrected':
       return `${outcome.step} corrected: ${short(outcome.because)}`;
     case 'countedBeforeTakeOver':

@@ -11,8 +11,14 @@ export function toldLoan(outcome: LoanOutcome): string | null {
       return `${outcome.posting.type} ${outcome.posting.id}`;
     case 'refused':
       return `${outcome.what} refused ${outcome.code}`;
+    case 'postingSetAside':
+      return `${outcome.postingId} set aside ${outcome.code}`;
+    case 'postingCounts':
+      return `${outcome.postingId} counts`;
     case 'corrected':
       return `${outcome.step} corrected`;
+    case 'correctionWithdrawn':
+      return `${outcome.step} not corrected`;
     case 'noticeDecided':
       return `${outcome.step} ${outcome.occurrence} by ${outcome.channel}${outcome.party === 'debtor' ? '' : ` to ${outcome.party}`}`;
     case 'noticeHeld':
