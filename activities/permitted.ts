@@ -13,19 +13,15 @@ export interface PermittedDeps {
 
 /**
  * Permission as the sender asks for it: the same subject, debt and rules that the decision was made by (domain.md §5),
- * read again in the transaction of the claim. The first case of the ask is the one that is asked about.
+ * read again in the transaction of the claim. The first line of the ask is the one that is asked about.
  */
 export function createPermitted({ policyOf, contactRulesOf }: PermittedDeps): Permitted {
-  return async (q, { person, channel, caseIds, log, now }) => {
-    const [caseId = ''] = caseIds;
-    const row = await q.row<{ hash: string; own: boolean }>(
-      'select policy_hash as hash, person_ids @> array[$2] as own from case_file where id = $1',
-      [caseId, person.id],
-    );
-    const policy = await policyOf(q, row?.hash ?? '');
+  return async (q, { person, channel, lines: [line], log, now }) => {
+    const policy = await policyOf(q, line?.policyHash ?? '');
     const { id, kind, channels } = person;
-    const subject = subjectOf(person, row?.own === true ? 'debtor' : 'guarantor');
+    const subject = subjectOf(person, line?.ownDebt === true ? 'debtor' : 'guarantor');
     const contactRules = contactRulesOf(policy.contactRules);
-    return mayContact({ contactRules }, { id, kind, channels, subject, log }, channel, debtOf(caseId), now);
+    const debt = debtOf(line?.caseId ?? '');
+    return mayContact({ contactRules }, { id, kind, channels, subject, log }, channel, debt, now);
   };
 }

@@ -7,6 +7,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { currentEpoch } from '../db/outbox.ts';
 import { ChannelError } from './channel.ts';
 import type { Channel } from './channel.ts';
+import { Bell } from './send/bell.ts';
 import { codeOf } from './send/hint.ts';
 import { Lane } from './send/lane.ts';
 import { Rate } from './send/rate.ts';
@@ -41,27 +42,6 @@ function laneOf(deps: SendDeps, { channel, epoch }: DrainInput): Lane {
   return new Lane(deps, channel, epoch);
 }
 
-/** Wakes a waiting sender: rows were queued, it was told to stop, or time is up. */
-class Bell {
-  #ring: (() => void) | undefined;
-  #rung = false;
-
-  ring(): void {
-    this.#rung = true;
-    this.#ring?.();
-  }
-
-  async wait(ms: number): Promise<void> {
-    if (!this.#rung) {
-      const over = new AbortController();
-      const rung = new Promise<void>((resolve) => (this.#ring = resolve));
-      await Promise.race([rung, sleep(ms, undefined, { signal: over.signal }).catch(() => undefined)]);
-      over.abort();
-    }
-    this.#rung = false;
-  }
-}
-
 async function listen(deps: SendDeps, channel: Channel, bell: Bell): Promise<() => Promise<void>> {
   try {
     return await deps.db.listen('outbox', (payload) => {
@@ -91,7 +71,7 @@ export async function drain(deps: SendDeps, input: DrainInput, told: AbortSignal
 }
 
 async function work(deps: SendDeps, lane: Lane, bell: Bell, told: AbortSignal): Promise<Drained['end']> {
-  const { clocks, concurrency = 8, pollMs = 2_000, reconcileEveryMs = RECONCILE_EVERY_MS } = deps;
+  const { clocks, pollMs = 2_000, reconcileEveryMs = RECONCILE_EVERY_MS } = deps;
   const endMs = clocks.steadyMs() + DRAIN_FOR_MS;
   const perSecond = deps.ratePerSecond?.[lane.channel];
   const rate = perSecond === undefined ? undefined : new Rate(perSecond, clocks.steadyMs);
@@ -103,12 +83,12 @@ async function work(deps: SendDeps, lane: Lane, bell: Bell, told: AbortSignal): 
         reconcileMs = clocks.steadyMs() + reconcileEveryMs;
         for (const kind of await reconcile(deps, lane.channel, lane.epoch)) lane.count(`reconciled.${kind}`);
       }
-      // Half a hand at a time: a claim of many costs little more than a claim of one.
-      if (lane.inFlight > concurrency / 2) {
+      // Half of what may be claimed at a time: a claim of many costs little more than a claim of one.
+      if (lane.inFlight > lane.capacity / 2) {
         await lane.one();
         continue;
       }
-      const free = concurrency - lane.inFlight;
+      const free = lane.capacity - lane.inFlight;
       const limit = rate?.allowed(free) ?? free;
       if (limit < 1) {
         await bell.wait(100);
@@ -140,7 +120,7 @@ export async function drainOnce(deps: SendDeps, channel: Channel): Promise<Count
   const lane = laneOf(deps, { channel, epoch: (await currentEpoch(deps.db)) ?? 0 });
   for (const kind of await reconcile(deps, channel, lane.epoch)) lane.count(`reconciled.${kind}`);
   for (;;) {
-    const got = await lane.start(deps.concurrency ?? 8);
+    const got = await lane.start(lane.capacity);
     if (got.kind !== 'claimed') break;
     await lane.all();
     const moved = got.claims.length + got.spared.length;

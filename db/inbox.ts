@@ -12,27 +12,31 @@ export interface Fact {
   readonly content: Readonly<Record<string, unknown>>;
   /** Waits for the next wake instead of causing one. */
   readonly quiet: boolean;
+  /** The message that it is about: told only if that changes in the same statement. */
+  readonly outboxId?: number;
 }
 
 /** The parameter that `insertFacts` reads. */
 export const factRows = (facts: readonly Fact[]): string =>
   JSON.stringify(
-    facts.map(({ caseId, eventId, type, content, quiet }) => ({
+    facts.map(({ caseId, eventId, type, content, quiet, outboxId }) => ({
       case_id: caseId,
       event_id: eventId,
       type,
       content,
       content_hash: hashOf(content),
       quiet,
+      outbox_id: outboxId,
     })),
   );
 
-/** Inserts facts from the parameters `rows` (see `factRows`) and `at`; `guard` is a relation of one row, or of none. */
-export const insertFacts = (rows: string, at: string, guard: string): string =>
+/** Inserts facts from the parameters `rows` (see `factRows`) and `at`: those that a row of `guard` allows. */
+export const insertFacts = (rows: string, at: string, guard: string, allows = 'true'): string =>
   `insert into inbox (case_id, event_id, kind, type, content, content_hash, quiet, received_at)
    select f.case_id, f.event_id, 'fact', f.type, f.content, f.content_hash, f.quiet, ${at}::timestamptz
      from jsonb_to_recordset(${rows}::jsonb)
-       as f(case_id text, event_id text, type text, content jsonb, content_hash text, quiet boolean), ${guard}
+       as f(case_id text, event_id text, type text, content jsonb, content_hash text, quiet boolean, outbox_id bigint),
+            ${guard} where ${allows}
        order by f.case_id, f.event_id
    on conflict (case_id, event_id) do nothing returning case_id, quiet`;
 

@@ -25,7 +25,7 @@ export async function queueNotice(q: Queries, notice: QueuedNotice): Promise<voi
   await q.run(
     `with joined as (
        update outbox set rank = greatest(rank, $4), template = case when $4 > rank then $5 else template end
-        where id = (select id from outbox where person_id = $1 and channel = $2 and status = 'queued' and tries = 0
+        where id = (select id from outbox where person_id = $1 and channel = $2 and status = 'queued' and attempt is null
                       and not_before <= $3 and not $6
                       and not exists (select from notice n where n.outbox_id = outbox.id and n.line ? 'people')
                       order by id limit 1 for update)

@@ -8,8 +8,8 @@ import type { Queries } from './pool.ts';
 
 export { claim } from './outbox/claim.ts';
 export type { Ask, Claim, Claimed, ClaimOptions, Draft, Line, Permitted, Rendering, Spared } from './outbox/types.ts';
-export { report, settle } from './outbox/settle.ts';
-export type { Outcome, OutboxStatus, Report, Reported, Settled, Standing } from './outbox/settle.ts';
+export { report, settle, settleAll } from './outbox/settle.ts';
+export type { Ended, Outcome, OutboxStatus, Report, Reported, Settled, Standing } from './outbox/settle.ts';
 export { NOT_LEFT, STALE_AFTER_MS, ambiguous, leave, markStale } from './outbox/unsettled.ts';
 export type { Ambiguous } from './outbox/unsettled.ts';
 export { refusedAddress, reportOf } from './outbox/words.ts';

@@ -1,5 +1,4 @@
 /** One sending of one claimed message, and what its answer means. */
-import { setTimeout as sleep } from 'node:timers/promises';
 import { refusedAddress } from '../../db/outbox.ts';
 import type { Claim, Outcome } from '../../db/outbox.ts';
 import type { Leave, OutgoingMessage, SendResult } from '../channel.ts';
@@ -62,22 +61,24 @@ export async function attempt(
   leave: Leave,
 ): Promise<Outcome> {
   const { adapters, clocks, leavesWithinMs = LEAVES_WITHIN_MS, answerWithinMs = ANSWER_WITHIN_MS } = deps;
-  if (isLate(claimed, clocks, leavesWithinMs)) return { kind: 'retry', afterMs: 0, code: 'CLAIM_GIVEN_BACK' };
+  if (isLate(claimed, clocks, leavesWithinMs)) {
+    return { kind: 'retry', afterMs: 0, code: 'CLAIM_GIVEN_BACK', uncounted: true };
+  }
   const over = new AbortController();
+  const hung = Promise.withResolvers<SendResult>();
+  const enough = setTimeout(() => over.abort(), answerWithinMs);
   // An adapter that does not even heed its signal must not hold up the sender.
-  const hung = sleep<SendResult>(
+  const given = setTimeout(
+    () => hung.resolve({ kind: 'ambiguous', code: 'ADAPTER_HUNG' }),
     answerWithinMs + HUNG_AFTER_MS,
-    { kind: 'ambiguous', code: 'ADAPTER_HUNG' },
-    { signal: over.signal },
   );
-  hung.catch(() => undefined);
   try {
-    const sent = sendBy(adapters, claim.message, AbortSignal.timeout(answerWithinMs), leave);
-    return outcomeOf(await Promise.race([sent, hung]));
+    return outcomeOf(await Promise.race([sendBy(adapters, claim.message, over.signal, leave), hung.promise]));
   } catch {
     // Adapters do not throw; one that does may have sent, and its words may hold a number.
     return { kind: 'ambiguous', code: 'ADAPTER_THREW' };
   } finally {
-    over.abort();
+    clearTimeout(enough);
+    clearTimeout(given);
   }
 }

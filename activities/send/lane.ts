@@ -1,31 +1,51 @@
 /** The work of one channel: claim, send, write down. Everything here commits before it goes on. */
-import { setTimeout as sleep } from 'node:timers/promises';
-import { claim, leave, settle } from '../../db/outbox.ts';
-import type { Claim, Claimed, ClaimOptions, Outcome } from '../../db/outbox.ts';
+import { claim, leave } from '../../db/outbox.ts';
+import type { Claim, Claimed, ClaimOptions } from '../../db/outbox.ts';
 import { fromMilliseconds } from '../../domain/instant.ts';
 import type { Channel, OutgoingMessage } from '../channel.ts';
 import { attempt, momentOf } from './attempt.ts';
 import type { Moment } from './attempt.ts';
-import { codeOf, signal } from './hint.ts';
+import { Bell } from './bell.ts';
+import { signal } from './hint.ts';
 import { createPrepare } from './message.ts';
+import { Scribe } from './scribe.ts';
 import type { Counts, SendDeps } from './types.ts';
 
-/** So long the end of a sending is tried again while the database is away; then the claim grows stale. */
-const WRITE_FOR_MS = 300_000;
+/**
+ * So many messages are claimed for each that may be in flight, where the provider is quick: a claim of many costs little
+ * more than a claim of one. Letters are typeset while their person is locked, so of these only what goes at once.
+ */
+const CLAIMED_FOR_ONE: { readonly [C in Channel]: number } = { sms: 25, email: 4, letter: 1 };
+/** What is claimed leaves within about this time: a payment or a hold must still be able to cancel what waits. */
+const AHEAD_MS = 1_000;
+
+interface Waiting {
+  readonly one: Claim<OutgoingMessage>;
+  readonly claimed: Moment;
+}
 
 export class Lane {
   readonly channel: Channel;
   readonly epoch: number;
   readonly #deps: SendDeps;
   readonly #options: Omit<ClaimOptions<OutgoingMessage>, 'limit'>;
-  readonly #flying = new Set<Promise<void>>();
+  readonly #scribe: Scribe;
+  readonly #concurrency: number;
+  readonly #waiting: Waiting[] = [];
   readonly #counts = new Map<string, number>();
+  /** Rings when a message has been sent. */
+  readonly #sent = new Bell();
+  #sending = 0;
+  /** How long a message takes, of late. */
+  #flightMs = AHEAD_MS;
 
   constructor(deps: SendDeps, channel: Channel, epoch: number) {
     const { sealer, now, permitted, clocks, message } = deps;
     this.channel = channel;
     this.epoch = epoch;
     this.#deps = deps;
+    this.#concurrency = deps.concurrency ?? 8;
+    this.#scribe = new Scribe(deps, channel, (kind) => this.count(kind));
     this.#options = {
       ...{ channel, epoch, sealer, now, permitted },
       announced: deps.adapters[channel]?.announces === true,
@@ -34,8 +54,15 @@ export class Lane {
     };
   }
 
+  /** Messages claimed and not sent yet. */
   get inFlight(): number {
-    return this.#flying.size;
+    return this.#waiting.length + this.#sending;
+  }
+
+  /** Most messages that may be claimed and not sent. */
+  get capacity(): number {
+    const most = this.#concurrency * CLAIMED_FOR_ONE[this.channel];
+    return Math.max(this.#concurrency, Math.min(most, Math.floor((this.#concurrency * AHEAD_MS) / this.#flightMs)));
   }
 
   counts(): Counts {
@@ -52,42 +79,40 @@ export class Lane {
     const got = await claim(this.#deps.db, { ...this.#options, limit });
     if (got.kind !== 'claimed') return got;
     for (const kind of got.spared) this.count(kind);
-    for (const one of got.claims) this.#fly(one, claimed);
+    this.#waiting.push(...got.claims.map((one) => ({ one, claimed })));
+    this.#pump();
     await signal(this.#deps, this.channel, got.wake);
     return got;
   }
 
-  /** Resolves when one of those in flight has been written down; at once when there is none. */
+  /** Resolves when one more has been sent; at once when there is none. */
   async one(): Promise<void> {
-    if (this.#flying.size > 0) await Promise.race(this.#flying);
+    if (this.inFlight > 0) await this.#sent.wait();
   }
 
+  /** Resolves when all that was claimed has been sent and written down. */
   async all(): Promise<void> {
-    await Promise.all(this.#flying);
+    while (this.inFlight > 0) await this.#sent.wait();
+    await this.#scribe.done();
   }
 
-  #fly(one: Claim<OutgoingMessage>, claimed: Moment): void {
-    const flight = attempt(this.#deps, one, claimed, () => leave(this.#deps.db, one))
-      .then((outcome) => this.#write(one, outcome))
-      .finally(() => this.#flying.delete(flight));
-    this.#flying.add(flight);
-  }
-
-  async #write(one: Claim<OutgoingMessage>, outcome: Outcome): Promise<void> {
-    const { db, now, log } = this.#deps;
-    const giveUpAt = performance.now() + WRITE_FOR_MS;
-    for (let pauseMs = 100; ; pauseMs = Math.min(pauseMs * 2, 5_000)) {
-      try {
-        const { changed, wake } = await settle(db, one, outcome, await now(db));
-        // A callback that was quicker than the answer has written the same.
-        this.count(changed || outcome.kind === 'accepted' ? outcome.kind : 'alreadyReported');
-        await signal(this.#deps, this.channel, wake);
-        return;
-      } catch (error) {
-        log?.('SEND_NOT_WRITTEN', { channel: this.channel, reference: one.reference, error: codeOf(error) });
-        if (performance.now() > giveUpAt) return;
-        await sleep(pauseMs);
-      }
+  #pump(): void {
+    while (this.#sending < this.#concurrency) {
+      const next = this.#waiting.shift();
+      if (next === undefined) return;
+      this.#sending += 1;
+      void this.#fly(next);
     }
+  }
+
+  async #fly({ one, claimed }: Waiting): Promise<void> {
+    const { clocks, db } = this.#deps;
+    const begun = clocks.steadyMs();
+    const outcome = await attempt(this.#deps, one, claimed, () => leave(db, one));
+    this.#flightMs += (clocks.steadyMs() - begun - this.#flightMs) / 16;
+    this.#scribe.write({ row: one, outcome });
+    this.#sending -= 1;
+    this.#pump();
+    this.#sent.ring();
   }
 }

@@ -17,7 +17,7 @@ type Finding = Outcome | 'askLater';
 async function ask(deps: SendDeps, row: Ambiguous, channel: Channel): Promise<Finding> {
   const adapter = deps.adapters[channel];
   // Its sender died, or lost it, before the provider could have the whole of it.
-  if (row.code === NOT_LEFT) return { kind: 'retry', afterMs: 0, code: 'NOT_TAKEN' };
+  if (row.code === NOT_LEFT) return { kind: 'retry', afterMs: 0, code: 'NOT_TAKEN', uncounted: true };
   if (adapter?.find === undefined) return { kind: 'parked', code: 'CANNOT_BE_ASKED' };
   const ageMs = deps.clocks.wallMs() - toMilliseconds(row.claimedAt);
   try {
@@ -31,7 +31,7 @@ async function ask(deps: SendDeps, row: Ambiguous, channel: Channel): Promise<Fi
     }
     // Not there, and no request can be under way any more: it was surely not taken.
     return ageMs > (deps.staleAfterMs ?? STALE_AFTER_MS)
-      ? { kind: 'retry', afterMs: 0, code: 'NOT_TAKEN' }
+      ? { kind: 'retry', afterMs: 0, code: 'NOT_TAKEN', uncounted: true }
       : 'askLater';
   } catch (error) {
     if (error instanceof SealError) return { kind: 'parked', code: error.code };

@@ -4,13 +4,12 @@
  * permitted is written into the contact log in the same transaction, so that no race can break a cap (domain.md §5).
  */
 import { randomUUID } from 'node:crypto';
-import type { Channel, ContactEntry } from '../../domain/contact.ts';
+import type { ContactEntry } from '../../domain/contact.ts';
 import { addMilliseconds, compare } from '../../domain/instant.ts';
 import type { Instant } from '../../domain/instant.ts';
 import { contactLog } from '../contactLog.ts';
 import { saveDocuments } from '../document.ts';
-import { factColumns, sealedColumns, unsealPerson } from '../person.ts';
-import type { PersonFacts, SealedRow } from '../person.ts';
+import { unsealPerson } from '../person.ts';
 import { sqlState } from '../pool.ts';
 import type { Db, Queries } from '../pool.ts';
 import type { DataKey } from '../seal.ts';
@@ -19,30 +18,13 @@ import { held, reported, tell } from './facts.ts';
 import { permittedLines } from './lines.ts';
 import { settleIn } from './settle.ts';
 import type { Outcome, Standing } from './settle.ts';
+import { linesOf, lockPersons, lockQueued, refusal } from './lock.ts';
+import type { PersonRow, QueuedRow } from './lock.ts';
 import type { Claim, Claimed, ClaimOptions, Line, Spared } from './types.ts';
 import { NOT_LEFT } from './unsettled.ts';
 
 /** So long a message waits for a decision about what its case was told, before it looks again. */
 const UNDECIDED_WAIT_MS = 10_000;
-
-type PersonRow = PersonFacts & SealedRow;
-type QueuedRow = Omit<Standing, 'lines'>;
-
-/** May anything be sent by this sender? Read again in each transaction. */
-async function refusal(
-  q: Queries,
-  channel: Channel,
-  epoch: number,
-): Promise<Exclude<Claimed<never>, { kind: 'claimed' }> | null> {
-  const row = await q.row<{ epoch: number; reason: string | null }>(
-    `select epoch, coalesce(sends_stopped, (select reason from channel_stop where channel = $1)) as reason
-       from deployment`,
-    [channel],
-  );
-  if (row === null) return { kind: 'stopped', reason: 'NO_DEPLOYMENT' };
-  if (row.epoch !== epoch) return { kind: 'superseded' };
-  return row.reason === null ? null : { kind: 'stopped', reason: row.reason };
-}
 
 /** Claims up to `limit` messages that are due, and settles those that must not go out. */
 export async function claim<M>(db: Db, options: ClaimOptions<M>): Promise<Claimed<M>> {
@@ -72,54 +54,6 @@ export async function claim<M>(db: Db, options: ClaimOptions<M>): Promise<Claime
     );
     return new Claiming(q, options, now).take(rows, persons, chosen.length);
   });
-}
-
-/** In the order of their ids, as every transaction does; who is locked by another is left for later. */
-async function lockPersons(q: Queries, ids: readonly string[]): Promise<Map<string, PersonRow>> {
-  const rows = await q.rows<PersonRow>(
-    `select ${factColumns}, ${sealedColumns} from person p left join person_key k on k.person_id = p.id
-      where p.id = any($1) order by p.id for no key update of p skip locked`,
-    [ids],
-  );
-  return new Map(rows.map((row) => [row.id, row]));
-}
-
-/** One message per person: the next one has to see this one in the contact log. */
-async function lockQueued(
-  q: Queries,
-  ids: readonly number[],
-  personIds: readonly string[],
-  now: Instant,
-): Promise<QueuedRow[]> {
-  const rows = await q.rows<QueuedRow>(
-    `select id, reference, person_id as "personId", channel, status, attempt, tries from outbox
-      where id = any($1) and person_id = any($2) and status = 'queued' and not_before <= $3
-      order by not_before, id for update skip locked`,
-    [ids, personIds, now],
-  );
-  const seen = new Set<string>();
-  return rows.filter(({ personId }) => {
-    const first = !seen.has(personId);
-    seen.add(personId);
-    return first;
-  });
-}
-
-interface QueuedLine extends Line {
-  readonly outboxId: number;
-  /** Money or a change of contact stands in the inbox of the case, and no decision has seen it yet. */
-  readonly undecided: boolean;
-}
-
-async function linesOf(q: Queries, rows: readonly QueuedRow[]): Promise<Map<number, QueuedLine[]>> {
-  const lines = await q.rows<QueuedLine>(
-    `select outbox_id as "outboxId", key, case_id as "caseId", must_reach as "mustReach", template, rank, line,
-            exists (select from inbox i where i.case_id = notice.case_id and i.applied_seq is null
-                       and i.type in ('posting', 'contactChanged') and not i.quiet) as "undecided"
-       from notice where outbox_id = any($1) and not cancelled order by rank desc, key`,
-    [rows.map(({ id }) => id)],
-  );
-  return Map.groupBy(lines, ({ outboxId }) => outboxId);
 }
 
 interface Ready<M> {
@@ -207,8 +141,7 @@ class Claiming<M> {
     if (person.failed.includes(channel)) return failed('ADDRESS_FAILED');
     if (!person.channels.includes(channel)) return failed('NO_ADDRESS');
     try {
-      const caseIds = lines.map(({ caseId }) => caseId);
-      const permission = await this.#options.permitted(this.#q, { person, channel, caseIds, log, now: this.#now });
+      const permission = await this.#options.permitted(this.#q, { person, channel, lines, log, now: this.#now });
       if (permission.answer === 'never') return failed('NOT_PERMITTED', permission.rule);
       if (permission.answer === 'notBefore') return this.#hold(permission.at, permission.rule);
       return await this.#draft(row, lines, top, person);
@@ -286,7 +219,7 @@ class Claiming<M> {
          update outbox o set status = 'claimed', attempt = $3, claimed_epoch = $4, claimed_at = $5, code = $7,
                 document_id = o.reference, template = r.template,
                 address_mark = (select p.marks->>o.channel from person p where p.id = o.person_id)
-           from unnest($1::bigint[], $2::text[]) as r(id, template) where o.id = r.id
+           from unnest($1::bigint[], $2::text[]) as r(id, template) where o.id = r.id and o.id = any($1)
          returning o.reference, o.person_id, o.channel)
        insert into contact_log (id, person_id, channel, at, result, direction)
        select reference, person_id, channel, $6, 'delivered', 'outbound' from claimed

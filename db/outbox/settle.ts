@@ -18,8 +18,8 @@ export type Outcome =
   /** `badAddress`: the channel of the person is not used again until corrected. */
   | { readonly kind: 'failed'; readonly code: string; readonly badAddress: boolean }
   | { readonly kind: 'optedOut'; readonly code: string }
-  /** Surely not taken by the provider. */
-  | { readonly kind: 'retry'; readonly afterMs: number; readonly code: string }
+  /** Surely not taken by the provider. `uncounted`: nobody refused it; it was our own doing. */
+  | { readonly kind: 'retry'; readonly afterMs: number; readonly code: string; readonly uncounted?: true }
   | { readonly kind: 'ambiguous'; readonly code: string }
   | { readonly kind: 'parked'; readonly code: string };
 
@@ -51,6 +51,7 @@ interface Change {
   readonly code?: string;
   readonly notBefore?: Instant;
   readonly acceptedAt?: Instant;
+  readonly uncounted?: boolean;
   /** What the contact log says of it; null: there was no contact. */
   readonly logged: ContactResult | null;
   readonly facts: readonly Fact[];
@@ -77,11 +78,18 @@ function changeOf(row: Standing, outcome: Outcome, at: Instant): Change {
       return { status: 'optedOut', code, logged: null, facts: reported(lines, 'optedOut', at, code) };
     }
     case 'retry': {
-      const { code } = outcome;
-      if (row.tries + 1 >= triesMax) {
+      const { code, uncounted = false } = outcome;
+      if (row.tries + 1 >= triesMax && !uncounted) {
         return { status: 'parked', code, logged: null, facts: reported(lines, 'parked', at, code) };
       }
-      return { status: 'queued', code, notBefore: addMilliseconds(at, outcome.afterMs), logged: null, facts: [] };
+      return {
+        status: 'queued',
+        code,
+        notBefore: addMilliseconds(at, outcome.afterMs),
+        uncounted,
+        logged: null,
+        facts: [],
+      };
     }
     case 'ambiguous':
       return { status: 'ambiguous', code: outcome.code, logged: 'delivered', facts: [] };
@@ -94,39 +102,53 @@ function changeOf(row: Standing, outcome: Outcome, at: Instant): Change {
   }
 }
 
-/** One statement: message, contact log and facts together, if the message still stands as it was seen. */
+/**
+ * One statement for many: message, contact log and facts together, for each message that still stands as it was seen.
+ * What the log says already is not written again.
+ */
 const CHANGE = `
-with settled as (
-  update outbox set status = $4, provider_id = coalesce($5, provider_id), code = $6,
-         not_before = coalesce($7::timestamptz, not_before), accepted_at = coalesce(accepted_at, $8::timestamptz),
-         tries = tries + case when $4 = 'queued' then 1 else 0 end
-   where id = $1 and status = $2 and attempt is not distinct from $3
-  returning reference, person_id, channel),
+with given as (
+  select * from jsonb_to_recordset($1::jsonb) as g(id bigint, was text, attempt text, status text, provider_id text,
+    code text, not_before timestamptz, accepted_at timestamptz, tried int, logged text)),
+settled as (
+  update outbox o set status = g.status, provider_id = coalesce(g.provider_id, o.provider_id), code = g.code,
+         not_before = coalesce(g.not_before, o.not_before), accepted_at = coalesce(o.accepted_at, g.accepted_at),
+         tries = o.tries + g.tried
+    from given g
+   where o.id = g.id and o.id = any($4::bigint[]) and o.status = g.was and o.attempt is not distinct from g.attempt
+  returning o.id, o.reference, o.person_id, o.channel, g.logged),
 logged as (
   insert into contact_log (id, person_id, channel, at, result, direction)
-  select reference, person_id, channel, $10::timestamptz, $9, 'outbound' from settled where $9::text is not null
-  on conflict (id) do update set result = excluded.result),
+  select reference, person_id, channel, $2::timestamptz, logged, 'outbound' from settled where logged is not null
+  on conflict (id) do update set result = excluded.result where contact_log.result <> excluded.result),
 unlogged as (
-  delete from contact_log where $9::text is null and id = (select reference from settled)),
-told as (${insertFacts('$11', '$10', 'settled')})
-select (select count(*) from settled) as changed,
+  delete from contact_log where id in (select reference from settled where logged is null)),
+told as (${insertFacts('$3', '$2', 'settled', 'f.outbox_id = settled.id')})
+select (select coalesce(json_agg(id), '[]') from settled) as changed,
        array(select distinct case_id from told where not quiet) as wake`;
 
-async function change(q: Queries, row: Standing, to: Change, at: Instant): Promise<Settled> {
-  const result = await q.row<{ changed: number; wake: string[] }>(CHANGE, [
-    row.id,
-    row.status,
-    row.attempt,
-    to.status,
-    to.providerId ?? null,
-    to.code ?? null,
-    to.notBefore ?? null,
-    to.acceptedAt ?? null,
-    to.logged,
-    at,
-    factRows(to.facts),
+interface Wish {
+  readonly row: Standing;
+  readonly to: Change;
+}
+
+/** `changed` holds the ids of the messages that still stood as they were seen. */
+async function change(
+  q: Queries,
+  wishes: readonly Wish[],
+  at: Instant,
+): Promise<{ changed: number[]; wake: string[] }> {
+  const given = wishes.map(({ row, to }) => ({
+    ...{ id: row.id, was: row.status, attempt: row.attempt, status: to.status, provider_id: to.providerId ?? null },
+    ...{ code: to.code ?? null, not_before: to.notBefore ?? null, accepted_at: to.acceptedAt ?? null },
+    ...{ tried: to.status === 'queued' && to.uncounted !== true ? 1 : 0, logged: to.logged },
+  }));
+  const facts = wishes.flatMap(({ row, to }) => to.facts.map((fact) => ({ ...fact, outboxId: row.id })));
+  const result = await q.row<{ changed: number[]; wake: string[] }>(CHANGE, [
+    ...[JSON.stringify(given), at, factRows(facts)],
+    wishes.map(({ row }) => row.id),
   ]);
-  return { changed: (result?.changed ?? 0) > 0, wake: result?.wake ?? [] };
+  return result ?? { changed: [], wake: [] };
 }
 
 const touchesPerson = (row: Standing, outcome: Outcome): boolean =>
@@ -143,7 +165,8 @@ async function ofThePresent(q: Queries, row: Standing, outcome: Outcome): Promis
 /** Within a transaction that holds the lock on the person, where the outcome touches them. */
 export async function settleIn(q: Queries, row: Standing, said: Outcome, at: Instant): Promise<Settled> {
   const outcome = await ofThePresent(q, row, said);
-  const settled = await change(q, row, changeOf(row, outcome, at), at);
+  const { changed, wake } = await change(q, [{ row, to: changeOf(row, outcome, at) }], at);
+  const settled = { changed: changed.length > 0, wake };
   if (!settled.changed || !touchesPerson(row, outcome)) return settled;
   const { personId, channel, reference } = row;
   const woken =
@@ -162,6 +185,31 @@ export async function settle(db: Db, row: Standing, outcome: Outcome, at: Instan
     await lockPerson(q, row.personId);
     return settleIn(q, row, outcome, at);
   });
+}
+
+export interface Ended {
+  readonly row: Standing;
+  readonly outcome: Outcome;
+}
+
+/** The same for many at once; `changed` holds the ids of those that were written. */
+export async function settleAll(
+  db: Db,
+  ended: readonly Ended[],
+  at: Instant,
+): Promise<{ readonly changed: ReadonlySet<number>; readonly wake: readonly string[] }> {
+  const plain = ended.filter(({ row, outcome }) => !touchesPerson(row, outcome));
+  const wishes = plain.map(({ row, outcome }) => ({ row, to: changeOf(row, outcome, at) }));
+  const { changed, wake } = wishes.length === 0 ? { changed: [], wake: [] } : await change(db, wishes, at);
+  const ids = new Set(changed);
+  const woken = new Set(wake);
+  for (const { row, outcome } of ended) {
+    if (!touchesPerson(row, outcome)) continue;
+    const settled = await settle(db, row, outcome, at);
+    if (settled.changed) ids.add(row.id);
+    for (const caseId of settled.wake) woken.add(caseId);
+  }
+  return { changed: ids, wake: [...woken] };
 }
 
 /** What a provider can say about a message that it was given. */

@@ -13,13 +13,18 @@ export interface Line extends NoticeRef {
   readonly rank: number;
   /** Figures, as the decision wrote them. */
   readonly line: unknown;
+  /** Policy that the case is pinned to; null while it is unknown. */
+  readonly policyHash: string | null;
+  /** The recipient owes it; else they stand in for somebody. */
+  readonly ownDebt: boolean;
 }
 
 /** May the message go out now? `log` holds every earlier contact, this transaction's included. */
 export interface Ask {
   readonly person: PersonFacts;
   readonly channel: Channel;
-  readonly caseIds: readonly string[];
+  /** What the message says, the highest rung first. */
+  readonly lines: readonly Pick<Line, 'caseId' | 'policyHash' | 'ownDebt'>[];
   readonly log: readonly ContactEntry[];
   readonly now: Instant;
 }
