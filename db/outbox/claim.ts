@@ -104,8 +104,8 @@ class Claiming<M> {
           continue;
         }
         const log = logs.get(person.id) ?? [];
-        const { lines: mayGo, refused } = await permittedLines(standing.lines, ({ caseId }) =>
-          this.#options.permitted(this.#q, { person, channel: row.channel, caseIds: [caseId], log, now: this.#now }),
+        const { lines: mayGo, refused } = await permittedLines(standing.lines, (line) =>
+          this.#options.permitted(this.#q, { person, channel: row.channel, lines: [line], log, now: this.#now }),
         );
         await this.#drop(refused);
         const verdict = await this.#judge({ ...standing, lines: mayGo }, mayGo, person, log);
