@@ -3,10 +3,13 @@ import type { PlainDate } from '../domain/date.ts';
 import type { LoanState } from '../domain/loan.ts';
 import { viewOf } from '../domain/loanView.ts';
 import type { Policy } from '../domain/policy.ts';
+import { promisesOf } from '../domain/promiseView.ts';
 import { trackViewOf } from '../domain/track.ts';
 import type { TrackState } from '../domain/track.ts';
 import { writeLoanView, writeTasks, writeTrackView } from '../db/derived.ts';
+import { writeDisputes } from '../db/dispute.ts';
 import type { Queries } from '../db/pool.ts';
+import { writePromises } from '../db/promise.ts';
 
 /** Brings the derived tables of a case up to its state, for `decide` and a rebuild alike. Returns its stage. */
 export async function writeDerived(
@@ -23,6 +26,8 @@ export async function writeDerived(
     const loan = state as LoanState;
     const view = viewOf(loan, policy, on);
     await writeLoanView(q, caseId, loan.terms, policy, view);
+    if (loan.promises !== undefined) await writePromises(q, caseId, promisesOf(loan, on));
+    if (loan.disputes !== undefined) await writeDisputes(q, caseId, loan.disputes);
     return view.stage;
   }
   const view = trackViewOf(state as TrackState);

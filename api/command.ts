@@ -10,7 +10,17 @@ import { Problem } from './problem.ts';
 import { pin } from './startLoan.ts';
 
 /** Types and contents: docs/api.md, "Commands". */
-const LOAN_COMMANDS = ['hold', 'resume', 'decideMaturity', 'taskOutcome', 'movePolicy'] as const;
+const LOAN_COMMANDS = [
+  'hold',
+  'resume',
+  'decideMaturity',
+  'taskOutcome',
+  'movePolicy',
+  'promise',
+  'withdrawPromise',
+  'dispute',
+  'resolveDispute',
+] as const;
 const TRACK_COMMANDS = ['approve', 'reject', 'answer', 'withdraw', 'recordStage', 'close'] as const;
 
 const content = z.record(z.string(), z.json()).default({});

@@ -43,14 +43,20 @@ const conflicts = new Set([
   'DUPLICATE',
   'ID_REUSED',
   'LOAN_CLOSED',
+  'DISPUTE_OPEN',
+  'DISPUTE_OVER',
+  'NOTHING_OWED',
   'NOT_ASKED',
   'HOLD_OVERLAPS',
   'NOT_HELD',
+  'PROMISES_BROKEN',
+  'PROMISE_OPEN',
+  'PROMISE_OVER',
   'SAME_POLICY',
   'TASK_NOT_OPEN',
   'TOO_LATE',
 ]);
-const missing = new Set(['CASE_UNKNOWN', 'LOAN_UNKNOWN', 'TRACK_UNKNOWN']);
+const missing = new Set(['CASE_UNKNOWN', 'DISPUTE_UNKNOWN', 'PROMISE_UNKNOWN', 'LOAN_UNKNOWN', 'TRACK_UNKNOWN']);
 
 /** The problem of an answer that refuses. */
 export function refusal(answer: Extract<Answer, { ok: false }>): Problem {

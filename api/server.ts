@@ -6,6 +6,7 @@ import { jsonSchemaTransform, serializerCompiler, validatorCompiler } from 'fast
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { clockRoutes } from './clock.ts';
 import { commandRoutes } from './command.ts';
+import { disputeRoutes } from './dispute.ts';
 import type { ApiDeps } from './deps.ts';
 import { figureRoutes } from './figure.ts';
 import { healthRoutes } from './health.ts';
@@ -14,6 +15,7 @@ import { messageRoutes } from './message.ts';
 import { personRoutes } from './person.ts';
 import { policyRoutes } from './policy.ts';
 import { postingRoutes } from './posting.ts';
+import { promiseRoutes } from './promise.ts';
 import { Problem, onError, sendProblem } from './problem.ts';
 import { taskRoutes } from './task.ts';
 import { timelineRoutes } from './timeline.ts';
@@ -75,6 +77,8 @@ export function createApi(deps: ApiDeps): FastifyInstance {
         timelineRoutes,
         postingRoutes,
         commandRoutes,
+        promiseRoutes,
+        disputeRoutes,
         taskRoutes,
         messageRoutes,
         personRoutes,

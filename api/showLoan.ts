@@ -11,6 +11,7 @@ import { localDate, localTime } from '../domain/instant.ts';
 import type { Instant } from '../domain/instant.ts';
 import { stageOf } from '../domain/loanView.ts';
 import type { LoanState } from '../domain/loan.ts';
+import { promisesOf } from '../domain/promiseView.ts';
 import { nowOf } from './context.ts';
 import type { Language } from './context.ts';
 import type { ApiDeps } from './deps.ts';
@@ -65,6 +66,14 @@ export async function showLoan(deps: ApiDeps, loanId: string, asked: Language | 
     classification: day.conditions.classification,
     segment: { id: day.segment, title: segment?.title[language] ?? day.segment },
     hold: state.hold,
+    promises: promisesOf(state, day.on).map(({ amountMinor, neededMinor, receivedMinor, receipts, ...promise }) => ({
+      ...promise,
+      amount: decimal(amountMinor, currency),
+      needed: decimal(neededMinor, currency),
+      received: decimal(receivedMinor, currency),
+      receipts: receipts.map((one) => ({ id: one.id, amount: decimal(one.amountMinor, currency) })),
+    })),
+    disputes: state.disputes ?? [],
     maturityDecision: state.maturity.decision,
     setAside: Object.entries(state.aside ?? {}).map(([postingId, { code, reason }]) => ({ postingId, code, reason })),
     settledOn: state.settledOn,

@@ -11,6 +11,8 @@ const groups: readonly { readonly names: readonly string[]; readonly load: () =>
   { names: ['person'], load: async () => (await import('./person.ts')).personCommand },
   { names: ['tasks', 'task'], load: async () => (await import('./task.ts')).taskCommand },
   { names: ['track'], load: async () => (await import('./track.ts')).trackCommand },
+  { names: ['promise'], load: async () => (await import('./promise.ts')).promiseCommand },
+  { names: ['dispute'], load: async () => (await import('./dispute.ts')).disputeCommand },
   { names: ['unmatched'], load: async () => (await import('./list.ts')).unmatchedCommand },
   { names: ['clock'], load: async () => (await import('./clock.ts')).clockCommand },
   {

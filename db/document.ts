@@ -64,3 +64,8 @@ export async function readDocument(q: Queries, sealer: Sealer, id: string): Prom
   const content = sealer.open(sealer.openKey(personId, wrapped), documentPlace(id), sealed);
   return { kind: 'open', personId, documentKind: kind, sha256, content };
 }
+
+/** Takes back a document that nothing names. */
+export async function deleteDocument(q: Queries, id: string): Promise<void> {
+  await q.run('delete from document where id = $1', [id]);
+}

@@ -4,9 +4,11 @@
  */
 import { createHash } from 'node:crypto';
 import type { Outcome } from '../domain/case.ts';
+import type { DisputeOutcome } from '../domain/disputeState.ts';
 import { addMilliseconds } from '../domain/instant.ts';
 import type { Instant } from '../domain/instant.ts';
 import type { NoticeLine } from '../domain/notice.ts';
+import { holdContact } from './dispute.ts';
 import { tell } from './inbox.ts';
 import { cancelNotice, queueNotice } from './joined.ts';
 import type { ChainedRow } from './chain.ts';
@@ -57,6 +59,18 @@ export async function carryOutEffects(
       case 'noticeCancelled':
         await cancelNotice(q, outcome['key'] as string);
         break;
+      case 'disputeOpened': {
+        const { dispute, personId, by } = outcome as Outcome & DisputeOutcome & { type: 'disputeOpened' };
+        const held = { disputeId: dispute.id, personId, loanId: context.caseId.slice('loan/'.length), by };
+        if (dispute.stopsContact) aftermath.woken.push(...(await holdContact(q, held, false, context.now)));
+        break;
+      }
+      case 'disputeResolved': {
+        const { contactFree, ...row } = outcome as Outcome & DisputeOutcome & { type: 'disputeResolved' };
+        const held = { ...row, loanId: context.caseId.slice('loan/'.length) };
+        if (contactFree) aftermath.woken.push(...(await holdContact(q, held, true, context.now)));
+        break;
+      }
       case 'trackOpened':
         aftermath.woken.push(await openTrack(q, outcome, context));
         break;

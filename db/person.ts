@@ -205,3 +205,9 @@ export async function personsByPhone(q: Queries, sealer: Sealer, phone: string):
   ]);
   return rows.map(({ id }) => id);
 }
+
+/** The data key of a person, to seal something for them; null when they were forgotten or are not known. */
+export async function keyOf(q: Queries, sealer: Sealer, id: string): Promise<DataKey | null> {
+  const row = await q.row<{ wrapped: Uint8Array }>('select wrapped from person_key where person_id = $1', [id]);
+  return row === null ? null : sealer.openKey(id, row.wrapped);
+}

@@ -8,7 +8,16 @@ import { contactInUse, copyOfContact, foldPeople, replaceContact } from './rebui
 const SCHEMA = 'recoup_rebuild';
 
 /** Derived tables and the columns that make a row of each. */
-const tables = ['loan_view', 'open_item', 'task', 'track_view', 'case_state', 'person_contact'] as const;
+const tables = [
+  'loan_view',
+  'open_item',
+  'task',
+  'track_view',
+  'promise',
+  'dispute',
+  'case_state',
+  'person_contact',
+] as const;
 
 export interface JournalLife {
   readonly caseId: string;

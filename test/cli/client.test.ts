@@ -53,6 +53,24 @@ describe('the command line on a running API', () => {
   afterAll(() => world.stop());
   const run = (...args: string[]) => recoup(url, ...args);
 
+  test('a promise is taken, listed, withdrawn and counted; a dispute is opened and resolved', async () => {
+    expect((await run('promise', 'make', 'L1', '2025-04-08=400.00', '2025-04-15=500.00')).out).toBe(
+      'L1/promise/1: taken; money counts until 2025-04-09, 2025-04-16',
+    );
+    expect((await run('promise', 'list', 'open')).out).toMatch(/L1\/promise\/1 +L1 +2025-04-08 +400.00 +0.00 +open/);
+    expect(await run('promise', 'make', 'L1', '2025-04-08')).toMatchObject({ code: 2 });
+    expect((await run('promise', 'make', 'L1', '2025-04-08=1.00')).err).toContain('PROMISE_OPEN');
+    expect((await run('promise', 'withdraw', 'L1/promise/1', '--because', 'enteredWrong')).code).toBe(0);
+    expect((await run('promise', 'rate', '--from', '2025-04-01', '--to', '2025-04-30')).out).toBe(
+      'kept –: 0 of 0 (in part 0, broken 0)\nopen 0, withdrawn 2',
+    );
+    const opened = await run('dispute', 'open', 'L1', '--about', 'amount', '--owner', 'li', '--text', 'I paid');
+    expect(opened.out).toBe('L1/dispute/1: opened, answer by 2025-04-25');
+    expect((await run('dispute', 'list')).out).toContain('L1/dispute/1');
+    expect((await run('dispute', 'resolve', 'L1/dispute/1', 'rejected')).out).toBe('L1/dispute/1: rejected');
+    expect((await run('dispute', 'list', '--json')).out).toBe('{"rows":[],"next":null}');
+  });
+
   test('a loan is shown in words, masked, and as JSON', async () => {
     const { code, out } = await run('loan', 'show', 'L1');
     expect(code).toBe(0);
