@@ -31,9 +31,9 @@ export interface FolderPostOptions {
 }
 
 /** Written beside, synced and renamed: a reader sees the whole file or none. */
-async function writeDurably(folder: string, name: string, bytes: Uint8Array): Promise<void> {
+export async function writeDurably(folder: string, name: string, bytes: Uint8Array, mode = 0o644): Promise<void> {
   const draft = join(folder, `.${name}.part`);
-  const file = await open(draft, 'w');
+  const file = await open(draft, 'w', mode);
   try {
     await file.writeFile(bytes);
     await file.sync();
@@ -62,8 +62,15 @@ function parseLine(line: string): ManifestLine | undefined {
   }
 }
 
-/** The letters handed in so far, by reference. A last line that a crash has torn is cut off. */
-async function readManifest(path: string): Promise<Map<string, ManifestLine>> {
+/** The lines of a manifest, by reference; one that a crash has torn is none. Empty where there is no file. */
+export async function readManifest(path: string): Promise<Map<string, ManifestLine>> {
+  const source = await readFile(path, 'utf8').catch(() => '');
+  const lines = source.split('\n').flatMap((line) => parseLine(line) ?? []);
+  return new Map(lines.map((line) => [line.reference, line]));
+}
+
+/** Cuts off a last line that a crash has torn, so that the next one begins on a line of its own. */
+async function mend(path: string): Promise<void> {
   const file = await open(path, 'a+');
   try {
     const source = await readFile(file, 'utf8');
@@ -72,8 +79,6 @@ async function readManifest(path: string): Promise<Map<string, ManifestLine>> {
       await file.truncate(Buffer.byteLength(whole));
       await file.sync();
     }
-    const lines = whole.split('\n').flatMap((line) => parseLine(line) ?? []);
-    return new Map(lines.map((line) => [line.reference, line]));
   } finally {
     await file.close();
   }
@@ -86,6 +91,7 @@ async function readManifest(path: string): Promise<Map<string, ManifestLine>> {
 export async function createFolderPost(options: FolderPostOptions): Promise<PostalService> {
   await mkdir(options.folder, { recursive: true });
   const manifest = join(options.folder, 'manifest.jsonl');
+  await mend(manifest);
   const letters = await readManifest(manifest);
   await syncFolder(options.folder);
 

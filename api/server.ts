@@ -14,6 +14,7 @@ import { loanRoutes } from './loan.ts';
 import { messageRoutes } from './message.ts';
 import { personRoutes } from './person.ts';
 import { policyRoutes } from './policy.ts';
+import { postRoutes } from './post.ts';
 import { postingRoutes } from './posting.ts';
 import { promiseRoutes } from './promise.ts';
 import { Problem, onError, sendProblem } from './problem.ts';
@@ -85,6 +86,7 @@ export function createApi(deps: ApiDeps): FastifyInstance {
         figureRoutes,
         clockRoutes,
         policyRoutes,
+        postRoutes,
       ])
         routes(v1, deps);
       done();

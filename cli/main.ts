@@ -24,6 +24,7 @@ const groups: readonly { readonly names: readonly string[]; readonly load: () =>
     },
   },
   { names: ['policy'], load: async () => (await import('./policy.ts')).policyCommand },
+  { names: ['post'], load: async () => (await import('./post.ts')).postCommand },
   { names: ['mail'], load: async () => (await import('./mail.ts')).mailCommand },
   { names: ['assess'], load: async () => (await import('./assess.ts')).assessCommand },
   { names: ['permit'], load: async () => (await import('./permit.ts')).permitCommand },

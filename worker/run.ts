@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import type { WorkflowBundleWithSourceMap } from '@temporalio/worker';
 import { currentEpoch } from '../db/outbox.ts';
 import { deploymentMode, runStartOf } from '../db/deployment.ts';
@@ -14,6 +15,7 @@ import type { ClockPlayer, ClockPlayerOptions } from './clockPlayer.ts';
 import type { Keys } from './config.ts';
 import { assembleDeployment } from './deployment.ts';
 import type { Deployment, DeploymentOptions } from './deployment.ts';
+import { startPostCloser } from './postCloser.ts';
 import { startSweeper } from './sweeper.ts';
 import type { SweeperOptions } from './sweeper.ts';
 import { startWorker } from './worker.ts';
@@ -29,6 +31,8 @@ export interface RunOptions extends Omit<DeploymentOptions, 'db' | 'poke' | 'key
   readonly sweeper?: Partial<Pick<SweeperOptions, 'everyMs' | 'overdueMs'>>;
   /** Where mail that comes back is taken; needs `returnDomain`. Left out: nowhere. */
   readonly bounce?: { readonly port: number; readonly host?: string };
+  /** Time of the lender's day at which the day's letters go to the printer, HH:MM. Default 17:00. */
+  readonly postBatchAt?: string;
   /** Demo only. */
   readonly clock?: Pick<ClockPlayerOptions, 'onDay'>;
   readonly report?: (code: string) => void;
@@ -79,6 +83,11 @@ export async function runWorker(options: RunOptions): Promise<Running> {
   const clock = demo
     ? startClockPlayer({ db, cases, ...options.clock, ...(report === undefined ? {} : { log: report }) })
     : null;
+  const post = startPostCloser({
+    ...{ db, folder: join(options.home, 'letters'), now: deployment.send.now },
+    ...{ timeZone: deployment.send.message.timeZone, at: options.postBatchAt ?? '17:00' },
+    ...(report === undefined ? {} : { log: report }),
+  });
   const { mailReturn } = deployment;
   const bounces =
     options.bounce === undefined || mailReturn === null
@@ -95,6 +104,7 @@ export async function runWorker(options: RunOptions): Promise<Running> {
     async stop() {
       await clock?.stop();
       await bounces?.stop();
+      await post.stop();
       await sweeper.stop();
       await worker.stop();
       await deployment.close();

@@ -14,6 +14,8 @@ export interface Settings {
   readonly returnDomain?: string;
   readonly bounce?: { readonly host: string; readonly port: number };
   readonly mailboxFull?: 'temporary' | 'permanent';
+  /** Time of the lender's day at which letters go to the printer, HH:MM. */
+  readonly postBatchAt?: string;
   readonly sms: {
     readonly accountSid: string;
     readonly authToken: string;
@@ -61,6 +63,12 @@ export function mailReturnOf(env: NodeJS.ProcessEnv): Pick<Settings, 'returnDoma
   return { returnDomain: domain.toLowerCase(), bounce: { host, port: Number(port) }, mailboxFull: full };
 }
 
+function postBatchOf({ POST_BATCH_AT: at = '' }: NodeJS.ProcessEnv): Pick<Settings, 'postBatchAt'> {
+  if (at === '') return {};
+  if (!/^(?:[01]\d|2[0-3]):[0-5]\d$/u.test(at)) throw new SettingInvalid('POST_BATCH_AT', 'write a time such as 17:00');
+  return { postBatchAt: at };
+}
+
 /** Settings from the environment, as the containers get them. @throws SettingMissing, SettingInvalid */
 export function settingsOf(env: NodeJS.ProcessEnv = process.env): Settings {
   const need = (name: string): string => {
@@ -78,6 +86,7 @@ export function settingsOf(env: NodeJS.ProcessEnv = process.env): Settings {
     smtpUrl: need('SMTP_URL'),
     mailFrom: env['MAIL_FROM'] ?? 'collections@lender.example',
     ...mailReturnOf(env),
+    ...postBatchOf(env),
     sms: {
       accountSid: need('TWILIO_ACCOUNT_SID'),
       authToken: need('TWILIO_AUTH_TOKEN'),

@@ -4,6 +4,8 @@ import { localDate } from '../../domain/instant.ts';
 import { formatAmount } from '../../domain/money.ts';
 import type { NoticeLine } from '../../domain/notice.ts';
 import type { Draft, Rendering } from '../../db/outbox.ts';
+import { enterLetter, nextLetterNumber } from '../../db/letterNumber.ts';
+import type { LetterNumber } from '../../db/letterNumber.ts';
 import { readPerson } from '../../db/person.ts';
 import type { PersonalData } from '../../db/person.ts';
 import type { Queries } from '../../db/pool.ts';
@@ -84,6 +86,7 @@ function dataOf(
   draft: Draft,
   lines: readonly [MessageLine, ...MessageLine[]],
   names: MessageNames,
+  letterNumber: string,
 ): MessageData {
   const { reference, channel, recipient, language, now } = draft;
   const [top] = lines;
@@ -97,7 +100,7 @@ function dataOf(
     ...top.fields,
     ...names,
     reference,
-    letterNumber: reference,
+    letterNumber,
     date,
     recipientName: recipient.name,
     ...(recipient.address === undefined ? {} : { recipientAddress: recipient.address }),
@@ -114,6 +117,12 @@ function stopWords(
 ): string {
   const words = channel in optOut ? optOut[channel as Channel] : '';
   return channel === 'email' && unsubscribeUrl !== undefined ? `${words} ${unsubscribeUrl(reference)}` : words;
+}
+
+/** 催字〔2025〕000123号 or CL-2025-000123: the language is that of the letter, the number that of the register. */
+export function letterNumberText({ year, n }: LetterNumber, language: Language): string {
+  const padded = String(n).padStart(6, '0');
+  return language === 'zh-CN' ? `催字〔${year}〕${padded}号` : `CL-${year}-${padded}`;
 }
 
 interface Made {
@@ -137,7 +146,7 @@ function make(render: RenderMessage, channel: Channel, draft: Draft, data: Messa
     }
     case 'letter': {
       const { pdf } = render('letter', template, language, data);
-      return { message: { channel, reference, to, pdf, letterNumber: reference }, content: pdf };
+      return { message: { channel, reference, to, pdf, letterNumber: data.letterNumber ?? reference }, content: pdf };
     }
   }
 }
@@ -149,8 +158,14 @@ export function createPrepare(options: MessageOptions, channel: Channel) {
     if (top === undefined) return { kind: 'unsendable', code: 'NO_LINES' };
     try {
       const names = await namesOf(q, options.sealer, top, draft.recipient);
-      const data = dataOf(options, draft, [top, ...rest], names);
-      return { kind: 'ready', ...make(options.renderMessage, channel, draft, data) };
+      const { reference, now } = draft;
+      const year = Number(localDate(now, options.timeZone).slice(0, 4));
+      const number = channel === 'letter' ? await nextLetterNumber(q, reference, year) : null;
+      const letterNumber = number === null ? reference : letterNumberText(number, languageOf(draft.language));
+      const data = dataOf(options, draft, [top, ...rest], names, letterNumber);
+      const made = make(options.renderMessage, channel, draft, data);
+      if (number !== null) await enterLetter(q, reference, reference, number);
+      return { kind: 'ready', ...made };
     } catch (error) {
       if (error instanceof RenderError) return { kind: 'unsendable', code: error.message };
       throw error;
