@@ -2,6 +2,7 @@ import { admit } from './admission.ts';
 import { addDays, toDayNumber } from './date.ts';
 import type { PlainDate } from './date.ts';
 import type { Day } from './day.ts';
+import { isDisputePause } from './disputeFold.ts';
 import { DISPUTE_TEMPLATES, disputeRulesOf, isOpenDispute } from './disputeRules.ts';
 import type { Dispute } from './disputeState.ts';
 import type { LoanOutcome, LoanState } from './loanState.ts';
@@ -10,6 +11,7 @@ import type { Policy, Step } from './policy.ts';
 import type { Pause } from './posting.ts';
 import { recordOf, taken } from './reminders.ts';
 import type { DueStep } from './reminders.ts';
+import { booked } from './standing.ts';
 
 const OPEN_END = '9999-12-31';
 /** The step that tells the borrower the outcome. */
@@ -39,7 +41,7 @@ export function disputesOverdue({ disputes = [] }: LoanState, policy: Policy, on
  * Days are not counted while a dispute that pauses them is open: the pause begins where no other one runs, and ends when
  * the last such dispute has. Asked at every decision, so that a hold that ends in between needs no word of its own.
  */
-export function disputePause(state: LoanState, on: PlainDate): LoanOutcome[] {
+export function disputePause(state: LoanState, policy: Policy, on: PlainDate): LoanOutcome[] {
   const { disputes = [], postings, terms, closed } = state;
   if (disputes.length === 0 || closed !== null) return [];
   const ours = postings.findLast((posting): posting is Pause => isDisputePause(terms.loanId, posting.id));
@@ -49,25 +51,12 @@ export function disputePause(state: LoanState, on: PlainDate): LoanOutcome[] {
   if (wanting !== undefined) {
     if (active !== undefined) return [];
     const posting = { id: `pause/${wanting.id}/${on}`, type: 'pause', from: on, to: OPEN_END, bookedOn: on } as const;
-    return [{ type: 'posted', eventId: posting.id, posting }];
+    // Tried once a day: a pause that contradicts one announced before does not count.
+    return postings.some(({ id }) => id === posting.id) ? [] : [...booked(state, posting.id, posting, policy).outcomes];
   }
   if (ours === undefined || active?.fromDay !== toDayNumber(ours.from)) return [];
   const posting = { id: `resume/${ours.id}`, type: 'resume', on, bookedOn: on } as const;
-  return [{ type: 'posted', eventId: posting.id, posting }];
-}
-
-function isDisputePause(loanId: string, postingId: string): boolean {
-  return postingId.startsWith(`pause/${loanId}/dispute/`);
-}
-
-/** A pause of disputes that ends on the day on which it began holds no day; kept, it would run for ever. */
-export function withoutEmptyDisputePause(state: LoanState, on: PlainDate): LoanState {
-  const stillWanted = (state.disputes ?? []).some((one) => one.pausesDays && isOpenDispute(one));
-  if (stillWanted) return state;
-  const { loanId } = state.terms;
-  const isEmpty = (posting: LoanState['postings'][number]): boolean =>
-    posting.type === 'pause' && posting.from === on && isDisputePause(loanId, posting.id);
-  return { ...state, postings: state.postings.filter((posting) => !isEmpty(posting)) };
+  return [...booked(state, posting.id, posting, policy).outcomes];
 }
 
 /** Outcomes that the borrower has not been told. The answer is owed, not collected: a hold on the loan does not stop it. */

@@ -4,8 +4,9 @@ import type { Hold, LoanOutcome, LoanState, StepRecord } from './loanState.ts';
 import { LOAN_SCHEMA_VERSION } from './loanState.ts';
 import { foldPromise } from './promiseFold.ts';
 import { withReport } from './noticeReport.ts';
-import { byBooking, effectiveOn } from './posting.ts';
+import { byBooking } from './posting.ts';
 import type { Posting } from './posting.ts';
+import { inOrder, withoutPostings, withStanding } from './postingSet.ts';
 
 function withRecord(state: LoanState, record: StepRecord): LoanState {
   const others = state.steps.filter((other) => other.step !== record.step || other.occurrence !== record.occurrence);
@@ -218,9 +219,7 @@ export function foldLoan(state: LoanState | null, outcome: LoanOutcome): LoanSta
 /** A pause that ended on the day on which it began holds no day; kept, it would run for ever. */
 function withoutEmptyPause(state: LoanState, hold: Hold | null, endedOn: PlainDate): LoanState {
   const pause = hold === null || hold.from !== endedOn ? undefined : pauseOfHold(state, hold);
-  if (pause === undefined) return state;
-  const postings = state.postings.filter((posting) => posting !== pause);
-  return withStanding({ ...state, postings }, without(state.aside ?? {}, pause.id));
+  return pause === undefined ? state : withoutPostings(state, (posting) => posting === pause);
 }
 
 /** The pause that a hold brought with it. */
@@ -228,22 +227,6 @@ export function pauseOfHold({ postings }: LoanState, hold: Hold): Posting | unde
   return postings.findLast(
     (posting) => posting.type === 'pause' && posting.from === hold.from && posting.id.startsWith('hold/'),
   );
-}
-
-function inOrder(postings: readonly Posting[], posting: Posting): Posting[] {
-  const at = postings.findLastIndex((other) => byBooking(other, posting) <= 0) + 1;
-  return postings.toSpliced(at, 0, posting);
-}
-
-/** The state with these postings set aside, and written off on the day of the write-off that counts. */
-function withStanding(state: LoanState, aside: NonNullable<LoanState['aside']>): LoanState {
-  const { aside: _before, ...rest } = state;
-  const writeOff = state.postings.find((posting) => posting.type === 'writeOff' && !(posting.id in aside));
-  return {
-    ...rest,
-    writtenOffOn: writeOff === undefined ? null : effectiveOn(writeOff),
-    ...(Object.keys(aside).length === 0 ? {} : { aside }),
-  };
 }
 
 /** What a rung keeps of the message or task that was handed out before. */

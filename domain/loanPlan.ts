@@ -54,7 +54,7 @@ export function dueNow(state: LoanState, world: World, now: Instant): LoanOutcom
   add(notCalledFor(current));
   add(ending(current, world, day));
   add(endOfHold(current, today));
-  add(disputePause(current, today));
+  add(disputePause(current, world.policy, today));
   add(noLongerWanted(current, world, day));
   add(noLongerPermitted(current, world, now));
   // A calendar that holds no data for today says so; it does not guess (domain.md §4). Money is still booked.

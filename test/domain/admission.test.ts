@@ -43,6 +43,12 @@ describe('a posting is refused with its reason, or stands', () => {
       chargeBack('c', 'p', '2025-02-07'),
       'ALREADY_REVERSED',
     ],
+    [
+      'a chargeback of what a reversal undoes that was booked before it',
+      [reverse('r', 'p', '2025-02-04'), paid],
+      chargeBack('c', 'p', '2025-02-06'),
+      'ALREADY_REVERSED',
+    ],
     ['an empty pause', [], pause('h', '2025-02-05', '2025-02-05'), 'PAUSE_EMPTY'],
     [
       'a pause that overlaps',

@@ -97,4 +97,20 @@ describe('facts that reach a loan before one decision', () => {
     expect(early.post(pay('p', '2025-02-10'))).toEqual({ ok: true });
     expect(dayOf(early.loan, policy, '2025-02-10').assessment.overdueAmountMinor).toBe(1000);
   });
+
+  it('count proof of delivery for an attempt before the last one, and take the next message back', () => {
+    const life = new LoanLife({ policy, provider: () => [] }).at('2025-02-07');
+    life.fact('noticeReported', { key: 'L1/sms/2025-02-06', status: 'failed', at: life.now });
+    const next = life.at('2025-02-08').queued;
+    expect(next).toEqual(['L1/sms/2025-02-06~1']);
+    life.fact('noticeReported', { key: 'L1/sms/2025-02-06', status: 'delivered', at: life.now });
+    expect(life.loan.steps.find(({ step }) => step === 'sms')?.status).toBe('delivered');
+    expect(life.queued).toEqual([]);
+  });
+
+  it('tell a track that its instalment is not the oldest one any more, where the policy restarts', () => {
+    const life = new LoanLife({ policy: { ...policy, partPayment: 'restart' } }).at('2025-03-20');
+    life.post(pay('p', '2025-03-20'));
+    expect(life.since('2025-03-20')).toContain('2025-03-20 09:00 claim/L1/1 told arrearsEnded');
+  });
 });
