@@ -4,6 +4,7 @@ import fastify from 'fastify';
 import type { FastifyInstance } from 'fastify';
 import { jsonSchemaTransform, serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
+import { channelRoutes } from './channel.ts';
 import { clockRoutes } from './clock.ts';
 import { commandRoutes } from './command.ts';
 import { disputeRoutes } from './dispute.ts';
@@ -83,6 +84,7 @@ export function createApi(deps: ApiDeps): FastifyInstance {
         taskRoutes,
         messageRoutes,
         personRoutes,
+        channelRoutes,
         figureRoutes,
         clockRoutes,
         policyRoutes,

@@ -5,6 +5,7 @@ import { existsSync } from 'node:fs';
 import { statfs } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { join } from 'node:path';
+import { stoppedChannels } from '../db/channel.ts';
 import { migrationFiles } from '../db/migrate.ts';
 import { openDb } from '../db/pool.ts';
 import { readRun, type Run } from '../embedded/all.ts';
@@ -81,6 +82,9 @@ const checkDatabase = async (url: string): Promise<Finding> => {
     }
     if (missing > 0)
       return ill('database', `${missing} of ${files.length} migrations are missing`, 'npm run recoup -- migrate');
+    const stopped = await stoppedChannels(db, new Date().toISOString());
+    const names = stopped.map(({ channel, reason }) => `${channel} (${reason})`).join(', ');
+    if (names !== '') return ill('channels', `stopped: ${names}`, 'recoup channel list, then recoup channel start …');
     return well('database', `schema ${files.at(-1) ?? 'empty'}`);
   } catch (error) {
     return ill('database', words(error), 'npm start (or check DATABASE_URL)');

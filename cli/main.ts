@@ -8,6 +8,7 @@ const groups: readonly { readonly names: readonly string[]; readonly load: () =>
   { names: ['start', 'serve'], load: async () => (await import('./start.ts')).startCommand },
   { names: ['loan'], load: async () => (await import('./loan.ts')).loanCommand },
   { names: ['list'], load: async () => (await import('./list.ts')).listCommand },
+  { names: ['channel'], load: async () => (await import('./channel.ts')).channelCommand },
   { names: ['person'], load: async () => (await import('./person.ts')).personCommand },
   { names: ['tasks', 'task'], load: async () => (await import('./task.ts')).taskCommand },
   { names: ['track'], load: async () => (await import('./track.ts')).trackCommand },

@@ -40,18 +40,6 @@ export async function currentEpoch(q: Queries): Promise<number | null> {
   return (await q.row<{ epoch: number }>('select epoch from deployment'))?.epoch ?? null;
 }
 
-/** The kill switch of one channel: null lets it send again. */
-export async function stopChannel(q: Queries, channel: Channel, reason: string | null): Promise<void> {
-  if (reason === null) {
-    await q.run('delete from channel_stop where channel = $1', [channel]);
-    return;
-  }
-  await q.run(
-    'insert into channel_stop (channel, reason) values ($1, $2) on conflict (channel) do update set reason = $2',
-    [channel, reason],
-  );
-}
-
 export interface Backlog {
   readonly due: number;
   readonly waiting: number;

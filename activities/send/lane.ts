@@ -47,7 +47,7 @@ export class Lane {
     this.#concurrency = deps.concurrency ?? 8;
     this.#scribe = new Scribe(deps, channel, (kind) => this.count(kind));
     this.#options = {
-      ...{ channel, epoch, sealer, now, permitted },
+      ...{ channel, epoch, sealer, now, permitted, timeZone: message.timeZone },
       announced: deps.adapters[channel]?.announces === true,
       wallNow: () => fromMilliseconds(clocks.wallMs()),
       render: createPrepare({ ...message, sealer }, channel),

@@ -13,6 +13,7 @@ import type { Sealer } from '../../db/seal.ts';
 import type { Language } from '../../policies/templates.ts';
 import type { Channel, OutgoingMessage } from '../channel.ts';
 import { RenderError } from '../render.ts';
+import { smsSize } from '../segments.ts';
 import type { LoanRow, MessageData, RenderMessage } from '../render.ts';
 
 /** Names that a template may speak of beside its recipient. */
@@ -165,7 +166,8 @@ export function createPrepare(options: MessageOptions, channel: Channel) {
       const data = dataOf(options, draft, [top, ...rest], names, letterNumber);
       const made = make(options.renderMessage, channel, draft, data);
       if (number !== null) await enterLetter(q, reference, reference, number);
-      return { kind: 'ready', ...made };
+      const { message } = made;
+      return { kind: 'ready', ...made, units: message.channel === 'sms' ? smsSize(message.text).segments : 1 };
     } catch (error) {
       if (error instanceof RenderError) return { kind: 'unsendable', code: error.message };
       throw error;

@@ -14,6 +14,9 @@ import { sqlState } from '../pool.ts';
 import type { Db, Queries } from '../pool.ts';
 import type { DataKey } from '../seal.ts';
 import { SealError } from '../seal.ts';
+import { Budget, RUNAWAY } from './budget.ts';
+import { linesOf, lockPersons, lockQueued, refusal } from './candidates.ts';
+import type { PersonRow, QueuedRow } from './candidates.ts';
 import { held, reported, tell } from './facts.ts';
 import { permittedLines } from './lines.ts';
 import { settleIn } from './settle.ts';
@@ -29,17 +32,18 @@ const UNDECIDED_WAIT_MS = 10_000;
 /** Claims up to `limit` messages that are due, and settles those that must not go out. */
 export async function claim<M>(db: Db, options: ClaimOptions<M>): Promise<Claimed<M>> {
   const { channel, epoch, limit } = options;
+  const asked = await options.now(db);
   const chosen = await db.rows<{ id: number; personId: string }>(
     `select id, person_id as "personId" from outbox
       where channel = $1 and status = 'queued' and not_before <= $2 order by not_before, id limit $3`,
-    [channel, await options.now(db), limit],
+    [channel, asked, limit],
   );
   if (chosen.length === 0) {
-    const refused = await refusal(db, channel, epoch);
+    const refused = await refusal(db, channel, epoch, asked);
     return refused ?? { kind: 'claimed', claims: [], spared: [], busy: 0, wake: [] };
   }
   return db.tx(async (q) => {
-    const refused = await refusal(q, channel, epoch);
+    const refused = await refusal(q, channel, epoch, asked);
     if (refused !== null) return refused;
     const persons = await lockPersons(
       q,
@@ -61,7 +65,14 @@ interface Ready<M> {
   readonly content: Uint8Array;
   readonly key: DataKey;
   readonly template: string;
+  readonly units: number;
 }
+
+/** When we wrote to a person, on whatever channel. */
+const sentTo = (log: readonly ContactEntry[]): Instant[] =>
+  log
+    .filter(({ channel, direction }) => direction !== 'inbound' && channel !== 'call' && channel !== 'visit')
+    .map(({ at }) => at);
 
 type Verdict<M> =
   | { readonly kind: 'ready'; readonly ready: Ready<M> }
@@ -95,6 +106,8 @@ class Claiming<M> {
     if (rows.length > 0) {
       const lines = await linesOf(this.#q, rows);
       const logs = await contactLog(this.#q, [...persons.keys()]);
+      const { channel, timeZone = 'UTC' } = this.#options;
+      const budget = await Budget.open(this.#q, channel, this.#now, timeZone);
       for (const row of rows) {
         const person = persons.get(row.personId);
         if (person === undefined) continue;
@@ -108,11 +121,16 @@ class Claiming<M> {
           this.#options.permitted(this.#q, { person, channel: row.channel, lines: [line], log, now: this.#now }),
         );
         await this.#drop(refused);
-        const verdict = await this.#judge({ ...standing, lines: mayGo }, mayGo, person, log);
-        if (verdict.kind === 'ready') ready.push(verdict.ready);
-        else await this.#spare({ ...standing, lines: mayGo }, verdict);
+        const verdict = budget.runsAway(sentTo(log))
+          ? this.#hold(budget.nextDay, RUNAWAY)
+          : await this.#judge({ ...standing, lines: mayGo }, mayGo, person, log);
+        if (verdict.kind === 'ready') {
+          // Beyond the budget it stays in the queue, as it was; the channel is stopped with this transaction.
+          if (budget.take(verdict.ready.units)) ready.push(verdict.ready);
+        } else await this.#spare({ ...standing, lines: mayGo }, verdict);
       }
       await this.#write(ready);
+      await budget.close(this.#q, this.#now);
     }
     const claims = ready.map(({ claim: made }) => made);
     return { kind: 'claimed', claims, spared: this.#spared, busy: chosen - rows.length, wake: [...this.#wake] };
@@ -165,9 +183,9 @@ class Claiming<M> {
     const draft = { reference, channel, template: top.template, language, recipient: opened.data, lines, timeZone };
     const rendering = await this.#options.render(this.#q, { ...draft, now: this.#now });
     if (rendering.kind === 'unsendable') return failed(rendering.code);
-    const { message, content } = rendering;
+    const { message, content, units = 1 } = rendering;
     const made: Claim<M> = { ...row, status: 'claimed', attempt: this.#attempt, message };
-    return { kind: 'ready', ready: { claim: made, content, key: opened.key, template: top.template } };
+    return { kind: 'ready', ready: { claim: made, content, key: opened.key, template: top.template, units } };
   }
 
   /** Whoever has paid is not reminded, and what is held is taken back: the decision about that comes first. */

@@ -45,7 +45,13 @@ export interface Draft {
 
 /** `message` is what goes out; `content` is kept, sealed. `unsendable` names what is missing, never a value. */
 export type Rendering<M> =
-  | { readonly kind: 'ready'; readonly message: M; readonly content: Uint8Array }
+  | {
+      readonly kind: 'ready';
+      readonly message: M;
+      readonly content: Uint8Array;
+      /** What it costs: segments of an SMS, else 1. */
+      readonly units?: number;
+    }
   | { readonly kind: 'unsendable'; readonly code: string };
 
 export interface ClaimOptions<M> {
@@ -54,6 +60,8 @@ export interface ClaimOptions<M> {
   /** Most messages to claim at once. */
   readonly limit: number;
   readonly sealer: Sealer;
+  /** Zone of the lender, whose day a budget is for. Default UTC. */
+  readonly timeZone?: string;
   /** Business time: the wall clock, or the clock row of a demo. */
   readonly now: (q: Queries) => Promise<Instant>;
   /** The wall clock; a stale claim is told by it. */

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { claim, stopChannel } from '../../db/outbox.ts';
+import { startChannel, stopChannel } from '../../db/channel.ts';
+import { claim } from '../../db/outbox.ts';
 import type { Ask, Claim } from '../../db/outbox.ts';
 import { contactLog } from '../../db/contactLog.ts';
 import { readDocument } from '../../db/document.ts';
@@ -168,9 +169,9 @@ describe('a claim', () => {
   it('is not made by a sender of another epoch, nor while sends are stopped', async () => {
     await queue(world.db, [{ reference: 'M1', personId: 'P1', loans: ['A'] }]);
     expect(await claim(world.db, options({ epoch: 2 }))).toEqual({ kind: 'superseded' });
-    await stopChannel(world.db, 'sms', 'complaints');
+    await stopChannel(world.db, 'sms', { reason: 'complaints', by: 'li;supervisor', at: noon });
     expect(await claim(world.db, options())).toEqual({ kind: 'stopped', reason: 'complaints' });
-    await stopChannel(world.db, 'sms', null);
+    await startChannel(world.db, 'sms');
     await world.db.run(`update deployment set sends_stopped = 'restored'`);
     expect(await claim(world.db, options())).toEqual({ kind: 'stopped', reason: 'restored' });
     expect(await statusOf(world.db, 'M1')).toBe('queued');
