@@ -15,8 +15,6 @@ import type { Db, Queries } from '../pool.ts';
 import type { DataKey } from '../seal.ts';
 import { SealError } from '../seal.ts';
 import { Budget, RUNAWAY } from './budget.ts';
-import { linesOf, lockPersons, lockQueued, refusal } from './candidates.ts';
-import type { PersonRow, QueuedRow } from './candidates.ts';
 import { held, reported, tell } from './facts.ts';
 import { permittedLines } from './lines.ts';
 import { settleIn } from './settle.ts';

@@ -15,11 +15,13 @@ export async function refusal(
   q: Queries,
   channel: Channel,
   epoch: number,
+  now: Instant,
 ): Promise<Exclude<Claimed<never>, { kind: 'claimed' }> | null> {
   const row = await q.row<{ epoch: number; reason: string | null }>(
-    `select epoch, coalesce(sends_stopped, (select reason from channel_stop where channel = $1)) as reason
+    `select epoch, coalesce(sends_stopped, (select reason from channel_stop
+              where channel = $1 and (until is null or until > $2))) as reason
        from deployment`,
-    [channel],
+    [channel, now],
   );
   if (row === null) return { kind: 'stopped', reason: 'NO_DEPLOYMENT' };
   if (row.epoch !== epoch) return { kind: 'superseded' };
