@@ -238,6 +238,47 @@ describe('money that is told later', () => {
   });
 });
 
+describe('the word before the day', () => {
+  const reminding = { reminder: { daysBefore: 2, channels: ['sms'] } } as const;
+  const sent = (it: LoanLife): string[] => it.story.filter((line) => line.includes('promiseReminder'));
+
+  it('leaves so many days before, once, and names what was promised', () => {
+    const it = life(reminding).at('2025-02-07');
+    it.command('promise', promised(['2025-02-12', '400'], ['2025-02-20', '600']));
+    expect(sent(it.at('2025-02-12'))).toEqual(['2025-02-10 10:00 promiseReminder 1.2025-02-12 by sms']);
+    const told = it.outcomes.find(
+      ({ outcome }) => outcome.type === 'noticeDecided' && outcome.step === 'promiseReminder',
+    );
+    expect(told?.outcome).toMatchObject({
+      template: 'promiseReminder',
+      line: { fields: { promisedOn: '2025-02-12', promisedAmount: '400.00' }, people: { borrowerName: 'debtor' } },
+    });
+  });
+
+  it('is left out when the money has come, and on the day on which the promise was made', () => {
+    const it = life(reminding).at('2025-02-07');
+    it.command('promise', promised(['2025-02-12', '400']));
+    it.at('2025-02-09').post(pay('p', '2025-02-09', 40_000));
+    expect(sent(it.at('2025-02-20'))).toEqual([]);
+    const late = life(reminding).at('2025-02-07', '09:00');
+    late.command('promise', promised(['2025-02-08', '400']));
+    expect(sent(late.at('2025-02-20'))).toEqual(['2025-02-08 10:00 promiseReminder 1.2025-02-08 by sms']);
+  });
+
+  it('is taken back when the money comes, the promise is withdrawn or the loan is held before it leaves', () => {
+    for (const end of [
+      (it: LoanLife) => void it.post(pay('p', '2025-02-10', 40_000)),
+      (it: LoanLife) => void it.command('withdrawPromise', { promise: 'L1/promise/1', because: 'borrowerAsked' }),
+      (it: LoanLife) => void it.command('hold', { reason: 'hardship' }),
+    ]) {
+      const it = new LoanLife({ ...life(reminding).setting, provider: () => [] }).at('2025-02-07');
+      it.command('promise', promised(['2025-02-12', '400']));
+      end(it.at('2025-02-10', '10:00'));
+      expect(sent(it).at(-1)).toMatch(/^2025-02-10 10:00 L1\/promiseReminder\/1.2025-02-12 cancelled/);
+    }
+  });
+});
+
 describe('a promise is refused', () => {
   const open = (it: LoanLife): void => void it.command('promise', one);
   const nothing = (): void => undefined;

@@ -5,6 +5,9 @@ import type { Contract } from '../../../domain/contract.ts';
 import type { LoanTerms } from '../../../domain/loanState.ts';
 import type { Condition, Policy, Step } from '../../../domain/policy.ts';
 import type { Posting } from '../../../domain/posting.ts';
+import { DEFAULT_DISPUTES } from '../../../domain/disputeRules.ts';
+import { formatAmount } from '../../../domain/money.ts';
+import { DEFAULT_PROMISES } from '../../../domain/promiseRules.ts';
 import { DEFAULT_RULES } from '../../../domain/rules.ts';
 import { due } from '../sampleLoan.ts';
 import type { LoanLife, Reply, Setting, TrackWord } from './loanLife.ts';
@@ -88,11 +91,19 @@ const small: fc.Arbitrary<Policy> = fc
     ladder: fc.array(ladderStep, { maxLength: 7 }),
     recovery: fc.array(recoveryStep, { maxLength: 3 }),
     asks: fc.boolean(),
+    promises: fc.record({
+      graceDays: fc.integer({ min: 0, max: 3 }),
+      resumeDays: fc.integer({ min: 0, max: 2 }),
+      mostOpen: fc.integer({ min: 1, max: 2 }),
+    }),
+    pauses: fc.boolean(),
   })
-  .map(({ assess, split, reminders, ladder, asks, recovery, ...rest }) =>
+  .map(({ assess, split, reminders, ladder, asks, recovery, promises, pauses, ...rest }) =>
     policyOf({
       ...rest,
       assess: { ...DEFAULT_RULES, ...assess },
+      promises: { ...DEFAULT_PROMISES, ...promises, reminder: { daysBefore: 1, channels: ['sms'] } },
+      disputes: { ...DEFAULT_DISPUTES, pausesDays: pauses ? ['dispute'] : [] },
       segments: [
         { id: 'bad', title: text, when: split },
         { id: 'good', title: text },
@@ -154,6 +165,12 @@ const deed: fc.Arbitrary<Deed> = fc
         'resume',
         'charge',
         'renew',
+        'promise',
+        'promise',
+        'promise',
+        'withdraw',
+        'dispute',
+        'answer',
       ] as const),
     ),
     amountMinor: fc.constantFrom(400, 1000, 1000, 2000, 3500),
@@ -165,7 +182,21 @@ const deed: fc.Arbitrary<Deed> = fc
     act: actOf(kind, amountMinor, days),
   }));
 
-type Kind = 'pay' | 'all' | 'backdated' | 'reverse' | 'chargeback' | 'pause' | 'hold' | 'resume' | 'charge' | 'renew';
+type Kind =
+  | 'pay'
+  | 'all'
+  | 'backdated'
+  | 'reverse'
+  | 'chargeback'
+  | 'pause'
+  | 'hold'
+  | 'resume'
+  | 'charge'
+  | 'renew'
+  | 'promise'
+  | 'withdraw'
+  | 'dispute'
+  | 'answer';
 
 function actOf(kind: Kind, amountMinor: number, days: number): (life: LoanLife) => void {
   return (life) => {
@@ -204,6 +235,31 @@ function actOf(kind: Kind, amountMinor: number, days: number): (life: LoanLife) 
         return;
       case 'resume':
         life.command('resume');
+        return;
+      case 'promise': {
+        const dates = days % 3 === 0 ? [days % 7, 9] : [days % 12];
+        const instalments = dates.map((ahead) => ({
+          dueOn: addDays(today, ahead),
+          amount: formatAmount(3 * amountMinor, 'CNY'),
+        }));
+        life.command('promise', { instalments });
+        return;
+      }
+      case 'withdraw':
+        life.command('withdrawPromise', { promise: life.loan.promises?.at(-1)?.id, because: 'borrowerAsked' });
+        return;
+      case 'dispute':
+        life.command('dispute', {
+          kind: days % 2 === 0 ? 'dispute' : 'complaint',
+          about: days % 3 === 0 ? 'fraud' : 'amount',
+          ownerId: 'ann',
+        });
+        return;
+      case 'answer':
+        life.command('resolveDispute', {
+          dispute: life.loan.disputes?.find(({ outcome }) => outcome === undefined)?.id,
+          outcome: 'rejected',
+        });
         return;
       case 'renew': {
         const { instalments } = life.loan.terms.contract;

@@ -1,0 +1,21 @@
+import { describe, expect, it } from 'vitest';
+import { disputeMoney } from './moneyMatrixDispute.ts';
+import { promiseMoney } from './moneyMatrixPromise.ts';
+import { pairsOf } from './support/moneyMatrix.ts';
+import type { Played } from './support/moneyMatrix.ts';
+
+/** Every track that has a table; a new one is added here, and each of its pairs has to be there. */
+const played: readonly Played[] = [...pairsOf(promiseMoney), ...pairsOf(disputeMoney)];
+
+describe('when money arrives in the middle of', () => {
+  it.each(played)('$name, what was written happens', ({ pair, play }) => {
+    expect(pair?.outcome ?? '').toMatch(/\w+.*\.$/);
+    expect(play()).toEqual(pair?.story);
+  });
+
+  it('a track whose table has a hole, the pair is missed', () => {
+    const { withdrawn: _withdrawn, ...pairs } = promiseMoney.pairs;
+    const holed = pairsOf({ ...promiseMoney, pairs: pairs as typeof promiseMoney.pairs });
+    expect(holed.filter(({ pair }) => pair === undefined).map(({ name }) => name)).toHaveLength(4);
+  });
+});
