@@ -1,5 +1,5 @@
 /** Letters to the post: a print-ready folder by default; a postal API stands behind the same interface. */
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { mkdir, open, readFile, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ChannelAdapter, LetterMessage, SendResult } from './channel.ts';
@@ -32,7 +32,8 @@ export interface FolderPostOptions {
 
 /** Written beside, synced and renamed: a reader sees the whole file or none. */
 export async function writeDurably(folder: string, name: string, bytes: Uint8Array, mode = 0o644): Promise<void> {
-  const draft = join(folder, `.${name}.part`);
+  // Two letters with the same bytes may be written at once.
+  const draft = join(folder, `.${name}.${randomUUID()}.part`);
   const file = await open(draft, 'w', mode);
   try {
     await file.writeFile(bytes);
@@ -95,12 +96,12 @@ export async function createFolderPost(options: FolderPostOptions): Promise<Post
   const letters = await readManifest(manifest);
   await syncFolder(options.folder);
 
-  const append = async (line: ManifestLine): Promise<void> => {
+  const append = async (lines: readonly ManifestLine[]): Promise<void> => {
     const file = await open(manifest, 'a');
     try {
       const { size } = await file.stat();
       try {
-        await file.appendFile(`${JSON.stringify(line)}\n`);
+        await file.appendFile(lines.map((line) => `${JSON.stringify(line)}\n`).join(''));
         await file.sync();
       } catch (error) {
         // Half a line would spoil the next one.
@@ -110,6 +111,24 @@ export async function createFolderPost(options: FolderPostOptions): Promise<Post
     } finally {
       await file.close();
     }
+    for (const line of lines) letters.set(line.reference, line);
+  };
+
+  // Lines that become ready while others are being synced share the next sync.
+  let ready: ManifestLine[] = [];
+  let written: Promise<void> = Promise.resolve();
+  const enter = (line: ManifestLine): Promise<void> => {
+    ready.push(line);
+    if (ready.length === 1) {
+      written = written
+        .catch(() => undefined)
+        .then(() => {
+          const lines = ready;
+          ready = [];
+          return append(lines);
+        });
+    }
+    return written;
   };
 
   const handIn = async (letter: LetterMessage, signal: AbortSignal): Promise<SendResult> => {
@@ -118,25 +137,25 @@ export async function createFolderPost(options: FolderPostOptions): Promise<Post
     if (signal.aborted) return { kind: 'retry', afterMs: 1_000, code: 'ABORTED' };
     const sha256 = createHash('sha256').update(letter.pdf).digest('hex');
     const file = `${sha256}.pdf`;
-    await writeDurably(options.folder, file, letter.pdf);
     const { reference, letterNumber, to } = letter;
+    await writeDurably(options.folder, file, letter.pdf);
     const bytes = letter.pdf.byteLength;
-    const line = { reference, letterNumber, to, file, sha256, bytes, handedInAt: options.now() };
-    await append(line);
-    letters.set(reference, line);
+    await enter({ reference, letterNumber, to, file, sha256, bytes, handedInAt: options.now() });
     return { kind: 'accepted', providerId: letterNumber };
   };
 
-  // One after the other: two hands with the same reference must not both find it missing.
-  let last: Promise<unknown> = Promise.resolve();
+  // One hand-in of a reference at a time: two must not both find it missing.
+  const under = new Map<string, Promise<SendResult>>();
   return {
     handIn: (letter, signal) => {
-      const mine = last.then(() => handIn(letter, signal));
-      last = mine.catch(() => undefined);
+      const running = under.get(letter.reference);
+      if (running !== undefined) return running;
+      const mine = handIn(letter, signal).finally(() => under.delete(letter.reference));
+      under.set(letter.reference, mine);
       return mine;
     },
     find: async (reference) => {
-      await last;
+      await under.get(reference)?.catch(() => undefined);
       const line = letters.get(reference);
       return line === undefined ? null : { providerId: line.letterNumber, status: 'accepted' };
     },

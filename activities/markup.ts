@@ -62,20 +62,24 @@ const escapeHtml = (text: string): string => text.replace(/[&<>"']/gu, (c) => en
 const footLine = (line: string): string =>
   escapeHtml(line).replace(/https?:\/\/[^\s<>"]+/gu, (url) => `<a href="${url}" style="color:#12406b">${url}</a>`);
 
-const cell = 'padding:6px 10px;border-bottom:1px solid #d5dce4;text-align:left';
+const cell = 'padding:6px 10px;border-bottom:1px solid #d5dce4';
+/** Figures stand under one another, as in the letter. */
+const figures: readonly string[] = ['overdueDays', 'amountDue', 'outstanding'];
+const cellOf = (column: string): string =>
+  `${cell};text-align:${figures.includes(column) ? 'right;white-space:nowrap' : 'left'}`;
 
 function htmlTable({ filled, labels }: Frame): string {
   const head = columns.map(
-    (c) => `<th style="${cell};background:#12406b;color:#fff">${escapeHtml(labels.table[c])}</th>`,
+    (c) => `<th style="${cellOf(c)};background:#12406b;color:#fff">${escapeHtml(labels.table[c])}</th>`,
   );
   const rows = filled
     .rows()
-    .map((row) => `<tr>${columns.map((c) => `<td style="${cell}">${escapeHtml(row[c])}</td>`).join('')}</tr>`);
+    .map((row) => `<tr>${columns.map((c) => `<td style="${cellOf(c)}">${escapeHtml(row[c])}</td>`).join('')}</tr>`);
   const total = [filled.field('totalDue'), filled.field('totalOutstanding')].map(
-    (sum) => `<td style="${cell}"><strong>${escapeHtml(sum)}</strong></td>`,
+    (sum) => `<td style="${cellOf('amountDue')}"><strong>${escapeHtml(sum)}</strong></td>`,
   );
-  const foot = `<tr><td colspan="4" style="${cell}"><strong>${escapeHtml(labels.table.total)}</strong></td>${total.join('')}</tr>`;
-  return `<table style="border-collapse:collapse;margin:16px 0;font-size:14px"><tr>${head.join('')}</tr>${rows.join('')}${foot}</table>`;
+  const foot = `<tr><td colspan="4" style="${cellOf('loanId')}"><strong>${escapeHtml(labels.table.total)}</strong></td>${total.join('')}</tr>`;
+  return `<table style="border-collapse:collapse;width:100%;margin:16px 0;font-size:14px"><tr>${head.join('')}</tr>${rows.join('')}${foot}</table>`;
 }
 
 /**

@@ -4,7 +4,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** In order: pure computation first, then what needs servers. Each ends with exit code 1 when it misses its limit. */
-const benches = ['assess', 'contact-oracle', 'life', 'lives', 'send', 'tape'] as const;
+const benches = ['assess', 'contact-oracle', 'letters', 'life', 'lives', 'send', 'tape'] as const;
 
 const fileOf = (name: string): string => join(import.meta.dirname, `${name}.ts`);
 

@@ -11,11 +11,15 @@ export interface LetterNumber {
 
 /** The number that the document has, or would be given now. Nobody else is given one until the transaction ends. */
 export async function nextLetterNumber(q: Queries, documentId: string, year: number): Promise<LetterNumber> {
-  const given = await q.row<LetterNumber>('select year, n from letter_register where document_id = $1', [documentId]);
-  if (given !== null) return given;
-  await q.run('insert into letter_counter (year, last) values ($1, 0) on conflict (year) do nothing', [year]);
-  const counter = await q.row<{ last: number }>('select last from letter_counter where year = $1 for update', [year]);
-  return { year, n: (counter?.last ?? 0) + 1 };
+  const row = await q.row<LetterNumber>(
+    `with given as (select year, n from letter_register where document_id = $1),
+          counter as (
+            insert into letter_counter (year, last) select $2, 0 where not exists (select from given)
+            on conflict (year) do update set last = letter_counter.last returning year, last + 1 as n)
+     select year, n from given union all select year, n from counter`,
+    [documentId, year],
+  );
+  return row ?? { year, n: 1 };
 }
 
 /** Enters the letter under its number; in the transaction in which the number was asked for. */
@@ -25,10 +29,11 @@ export async function enterLetter(
   reference: string,
   { year, n }: LetterNumber,
 ): Promise<void> {
-  const entered = await q.run(
-    `insert into letter_register (document_id, reference, year, n) values ($1, $2, $3, $4)
-     on conflict (document_id) do nothing`,
+  await q.run(
+    `with entered as (
+       insert into letter_register (document_id, reference, year, n) values ($1, $2, $3, $4)
+       on conflict (document_id) do nothing returning year, n)
+     update letter_counter c set last = e.n from entered e where c.year = e.year`,
     [documentId, reference, year, n],
   );
-  if (entered > 0) await q.run('update letter_counter set last = $2 where year = $1', [year, n]);
 }
