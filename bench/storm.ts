@@ -4,10 +4,17 @@ import { reportLines, runStorm } from '../test/faults/storm.ts';
 const kills = Number(process.env['BENCH_KILLS'] ?? '300');
 const seed = Number(process.env['BENCH_SEED'] ?? '20250405');
 /** Messages for each kill, so that something is in flight all the time. */
-const load = { sms: kills * 45, email: kills * 55, letter: kills * 12 };
+const load = { sms: kills * 12, email: kills * 14, letter: kills * 4 };
 
 console.log(`  ${kills} kills, seed ${seed}`);
-const report = await runStorm({ kills, seed, load, pauseMs: { least: 300, most: 2_000 }, say: console.log });
+const report = await runStorm({
+  kills,
+  seed,
+  load,
+  pauseMs: { least: 100, most: 700 },
+  busyWithinMs: 2_000,
+  say: console.log,
+});
 for (const line of reportLines(report)) console.log(line);
 for (const line of report.violations) console.error(`VIOLATION ${line}`);
 if (report.violations.length > 0) process.exitCode = 1;

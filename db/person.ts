@@ -65,7 +65,10 @@ export interface SealedRow {
   readonly wrapped: Uint8Array | null;
 }
 
-/** The personal data of a row that was selected with `sealedColumns`, and the key for further seals. */
+/**
+ * The personal data of a row that was selected with `sealedColumns`, and the key for further seals. Reading a field whose
+ * seal is broken throws SealError SEAL_BROKEN.
+ */
 export function unsealPerson(sealer: Sealer, row: SealedRow): Read<{ data: PersonalData; key: DataKey }> {
   if (row.wrapped === null) return { kind: 'FORGOTTEN' };
   const key = sealer.openKey(row.id, row.wrapped);
@@ -74,11 +77,14 @@ export function unsealPerson(sealer: Sealer, row: SealedRow): Read<{ data: Perso
     if (sealed === undefined) return undefined;
     return sealer.open(key, fieldPlace(row.id, field), Buffer.from(sealed, 'base64')).toString('utf8');
   };
-  const entries = personalFields.flatMap((field) => {
-    const value = open(field);
-    return value === undefined ? [] : [[field, value] as const];
-  });
-  return { kind: 'open', key, data: { name: '', ...Object.fromEntries(entries) } };
+  // Each field opens when it is read: a text message has no use for the postal address.
+  const data: PersonalData = { name: '' };
+  for (const field of personalFields) {
+    if (row.sealed[field] === undefined) continue;
+    let opened: string | undefined;
+    Object.defineProperty(data, field, { enumerable: true, get: () => (opened ??= open(field)) });
+  }
+  return { kind: 'open', key, data };
 }
 
 const sealFields = (sealer: Sealer, key: DataKey, person: Person): Record<string, string> =>

@@ -104,7 +104,10 @@ function dataOf(
     letterNumber,
     date,
     recipientName: recipient.name,
-    ...(recipient.address === undefined ? {} : { recipientAddress: recipient.address }),
+    // Opened when a template names it; an empty field is a missing one.
+    get recipientAddress() {
+      return recipient.address ?? '';
+    },
     currency: top.currency,
     loans: lines.map(loanRow),
   };
@@ -134,7 +137,7 @@ interface Made {
 function make(render: RenderMessage, channel: Channel, draft: Draft, data: MessageData): Made {
   const { reference, recipient, template } = draft;
   const language = languageOf(draft.language);
-  const to = { sms: recipient.phone, email: recipient.email, letter: recipient.address }[channel] ?? '';
+  const to = recipient[({ sms: 'phone', email: 'email', letter: 'address' } as const)[channel]] ?? '';
   switch (channel) {
     case 'sms': {
       const { text } = render('sms', template, language, data);

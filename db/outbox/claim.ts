@@ -26,6 +26,8 @@ import { NOT_LEFT } from './unsettled.ts';
 
 /** So long a message waits for a decision about what its case was told, before it looks again. */
 const UNDECIDED_WAIT_MS = 10_000;
+/** What is needed of a person to reach them. */
+const ADDRESS = { sms: 'phone', call: 'phone', email: 'email', letter: 'address', visit: 'address' } as const;
 
 /** Claims up to `limit` messages that are due, and settles those that must not go out. */
 export async function claim<M>(db: Db, options: ClaimOptions<M>): Promise<Claimed<M>> {
@@ -177,6 +179,7 @@ class Claiming<M> {
     const opened = unsealPerson(this.#options.sealer, person);
     if (opened.kind === 'FORGOTTEN') return failed('FORGOTTEN');
     const { reference, channel } = row;
+    if (opened.data[ADDRESS[channel]] === undefined) return failed('NO_ADDRESS');
     const { language, timeZone } = person;
     const draft = { reference, channel, template: top.template, language, recipient: opened.data, lines, timeZone };
     const rendering = await this.#options.render(this.#q, { ...draft, now: this.#now });

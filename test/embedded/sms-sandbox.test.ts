@@ -149,6 +149,16 @@ describe('bad days', () => {
     expect(found?.body).toBe('编号 n-77');
   });
 
+  test('a message can be recorded and its connection cut, and a request cut early can still become a message', async () => {
+    sandbox.behave({ cutEvery: 1 });
+    expect(await errorOf(send('+8613800000001'))).toBe('ECONNRESET');
+    expect(sandbox.texts()).toHaveLength(1);
+    sandbox.behave({ cutEvery: 0, acceptDelayMs: 1_200 });
+    expect(await errorOf(send('+8613800000002'))).toBe('ECONNABORTED');
+    expect(sandbox.texts()).toHaveLength(1);
+    await until(() => sandbox.texts().length === 2);
+  });
+
   test('refusals and the rate limit leave nothing in the ledger', async () => {
     sandbox.behave({ refuseNext: 1 });
     expect(await errorOf(send('+8613800000001'))).toBe(20_503);

@@ -17,6 +17,8 @@ export interface StormOptions {
   readonly seed: number;
   readonly load: Load;
   readonly pauseMs: { readonly least: number; readonly most: number };
+  /** So long a kill waits for something to be in flight, in milliseconds. Default 4,000. */
+  readonly busyWithinMs?: number;
   readonly say?: (line: string) => void;
 }
 
@@ -36,7 +38,7 @@ export interface StormReport {
 /** Messages of the control arm in flight at once; a sender of the product has as many. */
 const PLAIN_AT_ONCE = 8;
 const HEARTBEAT_TIMEOUT_MS = 1_500;
-const SETTLE_WITHIN_MS = 120_000;
+const SETTLE_WITHIN_MS = 300_000;
 
 async function startSenders({ client }: Engine): Promise<void> {
   for (const channel of CHANNELS)
@@ -146,12 +148,12 @@ export async function runStorm(options: StormOptions): Promise<StormReport> {
     const busy = flow.flows;
     const killed = await killParts(
       {
-        worker: { kill: worker.kill, start: worker.start, weight: 4, busy },
+        worker: { kill: worker.kill, start: worker.start, weight: 8, busy },
         postgres: { kill: postgres.crash, start: postgres.start, weight: 3, busy },
         temporal: { kill: temporal.kill, start: temporal.start, weight: 2, busy },
       },
       {
-        ...{ kills, seed, pauseMs },
+        ...{ kills, seed, pauseMs, busyWithinMs: options.busyWithinMs ?? 4_000 },
         onKill: (name, nth) => {
           feedTo((nth + 2) / kills);
           if (nth % 10 === 0) say(`  kill ${nth}: ${name}; ${sentSoFar(world)} messages in the ledgers`);

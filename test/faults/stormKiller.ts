@@ -28,6 +28,8 @@ export interface KillOptions {
   readonly seed: number;
   /** Between one kill and the next, in milliseconds. */
   readonly pauseMs: { readonly least: number; readonly most: number };
+  /** So long a kill waits for something to be in flight. */
+  readonly busyWithinMs: number;
   /** Told before each kill. */
   readonly onKill: (name: string, nth: number) => void;
 }
@@ -37,8 +39,6 @@ export interface Killed {
   /** Kills while another part was down. */
   readonly atOnce: number;
 }
-
-const BUSY_WITHIN_MS = 4_000;
 
 /** Kills so often, waits until every part works again, and tells what was killed. */
 export async function killParts(parts: Readonly<Record<string, Part>>, options: KillOptions): Promise<Killed> {
@@ -63,7 +63,7 @@ export async function killParts(parts: Readonly<Record<string, Part>>, options: 
   for (let nth = 1; nth <= options.kills; nth += 1) {
     await sleep(least + random() * (most - least));
     const [name, part] = await choose();
-    for (let waitedMs = 0; !part.busy() && waitedMs < BUSY_WITHIN_MS; waitedMs += 20) await sleep(20);
+    for (let waitedMs = 0; !part.busy() && waitedMs < options.busyWithinMs; waitedMs += 20) await sleep(20);
     options.onKill(name, nth);
     if (down.size > 0) atOnce += 1;
     byPart[name] = (byPart[name] ?? 0) + 1;
