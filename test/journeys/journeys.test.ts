@@ -12,6 +12,8 @@ import { paysPart } from './paysPart.ts';
 import { paysWhileALetterIsPending } from './paysWhileALetterIsPending.ts';
 import { linesOf } from './life.ts';
 import { play } from './play.ts';
+import { disputesUnanswered } from './disputesUnanswered.ts';
+import { promisesToPay } from './promisesToPay.ts';
 import { renewedAtMaturity } from './renewedAtMaturity.ts';
 import { sixInAll } from './sixInAll.ts';
 import { faultsOf, figuresOf, stageOf } from './proof.ts';
@@ -33,6 +35,8 @@ const lives = [
   paymentReversed,
   closedEarly,
   paidAfterItsEnd,
+  promisesToPay,
+  disputesUnanswered,
 ];
 let world: LenderWorld;
 
