@@ -1,11 +1,13 @@
 import { readFileSync } from 'node:fs';
 import type { Command } from 'commander';
+import { loadSendable } from '../activities/layoutCheck.ts';
 import { isPlainDate } from '../domain/date.ts';
 import { explainPolicy, wordsOf } from '../policies/explain.ts';
 import type { Language } from '../policies/explain/words.ts';
 import { policiesFolder, shippedPolicies } from '../policies/index.ts';
 import { loadPolicy, type PolicyProblem } from '../policies/load.ts';
 import { shippedReferences } from '../policies/references.ts';
+import { TemplatesInvalid } from '../policies/templates.ts';
 
 /** 0 all well · 1 a policy has a fault · 2 a file cannot be read or the command is wrong. */
 type ExitCode = 0 | 1 | 2;
@@ -34,6 +36,16 @@ export function runCheck(
   if (!dated) {
     console.error(`--on ${options.on ?? ''} is not a date; write one such as 2025-04-01`);
     return 2;
+  }
+  // A policy can only be as good as the templates that it sends.
+  try {
+    loadSendable();
+  } catch (error) {
+    if (!(error instanceof TemplatesInvalid)) throw error;
+    if (options.json === true) console.log(JSON.stringify({ templates: error.problems }));
+    else
+      for (const { file, line, rule, remedy } of error.problems) console.log(`${file}:${line} ${rule}\n    ${remedy}`);
+    return 1;
   }
   const results = files.map((file) => {
     const text = textOf(file);

@@ -5,6 +5,7 @@ import { createEmailAdapter } from '../activities/email.ts';
 import { createMailReturn, returnAddress } from '../activities/emailReturn.ts';
 import type { MailReturn } from '../activities/emailReturn.ts';
 import { createFolderPost, createLetterAdapter } from '../activities/letter.ts';
+import { loadSendable } from '../activities/layoutCheck.ts';
 import { createPermitted } from '../activities/permitted.ts';
 import { createRenderMessage } from '../activities/render.ts';
 import { createSendActivities, hostClocks } from '../activities/send.ts';
@@ -21,7 +22,6 @@ import { unsubscribeUrl } from '../db/token.ts';
 import type { Policy } from '../domain/policy.ts';
 import { loadCalendar } from '../policies/calendar.ts';
 import { contactRules } from '../policies/contact.ts';
-import { loadTemplates } from '../policies/templates.ts';
 import { BUILD } from './build.ts';
 import type { Keys } from './config.ts';
 import { lenderFacts } from './lender.ts';
@@ -101,7 +101,7 @@ export async function assembleDeployment(options: DeploymentOptions): Promise<De
     sealer,
     adapters: { sms, email, letter },
     message: {
-      renderMessage: createRenderMessage(loadTemplates(), createTypesetter()),
+      renderMessage: createRenderMessage(loadSendable(), createTypesetter()),
       lender: lenderFacts(),
       timeZone: options.timeZone ?? 'Asia/Shanghai',
       ...stopUrl,
