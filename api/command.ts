@@ -20,6 +20,8 @@ const LOAN_COMMANDS = [
   'withdrawPromise',
   'dispute',
   'resolveDispute',
+  'claimTask',
+  'releaseTask',
 ] as const;
 const TRACK_COMMANDS = ['approve', 'reject', 'answer', 'withdraw', 'recordStage', 'close'] as const;
 

@@ -5,6 +5,7 @@ import type { Db } from '../db/pool.ts';
 import type { Sealer } from '../db/seal.ts';
 import type { SignedCommand, UnsignedCommand } from '../db/signature.ts';
 import type { Cases } from '../engine/cases.ts';
+import type { CallDesk } from './callDesk.ts';
 
 /** The virtual clock of a demo. */
 export interface ClockState {
@@ -44,6 +45,8 @@ export interface ApiDeps {
   readonly calendarOf: (id: string) => Calendar;
   /** Zone and currency of the lender, for what belongs to no known loan. */
   readonly lender: { readonly timeZone: string; readonly currency: string };
+  /** Where people call from; without it calls are listed and not dialled. */
+  readonly calls?: CallDesk;
   /** Null in live mode: real time cannot be moved. */
   readonly clock: ClockControl | null;
   /** Asked by `/readyz` besides the database; each throws when its part is not well. */

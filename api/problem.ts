@@ -10,12 +10,15 @@ export class Problem extends Error {
   readonly code: string;
   readonly remedy: string;
   readonly field: string | undefined;
-  constructor(status: number, code: string, reason: string, remedy: string, field?: string) {
+  /** Further members of the body, such as the rule that refuses. */
+  readonly more: object | undefined;
+  constructor(status: number, code: string, reason: string, remedy: string, field?: string, more?: object) {
     super(reason);
     this.status = status;
     this.code = code;
     this.remedy = remedy;
     this.field = field;
+    this.more = more;
   }
 }
 
@@ -52,7 +55,9 @@ const conflicts = new Set([
   'PROMISES_BROKEN',
   'PROMISE_OPEN',
   'PROMISE_OVER',
+  'NOT_CLAIMED',
   'SAME_POLICY',
+  'TASK_CLAIMED',
   'TASK_NOT_OPEN',
   'TOO_LATE',
 ]);
@@ -87,7 +92,7 @@ export function sendProblem(request: FastifyRequest, reply: FastifyReply, proble
 
 /** Turns whatever a handler threw into problem details; what nobody foresaw shows nothing of its inside. */
 export function onError(error: FastifyError, request: FastifyRequest, reply: FastifyReply): void {
-  if (error instanceof Problem) return sendProblem(request, reply, error);
+  if (error instanceof Problem) return sendProblem(request, reply, error, error.more);
   if (hasZodFastifySchemaValidationErrors(error)) {
     const errors = error.validation.map(({ instancePath, message }) => ({
       field: instancePath.split('/').filter(Boolean).join('.') || (error.validationContext ?? 'body'),

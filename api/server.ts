@@ -5,6 +5,7 @@ import type { FastifyInstance } from 'fastify';
 import { jsonSchemaTransform, serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { channelRoutes } from './channel.ts';
+import { callRoutes } from './call.ts';
 import { clockRoutes } from './clock.ts';
 import { commandRoutes } from './command.ts';
 import { disputeRoutes } from './dispute.ts';
@@ -82,6 +83,7 @@ export function createApi(deps: ApiDeps): FastifyInstance {
         promiseRoutes,
         disputeRoutes,
         taskRoutes,
+        callRoutes,
         messageRoutes,
         personRoutes,
         channelRoutes,

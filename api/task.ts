@@ -1,8 +1,14 @@
 /** The work list: calls, decisions and approvals that wait for a person. */
 import { z } from 'zod';
+import type { FastifyRequest } from 'fastify';
+import { attemptOfResult, openAttempt } from '../db/call/attempt.ts';
 import { listTasks, readTask } from '../db/work.ts';
 import type { TaskRow } from '../db/work.ts';
-import { dateShape, openObject, openPage } from './context.ts';
+import { DISPUTE_ABOUT } from '../domain/disputeState.ts';
+import { isInstant } from '../domain/instant.ts';
+import { actorOf, idempotencyKey } from './actor.ts';
+import { taskShown } from './callSheet.ts';
+import { amountShape, dateShape, nowOf, openObject, openPage } from './context.ts';
 import type { Routes } from './context.ts';
 import type { ApiDeps } from './deps.ts';
 import { giveCommand } from './give.ts';
@@ -39,7 +45,8 @@ export function taskRoutes(app: Routes, deps: ApiDeps): void {
       };
       const rows = await listTasks(deps.db, filter, placeOf(cursor, place), limit + 1);
       const page = pageOf(rows, limit, ({ dueOn, id }) => ({ dueOn, id }));
-      return { rows: page.rows.map((row) => ({ ...row })), next: page.next };
+      const now = await nowOf(deps);
+      return { rows: page.rows.map((row) => taskShown(row, now)), next: page.next };
     },
   );
   app.post(
@@ -52,6 +59,23 @@ export function taskRoutes(app: Routes, deps: ApiDeps): void {
         body: z.object({
           result: z.string().min(1).max(80).describe('of a call: a result code such as PTP; else the decision'),
           reason: z.string().max(500).optional(),
+          callBackAt: z
+            .string()
+            .refine(isInstant, 'an instant is written 2025-04-05T01:00:00.000Z')
+            .optional()
+            .describe('of a call: the task stays open until then'),
+          promise: z
+            .object({
+              instalments: z
+                .array(z.object({ dueOn: dateShape, amount: amountShape }))
+                .min(1)
+                .max(60),
+            })
+            .optional()
+            .describe('of a call that ends with PTP or TPP'),
+          about: z.enum(DISPUTE_ABOUT).optional().describe('of a call that ends with DSP; default: other'),
+          ownerId: z.string().max(80).optional().describe('of a call that ends with DSP: who answers; default: you'),
+          refusesContact: z.boolean().optional().describe('of a call: who spoke wants no more calls'),
         }),
         response: { 200: openObject },
       },
@@ -60,23 +84,47 @@ export function taskRoutes(app: Routes, deps: ApiDeps): void {
       const task = await readTask(deps.db, request.params.id);
       if (task === null)
         throw new Problem(404, 'TASK_UNKNOWN', `there is no task ${request.params.id}`, 'look at the work list again');
-      const { type, content } = commandOf(task, request.body.result, request.body.reason);
+      const { result, reason, ...ofCall } = request.body;
+      const { type, content } =
+        task.kind === 'call'
+          ? await callResult(deps, request, task, { result, ...ofCall })
+          : commandOf(task, result, reason);
       const { id, answer } = await giveCommand(deps, request, task.caseId, type, content);
       return { ...answer, id, task: task.id };
     },
   );
 }
 
-/** The command that a task asks for. @throws Problem RESULT_UNKNOWN */
-function commandOf(
+interface Command {
+  readonly type: string;
+  readonly content: Readonly<Record<string, unknown>>;
+}
+
+/** The result of a call, with the attempt that it speaks of: the caller's latest, and for a repeat the same again. */
+async function callResult(
+  deps: ApiDeps,
+  request: FastifyRequest,
   task: TaskRow,
-  result: string,
-  reason: string | undefined,
-): { readonly type: string; readonly content: Readonly<Record<string, unknown>> } {
+  said: Readonly<Record<string, unknown>>,
+): Promise<Command> {
+  const key = idempotencyKey(request);
+  const before = key === undefined ? undefined : await attemptOfResult(deps.db, task.caseId, key);
+  const dialId = before ?? (await openAttempt(deps.db, task.id, actorOf(request).id))?.id;
+  return {
+    type: 'taskOutcome',
+    content: {
+      taskId: task.id,
+      ...(dialId === undefined || before === null ? {} : { dialId }),
+      // What was left out is not signed either.
+      ...Object.fromEntries(Object.entries(said).filter(([, value]) => value !== undefined)),
+    },
+  };
+}
+
+/** The command that a task asks for. @throws Problem RESULT_UNKNOWN */
+function commandOf(task: TaskRow, result: string, reason: string | undefined): Command {
   const why = reason === undefined ? {} : { reason };
   switch (task.kind) {
-    case 'call':
-      return { type: 'taskOutcome', content: { taskId: task.id, result, ...why } };
     case 'maturityDecision':
       return { type: 'decideMaturity', content: { decision: result } };
     case 'approval': {

@@ -10,6 +10,7 @@ import { personsByPhone } from '../db/person.ts';
 import type { Db, Queries } from '../db/pool.ts';
 import type { Sealer } from '../db/seal.ts';
 import type { Instant } from '../domain/instant.ts';
+import { voicePath, voiceStatus } from './twilioVoice.ts';
 
 export interface TwilioWebhookOptions {
   readonly db: Db;
@@ -26,7 +27,7 @@ export interface TwilioWebhookOptions {
 }
 
 /** Paths of the routes; the status callback takes the reference as `?reference=`. */
-export const twilioPaths = { status: '/twilio/status', inbound: '/twilio/inbound' } as const;
+export const twilioPaths = { status: '/twilio/status', inbound: '/twilio/inbound', voice: voicePath } as const;
 
 const bodyLimitBytes = 65_536;
 const stopWords = new Set(
@@ -108,6 +109,12 @@ export function twilioWebhook(app: FastifyInstance, options: TwilioWebhookOption
       count('unknownReference');
       request.log.warn({ code: 'REFERENCE_UNKNOWN' });
     } else await signal(request, result.wake);
+    return reply.code(204).send();
+  });
+
+  app.post(twilioPaths.voice, async (request, reply) => {
+    const params = request.body as Params;
+    count(await voiceStatus(db, request.query as { readonly reference?: unknown }, (name) => textOf(params, name)));
     return reply.code(204).send();
   });
 

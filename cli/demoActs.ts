@@ -34,8 +34,8 @@ const people: Readonly<Record<string, string>> = {
   president: 'zhou.ping',
 };
 
-/** What callers hear, in turn: codes of domain practice such as 承诺还款 (PTP) and 无人接听 (NA). */
-const callResults = ['PTP', 'NA', 'NEG', 'RTP', 'MSG'] as const;
+/** What callers hear, in turn: result codes (docs/calls.md) such as 谈判中 (NEG) and 无人接听 (NA). */
+const callResults = ['PAID', 'NA', 'NEG', 'RTP', 'MSG'] as const;
 
 /** One look at the desks: approvals and decisions a day or more after they were asked for, calls before their last day. */
 export async function officeHour(deps: CastDeps, now: Instant): Promise<void> {

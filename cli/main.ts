@@ -11,6 +11,7 @@ const groups: readonly { readonly names: readonly string[]; readonly load: () =>
   { names: ['channel'], load: async () => (await import('./channel.ts')).channelCommand },
   { names: ['person'], load: async () => (await import('./person.ts')).personCommand },
   { names: ['tasks', 'task'], load: async () => (await import('./task.ts')).taskCommand },
+  { names: ['call'], load: async () => (await import('./call.ts')).callCommand },
   { names: ['track'], load: async () => (await import('./track.ts')).trackCommand },
   { names: ['promise'], load: async () => (await import('./promise.ts')).promiseCommand },
   { names: ['dispute'], load: async () => (await import('./dispute.ts')).disputeCommand },

@@ -12,6 +12,8 @@ import type { Cases } from '../engine/cases.ts';
 import { loadCalendar } from '../policies/calendar.ts';
 import { contactRules } from '../policies/contact.ts';
 import { shippedPolicies } from '../policies/index.ts';
+import { assembleCallDesk } from '../worker/callDesk.ts';
+import type { VoiceSettings } from '../worker/callDesk.ts';
 import { createClockControl } from '../worker/clockControl.ts';
 import type { Keys } from '../worker/config.ts';
 
@@ -25,6 +27,8 @@ export interface ApiOptions {
   readonly host?: string;
   readonly port: number;
   readonly twilioAuthToken: string;
+  /** Click-to-call; left out, collectors dial by hand. */
+  readonly voice?: VoiceSettings;
   /** How the SMS provider reaches the API; its own address when left out. */
   readonly publicUrl?: string;
   /** Pages beside the API: inboxes, and the engine's own console down to the namespace. */
@@ -44,11 +48,18 @@ export async function serveApi(options: ApiOptions): Promise<ServedApi> {
   const mode = (await deploymentMode(db)) ?? 'live';
   const engine = options.links?.engine;
   const url = `http://127.0.0.1:${options.port}`;
+  const sign = createSigner(keys.signing.privateKey);
+  const calls = assembleCallDesk({
+    ...{ db, sealer, sign, timeZone: LENDER.timeZone },
+    statusCallbackUrl: `${options.publicUrl ?? url}${twilioPaths.voice}`,
+    ...(options.voice === undefined ? {} : { voice: options.voice }),
+  });
   const deps: ApiDeps = {
     db,
     sealer,
     cases,
-    sign: createSigner(keys.signing.privateKey),
+    calls,
+    sign,
     mode,
     policies: shippedPolicies(),
     calendarOf: loadCalendar,
@@ -80,5 +91,12 @@ export async function serveApi(options: ApiOptions): Promise<ServedApi> {
   });
   await app.register(unsubscribeRoutes, heard);
   await listen(app, options.port, host);
-  return { url, statusCallbackUrl: `${url}${twilioPaths.status}`, close: () => app.close() };
+  return {
+    url,
+    statusCallbackUrl: `${url}${twilioPaths.status}`,
+    close: async () => {
+      await app.close();
+      await calls.close();
+    },
+  };
 }

@@ -5,6 +5,7 @@ import { openDb } from '../db/pool.ts';
 import type { Db } from '../db/pool.ts';
 import { createSealer } from '../db/seal.ts';
 import { connectEngine, prepareNamespace } from '../engine/connect.ts';
+import { voiceSettings } from '../worker/callDesk.ts';
 import { loadKeys } from '../worker/config.ts';
 import { prepareDatabase } from '../worker/prepare.ts';
 import { casesOf, runWorker } from '../worker/run.ts';
@@ -45,7 +46,9 @@ async function apiService(): Promise<void> {
     codecKey: keys.codecKey,
     ...(apiKey === undefined ? {} : { apiKey }),
   });
+  const voice = voiceSettings(settings.sms);
   const api = await serveApi({
+    ...(voice === undefined ? {} : { voice }),
     db,
     sealer: createSealer(keys.masterKey),
     cases: casesOf(db, engine),

@@ -14,6 +14,7 @@ import { freePort } from '../embedded/ports.ts';
 import { connectEngine, SEARCH_ATTRIBUTES } from '../engine/connect.ts';
 import { loadCalendar } from '../policies/calendar.ts';
 import { policyForProduct } from '../policies/index.ts';
+import { voiceSettings } from '../worker/callDesk.ts';
 import { loadKeys } from '../worker/config.ts';
 import type { Keys } from '../worker/config.ts';
 import { prepareDatabase } from '../worker/prepare.ts';
@@ -139,7 +140,13 @@ function work(embedded: Embedded, keys: Keys, home: string, apiPort: number): Pr
 }
 
 function serve(embedded: Embedded, running: Running, keys: Keys, port: number): Promise<ServedApi> {
+  const voice = voiceSettings({
+    accountSid: embedded.smsAccountSid,
+    authToken: embedded.smsAuthToken,
+    baseUrl: embedded.smsUrl,
+  });
   return serveApi({
+    ...(voice === undefined ? {} : { voice }),
     db: running.db,
     sealer: running.deployment.sealer,
     cases: running.cases,

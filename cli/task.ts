@@ -53,13 +53,13 @@ export function taskCommand(program: Command): void {
   const group = program.command('task').description('work on one task');
   group.addHelpText(
     'after',
-    `${exitCodes}\n\nExample:\n  recoup task done L1/secondCall/2025-03-01 PTP --as li:collector`,
+    `${exitCodes}\n\nExample:\n  recoup task done L1/secondCall/2025-03-01 NA --as li:collector`,
   );
   writing(group.command('done').description('what came of a task').argument('<task>').argument('<result>'))
     .option('--reason <reason>', 'needed to reject')
     .addHelpText(
       'after',
-      `${exitCodes}\n\nA call ends with a result code (PTP, NA, RTP …), a decision about maturity with settle, relend or renew,\nan approval with approve or reject, a filing with filed.\n\nExample:\n  recoup task done L1/secondCall/2025-03-01 PTP --as li:collector`,
+      `${exitCodes}\n\nA call ends with a result code (NA, NEG, RTP …; promises: recoup call result), a decision about maturity with settle, relend or renew,\nan approval with approve or reject, a filing with filed.\n\nExample:\n  recoup task done L1/secondCall/2025-03-01 NA --as li:collector`,
     )
     .action((task: string, result: string, flags: Flags & { reason?: string }) =>
       run(

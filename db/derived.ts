@@ -89,13 +89,33 @@ export async function writeTasks(q: Queries, caseId: string, outcomes: readonly 
         break;
       }
       case 'taskClosed':
-        await q.run(`update task set status = 'closed', result = $2 where id = $1`, [
-          outcome['taskId'],
-          outcome['result'],
-        ]);
+        await q.run(
+          `update task set status = 'closed', result = $2, claimed_by = null, claimed_until = null where id = $1`,
+          [outcome['taskId'], outcome['result']],
+        );
         break;
       case 'taskEscalated':
-        await q.run(`update task set role = $2 where id = $1`, [outcome['taskId'], outcome['to']]);
+        await q.run(
+          `update task set role = $2, escalated_on = $3, due_on = coalesce($4, due_on), claimed_by = null,
+                  claimed_until = null where id = $1`,
+          [outcome['taskId'], outcome['to'], outcome['on'], outcome['dueOn'] ?? null],
+        );
+        break;
+      case 'taskClaimed':
+        await q.run('update task set claimed_by = $2, claimed_until = $3 where id = $1', [
+          outcome['taskId'],
+          outcome['by'],
+          outcome['until'],
+        ]);
+        break;
+      case 'taskReleased':
+        await q.run('update task set claimed_by = null, claimed_until = null where id = $1', [outcome['taskId']]);
+        break;
+      case 'callPlanned':
+        await q.run(
+          'update task set call_at = $2, due_on = $3, claimed_by = null, claimed_until = null where id = $1',
+          [outcome['taskId'], outcome['callAt'], outcome['dueOn']],
+        );
         break;
     }
   }

@@ -3,12 +3,14 @@
  * Each outcome type has at most one effect, and no effect has another source (docs/decisions/0001).
  */
 import { createHash } from 'node:crypto';
+import type { CallOutcome } from '../domain/callState.ts';
 import type { Outcome } from '../domain/case.ts';
 import type { DisputeOutcome } from '../domain/disputeState.ts';
 import { addMilliseconds } from '../domain/instant.ts';
 import type { Instant } from '../domain/instant.ts';
 import type { NoticeLine } from '../domain/notice.ts';
 import { holdContact } from './dispute.ts';
+import { carryOutCall } from './call/ended.ts';
 import { tell } from './inbox.ts';
 import { cancelNotice, queueNotice } from './joined.ts';
 import type { ChainedRow } from './chain.ts';
@@ -69,6 +71,11 @@ export async function carryOutEffects(
         const { contactFree, ...row } = outcome as Outcome & DisputeOutcome & { type: 'disputeResolved' };
         const held = { ...row, loanId: context.caseId.slice('loan/'.length) };
         if (contactFree) aftermath.woken.push(...(await holdContact(q, held, true, context.now)));
+        break;
+      }
+      case 'callEnded': {
+        const ended = outcome as unknown as Extract<CallOutcome, { type: 'callEnded' }>;
+        aftermath.woken.push(...(await carryOutCall(q, ended, { ...context, seq })));
         break;
       }
       case 'trackOpened':

@@ -15,6 +15,12 @@ export interface TaskRow {
   readonly dueOn: PlainDate;
   readonly status: string;
   readonly result: string | null;
+  /** Who works on it; the claim may have run out. */
+  readonly claimedBy: string | null;
+  readonly claimedUntil: Instant | null;
+  /** The person is called back then. */
+  readonly callAt: Instant | null;
+  readonly escalatedOn: PlainDate | null;
 }
 
 export interface TaskFilter {
@@ -29,7 +35,8 @@ const loanOfCase = (column: string): string =>
   `case when ${column} like 'loan/%' then substr(${column}, 6) else split_part(${column}, '/', 2) end`;
 
 const taskColumns = `t.id, t.case_id as "caseId", ${loanOfCase('t.case_id')} as "loanId", t.kind, t.step,
-  t.person_id as "personId", t.role, t.opened_on as "openedOn", t.due_on as "dueOn", t.status, t.result`;
+  t.person_id as "personId", t.role, t.opened_on as "openedOn", t.due_on as "dueOn", t.status, t.result,
+  t.claimed_by as "claimedBy", t.claimed_until as "claimedUntil", t.call_at as "callAt", t.escalated_on as "escalatedOn"`;
 
 /** Tasks by due day, then id, after the last one of the page before. */
 export async function listTasks(

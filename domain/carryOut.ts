@@ -33,7 +33,7 @@ export function carryOut(state: LoanState, world: World, due: DueStep, day: Day,
     case 'notify':
       return notify(state, world, due, action, day, now);
     case 'call':
-      return [openCall(state, due, action, day)];
+      return [...supersededCalls(state, day), openCall(state, due, action, day)];
     case 'claim':
       return [openTrack(state, due, 'claim', partyId(state.terms, action.on), day)];
     case 'legal':
@@ -110,6 +110,13 @@ function lineOf(state: LoanState, due: DueStep, to: Party, personId: string, day
   const line = lineFor(to, personId, debtorId, noticeLine(state.terms, day.assessment, due.instalment), due.fields);
   // A message that names people is never joined.
   return due.alone === true ? { ...line, people: { ...line.people, borrowerName: debtorId } } : line;
+}
+
+/** A call that lies with a supervisor is not needed any more once the next one is asked for. */
+function supersededCalls(state: LoanState, { on }: Day): LoanOutcome[] {
+  return Object.entries(state.tasks).flatMap(([taskId, { escalatedOn }]): LoanOutcome[] =>
+    escalatedOn === undefined ? [] : [{ type: 'taskClosed', taskId, result: 'noLongerNeeded', by: 'clock', on }],
+  );
 }
 
 function openCall(state: LoanState, due: DueStep, action: Extract<Action, { do: 'call' }>, day: Day): LoanOutcome {

@@ -22,7 +22,7 @@ export function applyLoan(state: LoanState | null, event: CaseEvent, world: Worl
   if (event.type === 'opened') return open(state, event, world);
   if (state === null)
     return { outcomes: [], answer: refuse('LOAN_UNKNOWN', 'no such loan has been opened', 'start the loan first') };
-  if (event.kind === 'command') return loanCommand(state, event, world, today);
+  if (event.kind === 'command') return loanCommand(state, event, world, today, now);
   switch (event.type) {
     case 'posting':
       return post(state, event, world, today);

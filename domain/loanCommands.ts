@@ -1,6 +1,8 @@
+import { callOutcome, claimTask, recordDial, recordRefusedDial, releaseTask } from './callTask.ts';
 import type { Applied, CaseEvent } from './case.ts';
 import type { PlainDate } from './date.ts';
 import { disputeOpened, disputeResolved } from './dispute.ts';
+import type { Instant } from './instant.ts';
 import { foldLoan, pauseOfHold } from './loanFold.ts';
 import { dateOf, refused } from './loanRefusal.ts';
 import type { LoanOutcome, LoanState } from './loanState.ts';
@@ -11,7 +13,13 @@ import { booked, consequences } from './standing.ts';
 import type { World } from './world.ts';
 
 /** Commands that a person gives to a loan, by type; each is refused with code, reason and remedy when it does not fit. */
-export function loanCommand(state: LoanState, event: CaseEvent, world: World, today: PlainDate): Applied<LoanOutcome> {
+export function loanCommand(
+  state: LoanState,
+  event: CaseEvent,
+  world: World,
+  today: PlainDate,
+  now: Instant,
+): Applied<LoanOutcome> {
   const { actor } = event;
   if (actor === undefined || actor === null)
     return refused(
@@ -28,7 +36,15 @@ export function loanCommand(state: LoanState, event: CaseEvent, world: World, to
     case 'decideMaturity':
       return decideMaturity(state, event, world, today, actor.id);
     case 'taskOutcome':
-      return taskOutcome(state, event, today, actor.id);
+      return callOutcome(state, event, world, actor.id, now);
+    case 'claimTask':
+      return claimTask(state, event, actor.id, now);
+    case 'releaseTask':
+      return releaseTask(state, event, world, now);
+    case 'callDialled':
+      return recordDial(event, world, actor.id);
+    case 'dialRefused':
+      return recordRefusedDial(event);
     case 'movePolicy':
       return movePolicy(state, event, world, actor.id);
     case 'promise':
@@ -132,15 +148,6 @@ function decideMaturity(
     ],
     answer: { ok: true, decision },
   };
-}
-
-function taskOutcome(state: LoanState, event: CaseEvent, today: PlainDate, by: string): Applied<LoanOutcome> {
-  const { taskId, result } = event.content;
-  if (typeof taskId !== 'string' || state.tasks[taskId]?.kind !== 'call')
-    return refused(event, 'TASK_NOT_OPEN', 'no such call is waiting', 'look at the work list again');
-  if (typeof result !== 'string' || result === '')
-    return refused(event, 'RESULT_MISSING', 'a call ends with a result', 'give a result code such as PTP or NA');
-  return { outcomes: [{ type: 'taskClosed', taskId, result, by, on: today }], answer: { ok: true } };
 }
 
 function movePolicy(state: LoanState, event: CaseEvent, { policy }: World, by: string): Applied<LoanOutcome> {

@@ -1,3 +1,4 @@
+import { foldCall } from './callFold.ts';
 import type { PlainDate } from './date.ts';
 import { disputeEscalated, foldDispute } from './disputeFold.ts';
 import type { Hold, LoanOutcome, LoanState, StepRecord } from './loanState.ts';
@@ -129,13 +130,27 @@ export function foldLoan(state: LoanState | null, outcome: LoanOutcome): LoanSta
     case 'taskClosed':
       return mapKey({ ...state, tasks: without(state.tasks, outcome.taskId) }, outcome.taskId, (record) => ({
         ...record,
-        status: outcome.result === 'noLongerNeeded' ? 'cancelled' : 'done',
-        doneOn: outcome.on,
+        // A call that went to a supervisor has counted as carried out since then, and still does.
+        status: outcome.result === 'noLongerNeeded' && record.status === 'open' ? 'cancelled' : 'done',
+        doneOn: record.doneOn ?? outcome.on,
       }));
-    case 'taskEscalated':
-      if (state.disputes?.some(({ id }) => id === outcome.taskId) === true)
-        return disputeEscalated(state, outcome.taskId);
-      return { ...state, maturity: { ...state.maturity, escalated: true } };
+    case 'taskEscalated': {
+      const { taskId, on, dueOn } = outcome;
+      if (state.disputes?.some(({ id }) => id === taskId) === true) return disputeEscalated(state, taskId);
+      const task = state.tasks[taskId];
+      if (task?.kind !== 'call') return { ...state, maturity: { ...state.maturity, escalated: true } };
+      const { claim: _claim, ...rest } = task;
+      const escalated = { ...rest, escalatedOn: on, dueOn: dueOn ?? task.dueOn };
+      return mapKey({ ...state, tasks: { ...state.tasks, [taskId]: escalated } }, taskId, (record) =>
+        record.status === 'open' ? { ...record, status: 'done', doneOn: on } : record,
+      );
+    }
+    case 'taskClaimed':
+    case 'taskReleased':
+    case 'callDialled':
+    case 'callEnded':
+    case 'callPlanned':
+      return foldCall(state, outcome);
     case 'trackOpened': {
       const { trackId, track, step, occurrence, on, oldestDueOn } = outcome;
       const opened = { kind: track, step, status: 'opened', ended: false, told: [], deadlineOn: null };

@@ -1,4 +1,4 @@
-import { covers } from './calendar.ts';
+import { covers, isWorkingDay } from './calendar.ts';
 import type { Planned } from './case.ts';
 import { carryOut } from './carryOut.ts';
 import { addDays } from './date.ts';
@@ -133,8 +133,11 @@ function noLongerWanted(state: LoanState, world: World, day: Day): LoanOutcome[]
     else if (world.queuedKeys.includes(record.key))
       outcomes.push({ type: 'noticeCancelled', key: record.key, because });
   }
-  const { taskId } = state.maturity;
   const { settled, writtenOff } = day.assessment;
+  // A call that lies with a supervisor has counted already, so no open step speaks of it.
+  if (state.closed !== null || day.onHold || settled || !(day.pastDue || writtenOff) || ladderWaits(state, day.on))
+    for (const [id, task] of Object.entries(state.tasks)) if (task.escalatedOn !== undefined) drop(id);
+  const { taskId } = state.maturity;
   if (taskId !== null && taskId in state.tasks && (settled || writtenOff)) drop(taskId);
   for (const [trackId, track] of Object.entries(state.tracks)) {
     const because = writtenOff ? null : endedArrears(state, trackId, world.policy, day);
@@ -188,6 +191,13 @@ function unproven({ step, occurrence, oldestDueOn }: StepRecord, day: Day): Loan
   return { type: 'stepRefused', step, occurrence, code: 'NOT_DELIVERED', rule: null, on: day.on, oldestDueOn, facts };
 }
 
+function dueOfSupervisor({ calendar }: World, on: PlainDate): PlainDate {
+  let day = addDays(on, 1);
+  // Beyond the calendar's data every day counts: the deadline only sorts the list.
+  while (covers(calendar, day) && !isWorkingDay(calendar, day)) day = addDays(day, 1);
+  return day;
+}
+
 /** Deadlines that have come: proof of delivery, calls nobody made, the question of maturity, tracks that are silent. */
 function deadlinesPassed(state: LoanState, world: World, day: Day): LoanOutcome[] {
   const { policy } = world;
@@ -201,8 +211,11 @@ function deadlinesPassed(state: LoanState, world: World, day: Day): LoanOutcome[
   }
   for (const [taskId, task] of Object.entries(state.tasks)) {
     if (on < task.dueOn) continue;
-    if (task.kind === 'call') outcomes.push({ type: 'taskClosed', taskId, result: 'notWorked', by: 'clock', on });
-    else if (!state.maturity.escalated)
+    if (task.kind === 'call') {
+      // Nobody called in time: the step counts as carried out, and a supervisor has until the next working day.
+      if (task.escalatedOn === undefined)
+        outcomes.push({ type: 'taskEscalated', taskId, to: 'supervisor', on, dueOn: dueOfSupervisor(world, on) });
+    } else if (!state.maturity.escalated)
       outcomes.push({ type: 'taskEscalated', taskId, to: policy.maturityDecision?.escalateTo ?? 'supervisor', on });
   }
   outcomes.push(...disputesOverdue(state, policy, on));

@@ -1,3 +1,4 @@
+import type { CallMade, CallOutcome, CallTaskState } from './callState.ts';
 import type { Outcome } from './case.ts';
 import type { Contract } from './contract.ts';
 import type { Dispute, DisputeOutcome } from './disputeState.ts';
@@ -81,7 +82,7 @@ export interface StepRecord {
   readonly earlierPolicy?: true;
 }
 
-export interface OpenTask {
+export interface OpenTask extends CallTaskState {
   readonly kind: 'call' | 'maturityDecision';
   readonly step: string;
   readonly dueOn: PlainDate;
@@ -130,6 +131,8 @@ export interface LoanState {
   readonly disputes?: readonly Dispute[];
   /** In the order in which they were made; absent while there is none. */
   readonly promises?: readonly PaymentPromise[];
+  /** Absent until the first call had a result. */
+  readonly calls?: readonly CallMade[];
   readonly maturity: {
     readonly taskId: string | null;
     readonly decision: 'settle' | 'relend' | 'renew' | null;
@@ -156,6 +159,7 @@ export interface TrackReport {
 export type LoanOutcome =
   | PromiseOutcome
   | DisputeOutcome
+  | CallOutcome
   | (Outcome & { readonly type: 'opened'; readonly terms: LoanTerms; readonly postings: readonly Posting[] })
   | (Outcome & {
       readonly type: 'countedBeforeTakeOver';
@@ -268,7 +272,14 @@ export type LoanOutcome =
       readonly by: string;
       readonly on: PlainDate;
     })
-  | (Outcome & { readonly type: 'taskEscalated'; readonly taskId: string; readonly to: string; readonly on: PlainDate })
+  | (Outcome & {
+      readonly type: 'taskEscalated';
+      readonly taskId: string;
+      readonly to: string;
+      readonly on: PlainDate;
+      /** The day by which it is done now; left out: as before. */
+      readonly dueOn?: PlainDate;
+    })
   | (Outcome & {
       readonly type: 'trackOpened';
       readonly trackId: string;

@@ -30,7 +30,7 @@ export function dueSteps(state: LoanState, policy: Policy, calendar: Calendar, d
 export function deadlines(state: LoanState, policy: Policy, day: Day): PlainDate[] {
   const dates: PlainDate[] = [];
   for (const task of Object.values(state.tasks))
-    if (task.kind === 'call' || !state.maturity.escalated) dates.push(task.dueOn);
+    if (task.kind === 'call' ? task.escalatedOn === undefined : !state.maturity.escalated) dates.push(task.dueOn);
   for (const track of Object.values(state.tracks))
     if (!track.ended && track.deadlineOn !== null && !track.told.includes('deadlinePassed'))
       // The track itself notices on the day after; the loan asks a day later, so that it asks only who is silent.

@@ -4,11 +4,11 @@ import { z } from 'zod';
 import { twilioApi } from './sms/api.ts';
 import { behaviourShape, wellBehaved, type Behaviour } from './sms/behaviour.ts';
 import { startPoster } from './sms/callbacks.ts';
-import { startCalls } from './sms/calls.ts';
 import { openLedger } from './sms/ledger.ts';
 import { startLifecycle } from './sms/lifecycle.ts';
 import { conversationPage, listPage } from './sms/page.ts';
 import { apiVersion, newSid, type Call, type Text } from './sms/shapes.ts';
+import { startCalls } from './sms/voice.ts';
 import { readBody, sendHtml, sendJson, startWeb, type Handler } from './web.ts';
 
 /** The account of every sandbox; it opens nothing but a sandbox. */
@@ -64,8 +64,8 @@ export const startSmsSandbox = async (options: SmsSandboxOptions = {}): Promise<
   const { accountSid, authToken } = { ...sandboxAccount, ...options };
   const ledger = await openLedger(options.ledgerFile);
   const poster = startPoster(authToken);
-  const calls = startCalls(accountSid, poster);
   const behaviour: Behaviour = { ...wellBehaved, ...options.behaviour };
+  const calls = startCalls(accountSid, poster, () => behaviour);
   const lifecycle = startLifecycle(accountSid, ledger, poster, () => behaviour);
   let { inboundUrl } = options;
 
@@ -142,6 +142,7 @@ export const startSmsSandbox = async (options: SmsSandboxOptions = {}): Promise<
     pendingCallbacks: () => poster.pending(),
     stop: async () => {
       lifecycle.stop();
+      calls.stop();
       poster.stop();
       await web.stop();
       await ledger.close();

@@ -1,4 +1,5 @@
 import type { Posting } from '../../domain/posting.ts';
+import { callEn } from './call.ts';
 import { listed } from './listed.ts';
 import { disputeEn } from './dispute.ts';
 import { promiseEn } from './promise.ts';
@@ -120,6 +121,7 @@ export const en: Words = {
   channel,
   party,
   task,
+  call: callEn,
   trackKind,
   trackEnd,
   trackStatus,
@@ -174,6 +176,7 @@ export const en: Words = {
   loan: {
     ...promiseEn,
     ...disputeEn,
+    ...callEn.tellers,
     opened: ({ terms, postings }) =>
       `Loan ${terms.loanId} taken over: ${terms.product}, branch ${terms.branch}, ${terms.contract.instalments.length} instalments, ${postings.length} postings before`,
     countedBeforeTakeOver: ({ step, on }, { step: title }) =>

@@ -5,6 +5,7 @@ import type { Posting } from '../../domain/posting.ts';
 import type { TrackEnd, TrackOutcome } from '../../domain/trackState.ts';
 import type { Language } from '../context.ts';
 import type { NextWake } from '../next.ts';
+import type { CallWords } from './call.ts';
 
 /** What turns the values of one loan into text. */
 export interface Telling {
@@ -27,6 +28,7 @@ export interface Words {
   readonly loan: Tellers<LoanOutcome>;
   readonly track: Tellers<TrackOutcome>;
   readonly posting: PostingTellers;
+  readonly call: CallWords;
   readonly stage: Readonly<Record<string, string>>;
   readonly trackKind: Readonly<Record<'claim' | 'legalAction' | 'writeOff', string>>;
   readonly trackStatus: Readonly<Record<string, string>>;

@@ -1,4 +1,5 @@
 import type { Posting } from '../../domain/posting.ts';
+import { callZhCN } from './call.ts';
 import { listed } from './listed.ts';
 import { disputeZh } from './dispute.ts';
 import { promiseZh } from './promise.ts';
@@ -96,6 +97,7 @@ export const zhCN: Words = {
   channel,
   party,
   task,
+  call: callZhCN,
   trackKind,
   trackEnd,
   trackStatus,
@@ -150,6 +152,7 @@ export const zhCN: Words = {
   loan: {
     ...promiseZh,
     ...disputeZh,
+    ...callZhCN.tellers,
     opened: ({ terms, postings }) =>
       `接管贷款 ${terms.loanId}，产品 ${terms.product}，机构 ${terms.branch}，共 ${terms.contract.instalments.length} 期，此前入账 ${postings.length} 笔`,
     countedBeforeTakeOver: ({ step, on }, { step: title }) =>

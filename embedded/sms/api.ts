@@ -1,11 +1,12 @@
-// Twilio's HTTP API 2010-04-01, as far as recoup uses it: messages (create, list, one) and calls (create, one).
+// Twilio's HTTP API 2010-04-01, as far as recoup uses it: messages here (create, list, one), calls in voiceApi.ts.
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { readBody, sendJson, type Handler } from '../web.ts';
 import { fateOf, rateMeter, type Behaviour } from './behaviour.ts';
-import type { Calls } from './calls.ts';
 import type { Ledger } from './ledger.ts';
-import { callResource, errorBody, listResource, messageResource, newSid, type Text } from './shapes.ts';
+import { errorBody, listResource, messageResource, newSid, type Text } from './shapes.ts';
+import type { Calls } from './voice.ts';
+import { voiceApi } from './voiceApi.ts';
 
 export type ApiParts = {
   accountSid: string;
@@ -104,38 +105,26 @@ export const twilioApi = (parts: ApiParts): Handler => {
     if (!silent) sendJson(response, 201, answer);
   };
 
-  const place = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
-    const form = new URLSearchParams(await readBody(request));
-    const to = form.get('To');
-    if (!to) return refuse(response, 400, 21_604);
-    const refused = fateOf(to).refusedWith;
-    if (refused !== undefined) return refuse(response, refused.status, refused.code);
-    const call = calls.place(form.get('From') ?? '', to, form.get('StatusCallback'));
-    sendJson(response, 201, callResource(call, accountSid));
-  };
-
-  const one = (response: ServerResponse, kind: string, sid: string): void => {
-    const text = kind === 'Messages' ? ledger.get(sid) : undefined;
-    const call = kind === 'Calls' ? calls.get(sid) : undefined;
+  const one = (response: ServerResponse, sid: string): void => {
+    const text = ledger.get(sid);
     if (text !== undefined) sendJson(response, 200, messageResource(text, accountSid));
-    else if (call !== undefined) sendJson(response, 200, callResource(call, accountSid));
     else refuse(response, 404, 20_404);
   };
+  const voice = voiceApi({ accountSid, calls, behaviour });
 
   return async (request, response, url) => {
     if (request.headers.authorization !== expected) return refuse(response, 401, 20_003);
     const match = /^\/2010-04-01\/Accounts\/(\w+)\/(Messages|Calls)(?:\/(\w+))?\.json$/.exec(url.pathname);
     const [, account, kind = '', sid] = match ?? [];
     if (account !== accountSid) return refuse(response, 404, 20_404);
-    if (request.method === 'POST' && sid === undefined) {
-      return kind === 'Messages' ? create(request, response) : place(request, response);
-    }
+    if (kind === 'Calls') return voice(request, response, url.searchParams, sid);
+    if (request.method === 'POST' && sid === undefined) return create(request, response);
     if (request.method !== 'GET') return refuse(response, 404, 20_404);
-    if (sid !== undefined) return one(response, kind, sid);
-    if (kind !== 'Messages') return refuse(response, 404, 20_404);
+    if (sid !== undefined) return one(response, sid);
     const query = url.searchParams;
     const sentAt = sentFilter(query);
     const search = { to: query.get('To'), from: query.get('From'), ...(sentAt === undefined ? {} : { sentAt }) };
-    sendJson(response, 200, listResource(ledger.find(search), accountSid, query));
+    const rows = ledger.find(search).map((text) => messageResource(text, accountSid));
+    sendJson(response, 200, listResource('Messages', rows, accountSid, query));
   };
 };

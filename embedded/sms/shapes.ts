@@ -21,15 +21,24 @@ export type Text = {
   updatedAt: string;
 };
 
-export type CallStatus = 'queued' | 'ringing' | 'in-progress' | 'completed' | 'busy' | 'no-answer';
+/** `initiated` is told by callbacks alone: the resource says `queued` until the phone rings. */
+export type CallStatus =
+  'queued' | 'initiated' | 'ringing' | 'in-progress' | 'completed' | 'busy' | 'no-answer' | 'failed' | 'canceled';
 
 /** What the sandbox keeps of a call. */
 export type Call = {
   sid: string;
   from: string;
   to: string;
+  direction: 'outbound-api' | 'outbound-dial';
+  /** The call that dialled this one. */
+  parentSid: string | null;
   status: CallStatus;
   statusCallback: string | null;
+  /** `human` or `machine_start`, where it was asked for and somebody answered. */
+  answeredBy: string | null;
+  /** Callbacks told so far. */
+  sequence: number;
   createdAt: string;
   startedAt: string | null;
   endedAt: string | null;
@@ -44,6 +53,10 @@ export const errorWords: Readonly<Record<number, string>> = {
   20404: 'The requested resource was not found',
   20429: 'Too Many Requests',
   20503: 'Service unavailable',
+  21201: "No 'To' number is specified",
+  21205: 'Url parameter is required',
+  21213: "'From' phone number is required",
+  21214: "'To' phone number cannot be reached",
   21211: "Invalid 'To' phone number",
   21602: 'Message body is required',
   21603: "A 'From' phone number is required",
@@ -111,14 +124,14 @@ export const callResource = (call: Call, accountSid: string): object => ({
   sid: call.sid,
   date_created: rfc2822(call.createdAt),
   date_updated: rfc2822(call.updatedAt),
-  parent_call_sid: null,
+  parent_call_sid: call.parentSid,
   account_sid: accountSid,
   to: call.to,
   to_formatted: call.to,
   from: call.from,
   from_formatted: call.from,
   phone_number_sid: null,
-  status: call.status,
+  status: call.status === 'initiated' ? 'queued' : call.status,
   start_time: rfc2822(call.startedAt),
   end_time: rfc2822(call.endedAt),
   duration:
@@ -127,8 +140,8 @@ export const callResource = (call: Call, accountSid: string): object => ({
       : String(Math.round((Date.parse(call.endedAt) - Date.parse(call.startedAt)) / 1000)),
   price: null,
   price_unit: 'USD',
-  direction: 'outbound-api',
-  answered_by: null,
+  direction: call.direction,
+  answered_by: call.answeredBy,
   api_version: apiVersion,
   forwarded_from: null,
   group_sid: null,
@@ -139,26 +152,31 @@ export const callResource = (call: Call, accountSid: string): object => ({
   subresource_uris: {},
 });
 
-/** The resources of a page of a list, newest first, with Twilio's paging links. */
-export const listResource = (texts: readonly Text[], accountSid: string, query: URLSearchParams): object => {
+/** A page of a list, newest first, with Twilio's paging links; `kind` is the last part of its path. */
+export const listResource = (
+  kind: 'Messages' | 'Calls',
+  rows: readonly object[],
+  accountSid: string,
+  query: URLSearchParams,
+): object => {
   const pageSize = Math.min(1000, Math.max(1, Number(query.get('PageSize') ?? 50) || 50));
   const index = Math.max(0, Number(query.get('Page') ?? 0) || 0);
   const start = index * pageSize;
-  const slice = texts.slice(start, start + pageSize);
+  const slice = rows.slice(start, start + pageSize);
   const link = (number: number): string => {
     const other = new URLSearchParams(query);
     other.set('PageSize', String(pageSize));
     other.set('Page', String(number));
-    return `${base(accountSid)}/Messages.json?${other.toString()}`;
+    return `${base(accountSid)}/${kind}.json?${other.toString()}`;
   };
   return {
-    messages: slice.map((text) => messageResource(text, accountSid)),
+    [kind.toLowerCase()]: slice,
     start,
     end: start + Math.max(0, slice.length - 1),
     page: index,
     page_size: pageSize,
     first_page_uri: link(0),
-    next_page_uri: start + pageSize < texts.length ? link(index + 1) : null,
+    next_page_uri: start + pageSize < rows.length ? link(index + 1) : null,
     previous_page_uri: index > 0 ? link(index - 1) : null,
     uri: link(index),
   };

@@ -2,9 +2,13 @@
 // once where the engine would wake a workflow.
 import { randomBytes } from 'node:crypto';
 import type { FastifyInstance } from 'fastify';
+import { createCallDesk } from '../../activities/callDesk.ts';
+import type { CallDeskDeps } from '../../activities/callDesk.ts';
 import { createDecide } from '../../activities/decide.ts';
+import { createRenderMessage } from '../../activities/render.ts';
 import { createApi } from '../../api/server.ts';
 import type { ApiDeps } from '../../api/server.ts';
+import { contactRulesId } from '../../db/call/loans.ts';
 import { hashAt } from '../../db/caseFile.ts';
 import { migrate } from '../../db/migrate.ts';
 import { openDb, type Db } from '../../db/pool.ts';
@@ -18,6 +22,8 @@ import type { Cases } from '../../engine/cases.ts';
 import { loadCalendar } from '../../policies/calendar.ts';
 import { contactRules } from '../../policies/contact.ts';
 import { shippedPolicies } from '../../policies/index.ts';
+import { loadTemplates } from '../../policies/templates.ts';
+import { lenderFacts } from '../../worker/lender.ts';
 
 export interface ApiWorld {
   readonly app: FastifyInstance;
@@ -36,10 +42,14 @@ export interface ApiWorld {
 }
 
 const tables =
-  'person, person_key, outbox, notice, document, contact_log, channel_stop, channel_budget, channel_spend, inbound_text, case_file, inbox, deployment, clock, policy, loan_view, open_item, task, track_view, promise, dispute, import_batch, imported, held_posting, ' +
+  'person, person_key, outbox, notice, document, contact_log, call_attempt, channel_stop, channel_budget, channel_spend, inbound_text, case_file, inbox, deployment, clock, policy, loan_view, open_item, task, track_view, promise, dispute, import_batch, imported, held_posting, ' +
   'letter_counter, letter_register, mail_report, refused_token, postal_batch, postal_letter, postal_event';
 
-export async function startApiWorld(mode: 'live' | 'demo' = 'live', more: Partial<ApiDeps> = {}): Promise<ApiWorld> {
+export async function startApiWorld(
+  mode: 'live' | 'demo' = 'live',
+  more: Partial<ApiDeps> = {},
+  desk: Partial<CallDeskDeps> = {},
+): Promise<ApiWorld> {
   const postgres: Postgres = await startPostgres();
   const owner = openDb({ url: postgres.url, as: 'owner' });
   await migrate(owner);
@@ -74,10 +84,17 @@ export async function startApiWorld(mode: 'live' | 'demo' = 'live', more: Partia
       await decideNow(caseId, []);
     },
   };
+  const sealer = createSealer(randomBytes(32).toString('base64'));
+  const sign = createSigner(keys.privateKey);
+  const calls = createCallDesk({
+    ...{ db, sealer, sign, voice: null, timeZone: 'Asia/Shanghai', lender: lenderFacts({}) },
+    now: () => Promise.resolve(now),
+    rulesOf: async (q, caseId) => contactRules(await contactRulesId(q, caseId)),
+    renderMessage: createRenderMessage(loadTemplates(), () => new Uint8Array()),
+    ...desk,
+  });
   const deps: ApiDeps = {
-    ...{ db, cases, mode, clock: null, calendarOf: loadCalendar },
-    sealer: createSealer(randomBytes(32).toString('base64')),
-    sign: createSigner(keys.privateKey),
+    ...{ db, cases, calls, sealer, sign, mode, clock: null, calendarOf: loadCalendar },
     policies: shippedPolicies(),
     lender: { timeZone: 'Asia/Shanghai', currency: 'CNY' },
     wallNow: () => now,

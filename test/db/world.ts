@@ -29,7 +29,7 @@ export async function startWorld(poolSize = 20): Promise<World> {
     clear: async () => {
       await owner.run('alter table contact_fact disable trigger contact_fact_no_truncate');
       await owner.run(
-        `truncate contact_fact, person, person_key, outbox, notice, document, contact_log, channel_stop, channel_budget, channel_spend, inbound_text, unknown_report, case_file, inbox, deployment,
+        `truncate contact_fact, person, person_key, outbox, notice, document, contact_log, call_attempt, channel_stop, channel_budget, channel_spend, inbound_text, unknown_report, case_file, inbox, deployment,
            letter_counter, letter_register, mail_report, refused_token, postal_batch, postal_letter, postal_event`,
       );
       await owner.run('alter table contact_fact enable trigger contact_fact_no_truncate');

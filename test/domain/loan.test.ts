@@ -42,7 +42,7 @@ describe('holding and resuming', () => {
       '2025-02-11 09:00 task closed noLongerNeeded',
       '2025-02-15 10:00 hold ended',
       '2025-02-15 10:00 task call by 2025-02-18',
-      '2025-02-18 10:00 task closed notWorked',
+      '2025-02-18 10:00 escalated to supervisor',
     ]);
   });
 

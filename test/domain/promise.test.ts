@@ -36,7 +36,7 @@ describe('a promise that is open', () => {
       '2025-02-11 09:00 payment p',
       '2025-02-13 10:00 promiseKept 40000 of 40000 by 2025-02-12',
       '2025-02-13 10:00 task call by 2025-02-16',
-      '2025-02-16 10:00 task closed notWorked',
+      '2025-02-16 10:00 escalated to supervisor',
       '2025-03-07 10:00 letter 2025-02-06 by letter',
     ]);
   });
@@ -90,11 +90,11 @@ describe('a promise that is open', () => {
 describe('a promise that is broken', () => {
   it('is followed by one rung higher on the next day, though its own day has not come', () => {
     const it = life().at('2025-02-10', '10:30');
-    it.command('taskOutcome', { taskId: 'L1/call/2025-02-06', result: 'PTP' });
-    it.command('promise', one);
+    it.command('taskOutcome', { taskId: 'L1/call/2025-02-06', result: 'PTP', promise: one });
     expect(it.at('2025-03-20').since('2025-02-10 10:30')).toEqual([
-      '2025-02-10 10:30 task closed PTP',
+      '2025-02-10 10:30 call PTP',
       '2025-02-10 10:30 promised 100000 by 2025-02-12',
+      '2025-02-10 10:30 task closed PTP',
       '2025-02-13 10:00 promiseBroken 0 of 100000 by 2025-02-12',
       '2025-02-14 10:00 letter 2025-02-06 by letter',
     ]);
@@ -183,7 +183,7 @@ describe('the verdict', () => {
       '2025-02-15 10:00 promisePartKept 5000 of 30000 by 2025-02-14',
       '2025-02-16 10:00 task call by 2025-02-19',
       '2025-02-19 10:00 promiseBroken 0 of 50000 by 2025-02-18',
-      '2025-02-19 10:00 task closed notWorked',
+      '2025-02-19 10:00 escalated to supervisor',
     ]);
   });
 
@@ -209,6 +209,7 @@ describe('money that is told later', () => {
     it.at('2025-02-13', '11:00').command('taskOutcome', { taskId: 'L1/call/2025-02-06', result: 'NA' });
     it.at('2025-02-17').post(reverse('r', 'p', '2025-02-17'));
     expect(it.at('2025-02-20').since('2025-02-13 11')).toEqual([
+      '2025-02-13 11:00 call NA',
       '2025-02-13 11:00 task closed NA',
       '2025-02-17 09:00 reversal r',
       '2025-02-17 09:00 promiseBroken 0 of 40000 by 2025-02-12, was kept',

@@ -23,11 +23,12 @@ export const dealerAdvances: Life = {
     2025-07-10  sms dueToday (1, 3000.00)
     2025-07-11  sms overdueSms (1 days, 3000.00)
     2025-07-21  collector asked: call overdueCall by 2025-07-24
-    2025-07-24  overdueCall/2025-07-11: notWorked (clock)
+    2025-07-24  overdueCall/2025-07-11 escalated to supervisor
     2025-07-31  sms overdueDemand (21 days, 3000.00)
     2025-08-11  letter collectionLetter (32 days, 3000.00)
+    2025-08-29  overdueCall/2025-07-11: noLongerNeeded (clock)
     2025-08-29  collector asked: call secondCall by 2025-09-01
-    2025-09-01  secondCall/2025-07-11: notWorked (clock)
+    2025-09-01  secondCall/2025-07-11 escalated to supervisor
     2025-09-08  claim 1 opened: dealerAdvance (60 days, 3000.00, 连1 累1)
     2025-09-08  claim 1 is demanding
     2025-09-08  claim 1: email to the dealer dealerAdvance (60 days, 3000.00)
@@ -36,6 +37,7 @@ export const dealerAdvances: Life = {
     2025-09-10  claim 1 is accepted, due by 2025-09-20
     2025-09-12  dealer paid 3000.00
     2025-09-12  settled
+    2025-09-12  secondCall/2025-07-11: noLongerNeeded (clock)
     2025-09-12  claim 1 told: nothing is past due any more
     2025-09-12  claim 1: ended performed: nothing is past due any more
     2025-09-12  claim 1 is performed

@@ -19,12 +19,13 @@ export const paidBackDated: Life = {
     2025-06-11  sms dueToday (1, 4000.00)
     2025-06-12  sms overdueSms (1 days, 4000.00)
     2025-06-23  collector asked: call overdueCall by 2025-06-26
-    2025-06-26  overdueCall/2025-06-12: notWorked (clock)
+    2025-06-26  overdueCall/2025-06-12 escalated to supervisor
     2025-07-03  sms overdueDemand (22 days, 4000.00)
     2025-07-14  letter collectionLetter (33 days, 4000.00)
     2025-07-21  letter to the guarantor guarantorNotice (40 days, 4000.00)
+    2025-07-31  overdueCall/2025-06-12: noLongerNeeded (clock)
     2025-07-31  collector asked: call secondCall by 2025-08-03
-    2025-08-03  secondCall/2025-06-12: notWorked (clock)
+    2025-08-03  secondCall/2025-06-12 escalated to supervisor
     2025-09-09  letter finalLetter (90 days, 4000.00)
     2025-09-12  finalLetter/2025-06-12 delivered
     2025-09-28  claim 1 opened: guarantorClaim (109 days, 4000.00, 连1 累1)
@@ -35,6 +36,7 @@ export const paidBackDated: Life = {
     2025-09-30  guarantorClaim corrected: payment payment/2025-09-30 of 2025-09-05: nothing was past due on 2025-09-28
     2025-09-30  claim 1 told: by what is known now guarantorClaim would not have been taken
     2025-09-30  settled
+    2025-09-30  secondCall/2025-06-12: noLongerNeeded (clock)
     2025-09-30  claim 1 told: nothing is past due any more
     2025-09-30  claim 1: claim 1/approval: noLongerNeeded (loan)
     2025-09-30  claim 1: ended withdrawn: nothing is past due any more

@@ -18,12 +18,13 @@ export const paysWhileALetterIsPending: Life = {
     2025-06-05  sms dueToday (1, 3000.00)
     2025-06-06  sms overdueSms (1 days, 3000.00)
     2025-06-16  collector asked: call overdueCall by 2025-06-19
-    2025-06-19  overdueCall/2025-06-06: notWorked (clock)
+    2025-06-19  overdueCall/2025-06-06 escalated to supervisor
     2025-06-26  sms overdueDemand (21 days, 3000.00)
     2025-07-07  letter collectionLetter (32 days, 3000.00) decided
     2025-07-07  borrower paid 3000.00
     2025-07-07  settled
     2025-07-07  collectionLetter/2025-06-06 cancelled: nothing is outstanding any more
+    2025-07-07  overdueCall/2025-06-06: noLongerNeeded (clock)
     2025-09-05  closed as settled
   `,
   figures: {

@@ -104,6 +104,14 @@ function wordsOf(outcome: LoanOutcome | TrackOutcome, { loanId }: Life): string 
       return `${short(outcome.taskId)}: ${outcome.result} (${outcome.by})`;
     case 'taskEscalated':
       return `${short(outcome.taskId)} escalated to ${outcome.to}`;
+    case 'taskClaimed':
+    case 'taskReleased':
+    case 'callDialled':
+      return null;
+    case 'callEnded':
+      return `${short(outcome.taskId)}: call ${outcome.code}`;
+    case 'callPlanned':
+      return `${short(outcome.taskId)}: call back ${outcome.callAt}`;
     case 'trackOpened':
       return `${short(outcome.trackId)} opened: ${outcome.step} (${outcome.facts.overdueDays} days, ${money(outcome.facts.overdueMinor)}, 连${outcome.facts.consecutiveMissed} 累${outcome.facts.cumulativeMissed})`;
     case 'trackTold':

@@ -30,14 +30,15 @@ export const threeInARow: Life = {
     2025-03-05  sms dueToday (1, 2500.00)
     2025-03-06  sms overdueSms (1 days, 2500.00)
     2025-03-17  collector asked: call overdueCall by 2025-03-20
-    2025-03-20  overdueCall/2025-03-06: notWorked (clock)
+    2025-03-20  overdueCall/2025-03-06 escalated to supervisor
     2025-03-26  sms preDue (2, 2500.00)
     2025-03-27  sms overdueDemand (22 days, 2500.00)
     2025-04-02  sms preDueNear (2, 2500.00)
     2025-04-07  letter collectionLetter (33 days, 5000.00)
     2025-04-14  letter to the guarantor guarantorNotice (40 days, 5000.00)
+    2025-04-24  overdueCall/2025-03-06: noLongerNeeded (clock)
     2025-04-24  collector asked: call secondCall by 2025-04-27
-    2025-04-27  secondCall/2025-03-06: notWorked (clock)
+    2025-04-27  secondCall/2025-03-06 escalated to supervisor
     2025-05-06  claim 1 opened: dealerAdvance (62 days, 7500.00, 连3 累3)
     2025-05-06  claim 1 is demanding
     2025-05-06  sms maturityNotice (4, 2500.00)
@@ -60,6 +61,7 @@ export const threeInARow: Life = {
     2025-05-29  claim 2 is accepted, due by 2025-06-13
     2025-06-03  dealer paid 10000.00
     2025-06-03  settled
+    2025-06-03  secondCall/2025-03-06: noLongerNeeded (clock)
     2025-06-03  claim 2 told: nothing is past due any more
     2025-06-03  claim 2: ended performed: nothing is past due any more
     2025-06-03  claim 2 is performed

@@ -23,11 +23,12 @@ export const writtenOffThenRecovers: Life = {
     2025-01-20  sms dueToday (1, 2000.00)
     2025-01-21  sms overdueSms (1 days, 2000.00)
     2025-02-05  collector asked: call overdueCall by 2025-02-08
-    2025-02-08  overdueCall/2025-01-21: notWorked (clock)
+    2025-02-08  overdueCall/2025-01-21 escalated to supervisor
     2025-02-17  sms overdueDemand (28 days, 2000.00)
     2025-02-24  letter collectionLetter (35 days, 2000.00)
+    2025-03-11  overdueCall/2025-01-21: noLongerNeeded (clock)
     2025-03-11  collector asked: call secondCall by 2025-03-14
-    2025-03-14  secondCall/2025-01-21: notWorked (clock)
+    2025-03-14  secondCall/2025-01-21 escalated to supervisor
     2025-04-21  letter finalLetter (91 days, 2000.00)
     2025-05-01  finalLetter/2025-01-21 NOT_DELIVERED
     2025-05-06  email finalLetter (106 days, 2000.00)
@@ -47,6 +48,7 @@ export const writtenOffThenRecovers: Life = {
     2026-07-20  sms recovery2 (2026-01-19, 800.00)
     2026-08-03  borrower paid 800.00
     2026-08-03  settled
+    2026-08-03  secondCall/2025-01-21: noLongerNeeded (clock)
     2026-10-02  closed as settled
   `,
   figures: {

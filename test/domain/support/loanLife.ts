@@ -222,7 +222,7 @@ export class LoanLife {
             kind: 'command',
             type: 'taskOutcome',
             receivedAt: this.now,
-            content: { taskId: outcome.taskId, result: 'PTP' },
+            content: { taskId: outcome.taskId, result: 'NEG' },
             actor: ANN,
           },
         });

@@ -37,6 +37,16 @@ export function toldLoan(outcome: LoanOutcome): string | null {
       return `task closed ${outcome.result}`;
     case 'taskEscalated':
       return `escalated to ${outcome.to}`;
+    case 'taskClaimed':
+      return `claimed by ${outcome.by} until ${outcome.until}`;
+    case 'taskReleased':
+      return `released by ${outcome.by}`;
+    case 'callDialled':
+      return `dialled by ${outcome.by}`;
+    case 'callEnded':
+      return `call ${outcome.code}${outcome.facts.map(({ kind }) => ` ${kind}`).join('')}`;
+    case 'callPlanned':
+      return `call back at ${outcome.callAt}${outcome.agreed ? ' agreed' : ''} by ${outcome.dueOn}`;
     case 'trackOpened':
       return `${outcome.trackId} opened by ${outcome.step}`;
     case 'trackTold':
