@@ -9,6 +9,7 @@ import { waitsFor } from './permitted.ts';
 import type { Action, Party, Policy } from './policy.ts';
 import { recordOf } from './reminders.ts';
 import type { DueStep } from './reminders.ts';
+import { channelsFor, templateFor } from './strategy.ts';
 import { mayContact } from './world.ts';
 import type { World } from './world.ts';
 
@@ -66,13 +67,20 @@ function notify(
   const first = waiting?.channelAt ?? 0;
   let code = waiting?.code ?? 'NO_ADDRESS';
   let rule: string | null = null;
-  for (const [channelAt, channel] of action.channels.entries()) {
+  // What was begun in one order of channels goes on in it, whatever segment the loan is in by now.
+  const channels =
+    waiting?.channels ?? (waiting === undefined ? channelsFor(step, action, day.strategy) : action.channels);
+  const order = channels.join() === action.channels.join() ? {} : { channels };
+  const template = templateFor(step, action, day.strategy);
+  for (const [channelAt, channel] of channels.entries()) {
     if (channelAt < first || person?.channels.includes(channel) !== true) continue;
     const permission = mayContact(world, person, channel, state.terms.loanId, now);
     const waits = waitsFor(world, permission);
     if (waits !== null) {
       if (waiting?.until === waits.until && waiting.channelAt === channelAt) return [];
-      return [{ type: 'noticeHeld', step: step.id, occurrence, ...waits, on: day.on, oldestDueOn, channelAt }];
+      return [
+        { type: 'noticeHeld', step: step.id, occurrence, ...waits, on: day.on, oldestDueOn, channelAt, ...order },
+      ];
     }
     if (permission.answer === 'never') {
       code = 'NEVER_PERMITTED';
@@ -88,7 +96,7 @@ function notify(
         party: action.to,
         personId: person.id,
         channel,
-        template: action.template,
+        template,
         rank: rankOf(world.policy, due),
         mustReach: step.mustReach !== undefined,
         notBefore: now,
@@ -98,6 +106,7 @@ function notify(
         oldestDueOn,
         channelAt,
         ...raised(due),
+        ...order,
       },
     ];
   }

@@ -16,6 +16,58 @@ export interface ConditionFacts {
   readonly outstandingMinor: number;
   readonly classification: Classification;
   readonly parties: readonly Party[];
+  /** Each of these is null while it is not known; then no condition on it holds. */
+  readonly lateInstalments: number | null;
+  readonly longestLateDays12m: number | null;
+  readonly longestLateDays24m: number | null;
+  readonly averageLateDays: number | null;
+  readonly earlyCuredPercent: number | null;
+  readonly daysSincePayment: number | null;
+  readonly keptPromises: number | null;
+  readonly brokenPromises: number | null;
+  readonly instalmentToIncomePercent: number | null;
+  readonly collateralCoverPercent: number | null;
+}
+
+/** Facts that a condition bounds with `…AtLeast` and `…AtMost` (docs/policy.md, "Facts"). */
+export const boundedFacts = [
+  'lateInstalments',
+  'longestLateDays12m',
+  'longestLateDays24m',
+  'averageLateDays',
+  'earlyCuredPercent',
+  'daysSincePayment',
+  'keptPromises',
+  'brokenPromises',
+  'instalmentToIncomePercent',
+  'collateralCoverPercent',
+] as const;
+export type BoundedFact = (typeof boundedFacts)[number];
+
+interface Bound {
+  readonly fact: BoundedFact;
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Most conditions bound none of them, and days are asked by the hundred: each condition is looked through once. */
+const boundsSeen = new WeakMap<Condition, readonly Bound[]>();
+
+function boundsOf(condition: Condition): readonly Bound[] {
+  const seen = boundsSeen.get(condition);
+  if (seen !== undefined) return seen;
+  const bounds = boundedFacts.flatMap((fact): Bound[] => {
+    const from = condition[`${fact}AtLeast`];
+    const to = condition[`${fact}AtMost`];
+    return from === undefined && to === undefined ? [] : [{ fact, from: from ?? -Infinity, to: to ?? Infinity }];
+  });
+  boundsSeen.set(condition, bounds);
+  return bounds;
+}
+
+function within({ fact, from, to }: Bound, facts: ConditionFacts): boolean {
+  const value = facts[fact];
+  return value !== null && value >= from && value <= to;
 }
 
 /** 五级分类 from best to worst (domain.md §2). */
@@ -44,6 +96,8 @@ export function holds(condition: Condition | undefined, facts: ConditionFacts): 
     atMost(facts.cumulativeMissed, condition.cumulativeMissedAtMost) &&
     atLeast(facts.paidInstalments, condition.paidInstalmentsAtLeast) &&
     atLeast(facts.outstandingMinor, condition.outstandingAtLeastMinor) &&
+    atMost(facts.outstandingMinor, condition.outstandingAtMostMinor) &&
+    boundsOf(condition).every((bound) => within(bound, facts)) &&
     (condition.classificationAtLeast === undefined ||
       classifiedAtLeast(facts.classification, condition.classificationAtLeast)) &&
     (condition.has === undefined || facts.parties.includes(condition.has)) &&

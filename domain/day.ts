@@ -5,8 +5,12 @@ import { segmentOf } from './condition.ts';
 import type { ConditionFacts } from './condition.ts';
 import type { PlainDate } from './date.ts';
 import { disputesStopContact } from './disputeRules.ts';
+import { historyOf } from './history.ts';
+import type { PaymentHistory } from './history.ts';
 import type { DecisionFacts, LoanState, LoanTerms } from './loanState.ts';
-import type { Party, Policy } from './policy.ts';
+import type { Party, Policy, Strategy } from './policy.ts';
+import { armsOf, strategyFor } from './strategy.ts';
+import type { Arms } from './strategy.ts';
 
 /** A loan on one day: everything that the rules of its policy may ask of it. */
 export interface Day {
@@ -14,6 +18,9 @@ export interface Day {
   readonly assessment: Assessment;
   readonly conditions: ConditionFacts;
   readonly segment: string;
+  /** How the debtor is spoken to in the segment; undefined when the steps say all. */
+  readonly strategy: Strategy | undefined;
+  readonly arms: Arms | undefined;
   readonly pastDue: boolean;
   readonly onHold: boolean;
 }
@@ -57,25 +64,64 @@ export function daysFrom(state: LoanState, policy: Policy, from: PlainDate): (on
 /** The loan on the day of an assessment. */
 export function dayFrom(state: LoanState, policy: Policy, assessment: Assessment): Day {
   const on = assessment.asOf;
-  const conditions: ConditionFacts = {
+  const conditions = conditionFacts(state, assessment);
+  const { hold } = state;
+  // The last segment of a checked policy has no condition, so one always fits.
+  const segment = segmentOf(policy, conditions)?.id ?? '';
+  const arms = armsOf(policy, state.terms.debtorId);
+  return {
+    on,
+    assessment,
+    conditions,
+    segment,
+    strategy: strategyFor(policy, segment, arms),
+    arms,
+    pastDue: conditions.pastDue,
+    onHold: (hold !== null && hold.from <= on && (hold.to === null || on < hold.to)) || disputesStopContact(state, on),
+  };
+}
+
+function conditionFacts({ terms, postings, promises = [] }: LoanState, assessment: Assessment): ConditionFacts {
+  const { outstandingMinor } = assessment;
+  const { instalmentToIncomePercent = null, collateralMinor } = terms.profile ?? {};
+  const verdicts = promises.flatMap(({ dates }) => dates.map(({ verdict }) => verdict));
+  // Asked for by few conditions on few of the days that a plan looks at.
+  let known: PaymentHistory | undefined;
+  const history = (): PaymentHistory => (known ??= historyOf(assessment, postings));
+  return {
     pastDue: assessment.overdueAmountMinor > 0,
     overdueDays: assessment.overdueDays,
     consecutiveMissed: assessment.consecutiveMissed,
     cumulativeMissed: assessment.cumulativeMissed,
     paidInstalments: assessment.instalments.filter((item) => item.openMinor === 0).length,
-    outstandingMinor: assessment.outstandingMinor,
+    outstandingMinor,
     classification: classificationOf(assessment.overdueDays),
-    parties: partiesOf(state.terms),
-  };
-  const { hold } = state;
-  return {
-    on,
-    assessment,
-    conditions,
-    // The last segment of a checked policy has no condition, so one always fits.
-    segment: segmentOf(policy, conditions)?.id ?? '',
-    pastDue: conditions.pastDue,
-    onHold: (hold !== null && hold.from <= on && (hold.to === null || on < hold.to)) || disputesStopContact(state, on),
+    parties: partiesOf(terms),
+    keptPromises: verdicts.filter((verdict) => verdict === 'kept').length,
+    brokenPromises: verdicts.filter((verdict) => verdict === 'broken' || verdict === 'part').length,
+    instalmentToIncomePercent,
+    collateralCoverPercent:
+      collateralMinor === undefined || outstandingMinor <= 0
+        ? null
+        : Number((BigInt(collateralMinor) * 100n) / BigInt(outstandingMinor)),
+    get lateInstalments() {
+      return history().lateInstalments;
+    },
+    get longestLateDays12m() {
+      return history().longestLateDays12m;
+    },
+    get longestLateDays24m() {
+      return history().longestLateDays24m;
+    },
+    get averageLateDays() {
+      return history().averageLateDays;
+    },
+    get earlyCuredPercent() {
+      return history().earlyCuredPercent;
+    },
+    get daysSincePayment() {
+      return history().daysSincePayment;
+    },
   };
 }
 
@@ -88,5 +134,6 @@ export function decisionFacts(day: Day): DecisionFacts {
     consecutiveMissed: assessment.consecutiveMissed,
     cumulativeMissed: assessment.cumulativeMissed,
     segment: day.segment,
+    ...(day.arms === undefined ? {} : { arms: day.arms }),
   };
 }

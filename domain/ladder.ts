@@ -7,6 +7,7 @@ import type { Calendar, Policy, Step } from './policy.ts';
 import { ladderWaits, mayBeRaised, raisingPromise } from './promisePlan.ts';
 import { applies, recordOf, taken } from './reminders.ts';
 import type { DueStep } from './reminders.ts';
+import { offsetDaysOf } from './strategy.ts';
 
 /** A step that falls on a free day is taken on the next working day; `same` asks the calendar nothing. */
 export function acceptableDay(step: Step, calendar: Calendar, on: PlainDate): boolean {
@@ -89,7 +90,7 @@ function reached(state: LoanState, policy: Policy, step: Step, day: Day): boolea
     return on !== null && day.on >= addDays(on, step.offsetDays);
   }
   // `trigger` is reached when its condition holds, which `applies` has asked.
-  return anchor === 'trigger' || day.assessment.delinquentDays >= step.offsetDays;
+  return anchor === 'trigger' || day.assessment.delinquentDays >= offsetDaysOf(step, policy, day.strategy);
 }
 
 export function occurrenceOf(policy: Policy, day: Day): string {

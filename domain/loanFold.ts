@@ -71,8 +71,9 @@ export function foldLoan(state: LoanState | null, outcome: LoanOutcome): LoanSta
       });
     }
     case 'noticeDecided': {
-      const { step, occurrence, key, on, oldestDueOn, channelAt, attempt, raisedBy } = outcome;
+      const { step, occurrence, key, on, oldestDueOn, channelAt, attempt, raisedBy, channels } = outcome;
       return withRecord(state, {
+        ...(channels === undefined ? {} : { channels }),
         step,
         occurrence,
         key,
@@ -86,10 +87,15 @@ export function foldLoan(state: LoanState | null, outcome: LoanOutcome): LoanSta
       });
     }
     case 'noticeHeld': {
-      const { step, occurrence, until, on, oldestDueOn, channelAt } = outcome;
+      const { step, occurrence, until, on, oldestDueOn, channelAt, channels } = outcome;
       const left = leftBefore(previous(state, step, occurrence));
       const held = { ...left, step, occurrence, until, on, oldestDueOn, channelAt };
-      return withRecord(state, { ...held, status: 'held', doneOn: null });
+      return withRecord(state, {
+        ...held,
+        ...(channels === undefined ? {} : { channels }),
+        status: 'held',
+        doneOn: null,
+      });
     }
     case 'stepRefused': {
       const { step, occurrence, code, on, oldestDueOn } = outcome;
@@ -209,6 +215,8 @@ export function foldLoan(state: LoanState | null, outcome: LoanOutcome): LoanSta
         terms: { ...state.terms, policy: outcome.policy },
         steps: state.steps.map((record) => (record.key === '' ? record : { ...record, earlierPolicy: true })),
       };
+    case 'armAssigned':
+      return { ...state, arms: { ...state.arms, [outcome.experiment]: outcome.arm } };
     case 'settled':
       return { ...state, settledOn: outcome.on };
     case 'reopened':

@@ -49,6 +49,7 @@ export function dueNow(state: LoanState, world: World, now: Instant): LoanOutcom
     for (const outcome of added) current = foldLoan(current, outcome);
   };
   const day = dayOf(current, world.policy, today);
+  add(armsAssigned(current, world.policy, day));
   // Judged at the hour of steps: the payments of a day are posted in the morning. What postings change is told at once.
   add(verdictsToTell(current, today, now >= slotOn(world.policy, current.terms.debtorId, today)));
   add(notCalledFor(current));
@@ -82,6 +83,14 @@ function heldSteps(state: LoanState, world: World, day: Day, now: Instant): Loan
   return dueSteps(state, world.policy, world.calendar, day)
     .filter((due) => ready(`${due.step.id}|${due.occurrence}`))
     .flatMap((due) => carryOut(state, world, due, day, now));
+}
+
+/** Which arm of each experiment the loan is in: written down when it opens, or first runs on a policy that has one. */
+function armsAssigned(state: LoanState, policy: Policy, { on, arms }: Day): LoanOutcome[] {
+  if (arms === undefined || state.closed !== null || !runsOn(state, policy)) return [];
+  return Object.entries(arms).flatMap(([experiment, arm]): LoanOutcome[] =>
+    state.arms?.[experiment] === arm ? [] : [{ type: 'armAssigned', experiment, arm, on }],
+  );
 }
 
 function endOfHold(state: LoanState, today: PlainDate): LoanOutcome[] {

@@ -9,6 +9,7 @@ import type { NoticeChannel, Party, PolicyRef } from './policy.ts';
 import type { Posting } from './posting.ts';
 import type { PaymentPromise, PromiseOutcome } from './promiseState.ts';
 import type { Refusal, RefusalCode } from './refusal.ts';
+import type { Arm, Arms } from './strategy.ts';
 
 export const LOAN_SCHEMA_VERSION = 1;
 
@@ -25,6 +26,16 @@ export interface LoanTerms {
   readonly policy: PolicyRef;
   /** The day on which recoup took the loan over; rungs dated before it send nothing (domain.md §4). */
   readonly takenOverOn: PlainDate;
+  /** What the import says of ability and value; absent when it says nothing. */
+  readonly profile?: LoanProfile;
+}
+
+/** Figures of a loan that no posting tells. */
+export interface LoanProfile {
+  /** One instalment in percent of the income it is paid from. */
+  readonly instalmentToIncomePercent?: number;
+  /** Value of the collateral, minor units of the contract's currency. */
+  readonly collateralMinor?: number;
 }
 
 /** The facts that a decision rests on, as of its day; they stand in the journal beside it. */
@@ -35,6 +46,8 @@ export interface DecisionFacts {
   readonly consecutiveMissed: number;
   readonly cumulativeMissed: number;
   readonly segment: string;
+  /** Arms of the debtor in the experiments of the policy; absent when it has none. */
+  readonly arms?: Arms;
 }
 
 export type StepStatus =
@@ -68,6 +81,8 @@ export interface StepRecord {
   /** Index of the channel in use, and how often a key was used for this occurrence. */
   readonly channelAt: number;
   readonly attempt: number;
+  /** The channels in the order of the segment's strategy; absent when it is the step's own. */
+  readonly channels?: readonly NoticeChannel[];
   /** `held`: not before this instant. */
   readonly until?: Instant;
   /** Why the channel before did not do. */
@@ -142,6 +157,8 @@ export interface LoanState {
   readonly settledOn: PlainDate | null;
   readonly writtenOffOn: PlainDate | null;
   readonly closed: { readonly on: PlainDate; readonly as: ClosedAs } | null;
+  /** Arms as they were journalled; absent while the loan has been in no experiment. */
+  readonly arms?: Arms;
 }
 
 /** What a track tells its loan. */
@@ -210,6 +227,7 @@ export type LoanOutcome =
       readonly channelAt: number;
       readonly attempt: number;
       readonly raisedBy?: string;
+      readonly channels?: readonly NoticeChannel[];
     })
   | (Outcome & {
       readonly type: 'noticeHeld';
@@ -220,6 +238,7 @@ export type LoanOutcome =
       readonly on: PlainDate;
       readonly oldestDueOn: string;
       readonly channelAt: number;
+      readonly channels?: readonly NoticeChannel[];
     })
   | (Outcome & {
       readonly type: 'stepRefused';
@@ -308,6 +327,12 @@ export type LoanOutcome =
       readonly on: PlainDate;
     })
   | (Outcome & { readonly type: 'policyMoved'; readonly policy: PolicyRef; readonly by: string })
+  | (Outcome & {
+      readonly type: 'armAssigned';
+      readonly experiment: string;
+      readonly arm: Arm;
+      readonly on: PlainDate;
+    })
   | (Outcome & { readonly type: 'optedOut'; readonly channel: string; readonly on: PlainDate })
   /** Something about contact with a party changed: a hold, a consent, an agreed time, a move, an address. */
   | (Outcome & {

@@ -40,6 +40,33 @@ export interface Condition {
   readonly paidInstalmentsAtLeast?: number;
   /** Everything still open, due or not, in minor units of the policy's currency. */
   readonly outstandingAtLeastMinor?: number;
+  readonly outstandingAtMostMinor?: number;
+  /** History: instalments that were open after their due day; the longest of those due in the last 12, 24 months. */
+  readonly lateInstalmentsAtLeast?: number;
+  readonly lateInstalmentsAtMost?: number;
+  readonly longestLateDays12mAtLeast?: number;
+  readonly longestLateDays12mAtMost?: number;
+  readonly longestLateDays24mAtLeast?: number;
+  readonly longestLateDays24mAtMost?: number;
+  /** Willingness: mean days late over all instalments due so far; share of the late ones paid within three days. */
+  readonly averageLateDaysAtLeast?: number;
+  readonly averageLateDaysAtMost?: number;
+  readonly earlyCuredPercentAtLeast?: number;
+  readonly earlyCuredPercentAtMost?: number;
+  /** Days since the latest payment that stands. */
+  readonly daysSincePaymentAtLeast?: number;
+  readonly daysSincePaymentAtMost?: number;
+  /** Willingness: promised dates that were kept; that were broken or kept in part only. */
+  readonly keptPromisesAtLeast?: number;
+  readonly keptPromisesAtMost?: number;
+  readonly brokenPromisesAtLeast?: number;
+  readonly brokenPromisesAtMost?: number;
+  /** Ability: instalment in percent of income, as the import gives it. */
+  readonly instalmentToIncomePercentAtLeast?: number;
+  readonly instalmentToIncomePercentAtMost?: number;
+  /** Value: collateral, as the import values it, in percent of what is outstanding. */
+  readonly collateralCoverPercentAtLeast?: number;
+  readonly collateralCoverPercentAtMost?: number;
   /** The classification (五级分类) is this one or worse. */
   readonly classificationAtLeast?: Classification;
   /** The loan has such a party. A step that speaks to a party implies it. */
@@ -107,6 +134,38 @@ export interface Segment {
   readonly when?: Condition;
 }
 
+/** How sharp a text is, from mild to sharp; `legal` speaks of courts. */
+export const tones = ['friendly', 'reminder', 'demand', 'legal'] as const;
+export type Tone = (typeof tones)[number];
+
+/** How the loans of one segment are spoken to (docs/decisions/0006): `notify` and `call` steps to the debtor only. */
+export interface Strategy {
+  readonly segment: string;
+  /** The sharpest tone on steps that hang on days; the check holds the templates to it. */
+  readonly tone?: Tone;
+  /** Other words: id of a step or template → template. */
+  readonly templates?: Readonly<Record<string, string>>;
+  /** Of the channels that a step allows, these first and in this order. */
+  readonly channels?: readonly NoticeChannel[];
+  /** Least calendar days from one contact with the debtor about the loan to the next. */
+  readonly minDaysBetween?: number;
+  /** Most contacts in any 30 days. */
+  readonly maxPerMonth?: number;
+  /** Steps that are not taken. */
+  readonly skip?: readonly string[];
+  /** The delinquent day on which people take over: the first call rung is due on it instead of its own. */
+  readonly handOverAtDays?: number;
+}
+
+/** Champion against challenger: for a share of the debtors, other strategies for the same segments. */
+export interface Experiment {
+  readonly id: string;
+  readonly title: Text;
+  /** Percent of the debtors, at most two decimals. */
+  readonly sharePercent: number;
+  readonly challenger: readonly Strategy[];
+}
+
 /** Prejudging at maturity (到期后处理方式的预判): a person decides before the last due date. */
 export interface MaturityDecision {
   readonly askDaysBefore: number;
@@ -142,6 +201,9 @@ export interface Policy {
   /** Day of the month on which interest is settled (结息日), when steps are anchored to it. */
   readonly settlementDay?: number;
   readonly segments: readonly Segment[];
+  /** At most one a segment; a segment without one is treated as the steps say. */
+  readonly strategy?: readonly Strategy[];
+  readonly experiments?: readonly Experiment[];
   readonly reminders: readonly Step[];
   readonly ladder: readonly Step[];
   readonly recovery: readonly Step[];

@@ -7,6 +7,7 @@ import type { Day } from './day.ts';
 import type { LoanState, StepRecord } from './loanState.ts';
 import type { NoticeLine } from './notice.ts';
 import type { Calendar, Policy, Step } from './policy.ts';
+import { isSkipped } from './strategy.ts';
 
 /** A step that is due on a day, for one occurrence. */
 export interface DueStep {
@@ -33,8 +34,9 @@ export function taken(record: StepRecord | undefined): boolean {
   return record !== undefined && record.status !== 'cancelled' && record.status !== 'held';
 }
 
-/** Segment, condition and party of the step fit the loan on the day. */
+/** Segment, condition and party of the step fit the loan on the day, and the segment's strategy does not skip it. */
 export function applies(step: Step, day: Day): boolean {
+  if (isSkipped(step, day.strategy)) return false;
   if (step.segments !== undefined && !step.segments.includes(day.segment)) return false;
   if (!holds(step.when, day.conditions)) return false;
   const { action } = step;

@@ -7,6 +7,7 @@ import { occurrenceOf } from './ladder.ts';
 import type { LoanOutcome, LoanState } from './loanState.ts';
 import type { Policy, Step } from './policy.ts';
 import { applies } from './reminders.ts';
+import { offsetDaysOf } from './strategy.ts';
 
 /**
  * The rungs that a loan in arrears has behind it on the day it is taken over: they count as carried out on their
@@ -45,7 +46,8 @@ function nominalDay(
     return on !== undefined && addDays(on, step.offsetDays) <= eve.on ? addDays(on, step.offsetDays) : null;
   }
   if (step.anchor === 'trigger') return holdsSince(state, policy, step, eve);
-  return eve.assessment.delinquentDays >= step.offsetDays ? reachedOn(state, policy, step.offsetDays, eve) : null;
+  const offsetDays = offsetDaysOf(step, policy, eve.strategy);
+  return eve.assessment.delinquentDays >= offsetDays ? reachedOn(state, policy, offsetDays, eve) : null;
 }
 
 /** The first day, in the arrears of the eve, from which the condition of a trigger has held without a break. */

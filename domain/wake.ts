@@ -11,19 +11,21 @@ import { duePromiseReminders, promiseDeadlines, promisesPending } from './promis
 import { dueReminders, recordOf } from './reminders.ts';
 import type { DueStep } from './reminders.ts';
 import { slotOn } from './slot.ts';
+import { spaced } from './strategy.ts';
 import type { World } from './world.ts';
 
 /** A plan looks no further ahead: a wake at the horizon plans again. */
 const HORIZON_DAYS = 60;
 
-export function dueSteps(state: LoanState, policy: Policy, calendar: Calendar, day: Day): DueStep[] {
-  return [
+export function dueSteps(state: LoanState, policy: Policy, calendar: Calendar, day: Day): readonly DueStep[] {
+  const due = [
     ...dueReminders(state, policy, calendar, day),
     ...dueRungs(state, policy, calendar, day),
     ...dueRecovery(state, policy, calendar, day),
     ...duePromiseReminders(state, policy, day),
     ...dueAnswers(state, policy, day),
   ];
+  return spaced(due, state.steps, policy, day.strategy, day.on);
 }
 
 /** Days on which something happens whatever the ladder says: deadlines of tasks, tracks, proof, hold and close. */

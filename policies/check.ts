@@ -8,6 +8,7 @@ import { checkReach } from './check/reach.ts';
 import { checkSegments } from './check/segments.ts';
 import { checkSettings } from './check/settings.ts';
 import { checkSteps } from './check/steps.ts';
+import { checkStrategies } from './check/strategy.ts';
 import type { References } from './references.ts';
 
 export type { Finding, PolicyRule } from './check/finding.ts';
@@ -22,7 +23,7 @@ export function checkPolicy(policy: Policy, references: References, on?: PlainDa
   const found = [
     ...checkSettings(policy, references, on),
     ...checkSegments(policy),
-    ...(steps.length > 0 ? steps : checkOrder(policy)),
+    ...(steps.length > 0 ? steps : [...checkOrder(policy), ...checkStrategies(policy)]),
     ...checkMessages(policy, references),
     ...checkAgreements(policy, references),
   ];

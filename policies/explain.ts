@@ -1,6 +1,7 @@
+import { boundedFacts } from '../domain/condition.ts';
 import { disputeRulesOf } from '../domain/disputeRules.ts';
 import type { DisputeKind } from '../domain/disputeState.ts';
-import type { Action, ApprovalRule, Condition, NoticeChannel, Policy, Step } from '../domain/policy.ts';
+import type { Action, ApprovalRule, Condition, NoticeChannel, Policy, Step, Strategy } from '../domain/policy.ts';
 import { promiseRulesOf } from '../domain/promiseRules.ts';
 import { belowOf } from './check/order.ts';
 import { en } from './explain/en.ts';
@@ -32,6 +33,7 @@ export function explainStages(policy: Policy, language: Language = policy.langua
         words.segmentLine(title[language], when === undefined ? words.everyone : explainCondition(when, policy, words)),
       ),
     },
+    { title: words.stage.strategy, lines: explainStrategies(policy, language) },
     { title: words.stage.reminders, lines: reminders.map(tell) },
     {
       title: words.stage.maturity,
@@ -101,6 +103,39 @@ function explainAgreements(policy: Policy, words: Words): readonly string[] {
     words.disputeStops(kinds(disputes.stopsContact), kinds(disputes.pausesDays)),
     words.disputeAnswer(by(disputes.channels)),
   ];
+}
+
+function explainStrategies(policy: Policy, language: Language): readonly string[] {
+  const words = wordsOf[language];
+  const line = (entry: Strategy): string => explainStrategy(entry, policy, language);
+  return [
+    ...(policy.strategy ?? []).map(line),
+    ...(policy.experiments ?? []).flatMap(({ id, title, sharePercent, challenger }) =>
+      challenger.map((entry) => words.experimentLine(title[language], id, sharePercent, line(entry))),
+    ),
+  ];
+}
+
+function explainStrategy(entry: Strategy, policy: Policy, language: Language): string {
+  const words = wordsOf[language];
+  const { style } = words;
+  const steps = [...policy.reminders, ...policy.ladder, ...policy.recovery];
+  const named = (id: string): string => steps.find((step) => step.id === id)?.title[language] ?? id;
+  const given = <T>(value: T | undefined, tell: (value: T) => string): readonly string[] =>
+    value === undefined ? [] : [tell(value)];
+  const notes = [
+    ...given(entry.tone, (tone) => style.tone(words.tone[tone])),
+    ...given(entry.templates, (changes) =>
+      style.templates(words.list(Object.entries(changes).map(([from, to]) => style.change(named(from), to)))),
+    ),
+    ...given(entry.channels, (channels) => style.channels(words.then(channels.map((one) => words.channel[one])))),
+    ...given(entry.minDaysBetween, style.minDaysBetween),
+    ...given(entry.maxPerMonth, style.maxPerMonth),
+    ...given(entry.skip, (ids) => style.skip(words.list(ids.map(named)))),
+    ...given(entry.handOverAtDays, style.handOver),
+  ];
+  const segment = policy.segments.find(({ id }) => id === entry.segment)?.title[language] ?? entry.segment;
+  return words.strategyLine(segment, notes);
 }
 
 function explainStep(step: Step, policy: Policy, language: Language): string {
@@ -190,7 +225,17 @@ export function explainCondition(condition: Condition, policy: Pick<Policy, 'cur
       words.cumulative(cumulativeMissedAtLeast, cumulativeMissedAtMost),
     ),
     ...given(condition.paidInstalmentsAtLeast, words.paid),
-    ...given(condition.outstandingAtLeastMinor, (minor) => words.outstanding(amount(minor, policy.currency))),
+    ...given(condition.outstandingAtLeastMinor ?? condition.outstandingAtMostMinor, () =>
+      words.outstanding(
+        money(condition.outstandingAtLeastMinor, policy.currency),
+        money(condition.outstandingAtMostMinor, policy.currency),
+      ),
+    ),
+    ...boundedFacts.flatMap((fact): readonly string[] => {
+      const from = condition[`${fact}AtLeast`];
+      const to = condition[`${fact}AtMost`];
+      return from === undefined && to === undefined ? [] : [words.bounded[fact](from, to)];
+    }),
     ...given(condition.classificationAtLeast, (one) => words.classified(words.classification[one])),
     ...given(condition.has, (party) => words.has(words.party[party])),
     ...given(condition.any, (members) =>
@@ -198,6 +243,10 @@ export function explainCondition(condition: Condition, policy: Pick<Policy, 'cur
     ),
   ];
   return parts.length === 0 ? words.everyone : words.all(parts);
+}
+
+function money(minor: number | undefined, currency: string): string | undefined {
+  return minor === undefined ? undefined : amount(minor, currency);
 }
 
 function amount(minor: number, currency: string): string {

@@ -1,8 +1,8 @@
-import type { Calendar, NoticeChannel, Party } from '../domain/policy.ts';
+import type { Calendar, NoticeChannel, Party, Tone } from '../domain/policy.ts';
 import type { ContactRules } from '../domain/contact.ts';
 import { calendarIds, loadCalendar } from './calendar.ts';
 import { contactRules, contactRuleSets } from './contact.ts';
-import { loadTemplates, type TemplateSet, type Tone } from './templates.ts';
+import { loadTemplates, type TemplateSet } from './templates.ts';
 
 export interface ReferencedTemplate {
   readonly tone: Tone;

@@ -3,6 +3,7 @@
  * is the type `Policy` of the core. What a shape cannot say is in check.ts.
  */
 import { z } from 'zod';
+import { tones } from '../domain/policy.ts';
 import type { Anchor, Condition, Policy, Step } from '../domain/policy.ts';
 import { DISPUTE_KINDS } from '../domain/disputeState.ts';
 import { DEFAULT_ORDER, type AllocationEntry } from '../domain/rules.ts';
@@ -11,6 +12,7 @@ const id = z.string().regex(/^[A-Za-z][A-Za-z0-9-]{0,39}$/u, 'an id: a letter, t
 const text = z.strictObject({ 'zh-CN': z.string().min(1), en: z.string().min(1) });
 const days = z.int().min(0).max(3660);
 const count = z.int().min(0).max(600);
+const percent = z.int().min(0).max(100_000);
 const party = z.enum(['debtor', 'guarantor', 'dealer', 'insurer']);
 const channels = z.array(z.enum(['sms', 'email', 'letter'])).min(1);
 const classification = z.enum(['normal', 'specialMention', 'substandard', 'doubtful', 'loss']);
@@ -30,6 +32,27 @@ const condition: z.ZodType<Condition> = z
     cumulativeMissedAtMost: count.exactOptional(),
     paidInstalmentsAtLeast: count.exactOptional(),
     outstandingAtLeastMinor: z.int().min(0).exactOptional(),
+    outstandingAtMostMinor: z.int().min(0).exactOptional(),
+    lateInstalmentsAtLeast: count.exactOptional(),
+    lateInstalmentsAtMost: count.exactOptional(),
+    longestLateDays12mAtLeast: days.exactOptional(),
+    longestLateDays12mAtMost: days.exactOptional(),
+    longestLateDays24mAtLeast: days.exactOptional(),
+    longestLateDays24mAtMost: days.exactOptional(),
+    averageLateDaysAtLeast: days.exactOptional(),
+    averageLateDaysAtMost: days.exactOptional(),
+    earlyCuredPercentAtLeast: z.int().min(0).max(100).exactOptional(),
+    earlyCuredPercentAtMost: z.int().min(0).max(100).exactOptional(),
+    daysSincePaymentAtLeast: days.exactOptional(),
+    daysSincePaymentAtMost: days.exactOptional(),
+    keptPromisesAtLeast: count.exactOptional(),
+    keptPromisesAtMost: count.exactOptional(),
+    brokenPromisesAtLeast: count.exactOptional(),
+    brokenPromisesAtMost: count.exactOptional(),
+    instalmentToIncomePercentAtLeast: percent.exactOptional(),
+    instalmentToIncomePercentAtMost: percent.exactOptional(),
+    collateralCoverPercentAtLeast: percent.exactOptional(),
+    collateralCoverPercentAtMost: percent.exactOptional(),
     classificationAtLeast: classification.exactOptional(),
     has: party.exactOptional(),
     get any() {
@@ -85,6 +108,26 @@ const step: z.ZodType<Step> = z
     action,
   })
   .meta({ id: 'step' });
+
+const strategy = z
+  .strictObject({
+    segment: id,
+    tone: z.enum(tones).exactOptional(),
+    templates: z.record(id, id).exactOptional(),
+    channels: channels.exactOptional(),
+    minDaysBetween: z.int().min(1).max(90).exactOptional(),
+    maxPerMonth: z.int().min(1).max(30).exactOptional(),
+    skip: z.array(id).min(1).exactOptional(),
+    handOverAtDays: z.int().min(1).max(366).exactOptional(),
+  })
+  .meta({ id: 'strategy' });
+
+const experiment = z.strictObject({
+  id,
+  title: text,
+  sharePercent: z.number().gt(0).lt(100).multipleOf(0.01),
+  challenger: z.array(strategy).min(1),
+});
 
 const assess = z.strictObject({
   dayCount: z.enum(['exclusive', 'inclusive']),
@@ -150,6 +193,8 @@ export const policySchema: z.ZodType<Policy> = z
     chargebackWindowDays: z.int().min(0).max(400),
     settlementDay: z.int().min(1).max(31).exactOptional(),
     segments: z.array(z.strictObject({ id, title: text, when: condition.exactOptional() })).min(1),
+    strategy: z.array(strategy).min(1).exactOptional(),
+    experiments: z.array(experiment).min(1).exactOptional(),
     reminders: z.array(step),
     ladder: z.array(step).min(1),
     recovery: z.array(step),

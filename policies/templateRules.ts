@@ -1,4 +1,5 @@
 /** What a template may say: checked on loading, so that no edited file can threaten, hide or lose a message. */
+import { noSharper } from '../domain/tone.ts';
 import type { Language, Template, TemplateProblem } from './templates.ts';
 import type { FieldName } from './templateFields.ts';
 import type { LineProblem } from './templateText.ts';
@@ -13,6 +14,8 @@ export const reminderTemplates: readonly string[] = [
   'interestReminder',
   'maturityNotice',
   'overdue1',
+  'overdueFriendly',
+  'overdueHelp',
   'callScript',
   'promiseReminder',
   'disputeUpheld',
@@ -48,7 +51,7 @@ export function checkTemplate(template: Template, source: string): readonly Line
   if (template.tone === 'legal' && !legalTemplates.includes(template.id)) {
     add(1, 'TONE_TOO_HIGH', `tone legal belongs to ${legalTemplates.join(', ')}`);
   }
-  if (template.tone !== 'reminder' && reminderTemplates.includes(template.id)) {
+  if (!noSharper(template.tone, 'reminder') && reminderTemplates.includes(template.id)) {
     add(1, 'TONE_TOO_HIGH', `${template.id} is a reminder`);
   }
   const forbidden = lineOf(source, forbiddenWords);

@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parse as parseYaml } from 'yaml';
 import { z } from 'zod';
+import { tones } from '../domain/policy.ts';
 import type { FieldName } from './templateFields.ts';
 import { checkSet, checkTemplate } from './templateRules.ts';
 import { inlinesOf, parseBody, parseInline, type Block, type Inline, type LineProblem } from './templateText.ts';
@@ -20,7 +21,7 @@ export type TemplateChannel = 'sms' | 'email' | 'letter' | 'call';
 
 const head = z.strictObject({
   channels: z.array(z.enum(['sms', 'email', 'letter', 'call'])).min(1),
-  tone: z.enum(['reminder', 'demand', 'legal']),
+  tone: z.enum(tones),
   audience: z.enum(['borrower', 'guarantor', 'partner']),
   letterhead: z.enum(['lender', 'partner']).default('lender'),
   subject: z.string().min(1).optional(),
@@ -50,7 +51,6 @@ const labels = z.strictObject({
   }),
 });
 
-export type Tone = z.infer<typeof head>['tone'];
 /** The fixed words around the templates of a language: table heads, letterhead, short rows. */
 export type Labels = z.infer<typeof labels>;
 

@@ -98,6 +98,8 @@ export const tables = {
     { name: 'guarantor_name', presence: 'optional', rule: text, personal: true },
     { name: 'guarantor_phone', presence: 'optional', rule: phoneRules, personal: true },
     { name: 'guarantor_address', presence: 'optional', rule: text, personal: true },
+    { name: 'instalment_to_income_percent', presence: 'optional', rule: whole },
+    { name: 'collateral_value', presence: 'optional' },
   ],
   instalments: [
     { name: 'loan_id', presence: 'filled', rule: id },

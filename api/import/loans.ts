@@ -1,6 +1,8 @@
 import { contentHash } from '../../db/imported.ts';
 import type { Known } from '../../db/importKnown.ts';
 import type { Contract } from '../../domain/contract.ts';
+import type { LoanProfile } from '../../domain/loanState.ts';
+import { amountAt } from './amounts.ts';
 import type { ColumnOf } from './columns.ts';
 import type { ImportContext, PinnedPolicy } from './context.ts';
 import type { Problems } from './errors.ts';
@@ -99,6 +101,8 @@ function readLoan(
   const contract = readContract(row, instalmentRows, problems);
   if (pinned === null || contract === null || problems.count > before) return null;
 
+  const profile = readProfile(row, problems);
+  if (profile === null) return null;
   const { guarantorId } = partyIds;
   const agreed = {
     loanId: cells.loan_id,
@@ -109,6 +113,8 @@ function readLoan(
     guarantorId,
     dealerId: cells.dealer_id === '' ? null : cells.dealer_id,
     insurerId: cells.insurer_id === '' ? null : cells.insurer_id,
+    // Absent when nothing is given, so that a file without the columns reads as it always did.
+    ...(Object.keys(profile).length === 0 ? {} : { profile }),
   };
   const { policy, hash: policyHash } = pinned;
   const terms = { ...agreed, policy: { id: policy.id, version: policy.version, hash: policyHash } };
@@ -133,6 +139,17 @@ function readLoan(
     );
   const ids = [cells.borrower_id, ...(guarantorId === null ? [] : [guarantorId])];
   return { row, loanId: cells.loan_id, pinned, contract, people: ids, terms, hash, duplicate: stored !== undefined };
+}
+
+/** What the columns on ability and value say; null when one cannot be read, which was reported. */
+function readProfile(row: LoanRow, problems: Problems): LoanProfile | null {
+  const { instalment_to_income_percent: percent, collateral_value: collateral, currency } = row.cells;
+  const collateralMinor = amountAt(problems, 'loans', row, 'collateral_value', currency);
+  if (collateralMinor === null) return null;
+  return {
+    ...(percent === '' ? {} : { instalmentToIncomePercent: Number(percent) }),
+    ...(collateral === '' ? {} : { collateralMinor }),
+  };
 }
 
 type Report = (column: ColumnOf<'loans'>, code: string, rule: string, remedy: string) => void;

@@ -150,7 +150,7 @@ export const en: Words = {
     ambiguous: 'unknown, being asked after',
     parked: 'unknown, waits for a person',
   },
-  facts: ({ overdueDays, overdueMinor, consecutiveMissed, cumulativeMissed, segment }, telling) =>
+  facts: ({ overdueDays, overdueMinor, consecutiveMissed, cumulativeMissed, segment, arms = {} }, telling) =>
     listed(
       [
         overdueDays === 0 ? 'not overdue' : `${overdueDays} days overdue`,
@@ -158,6 +158,7 @@ export const en: Words = {
         `${consecutiveMissed} missed in a row`,
         `${cumulativeMissed} missed in all`,
         `segment: ${telling.segment(segment)}`,
+        ...Object.entries(arms).map(([experiment, arm]) => `${experiment}: ${arm}`),
       ],
       ', ',
     ),
@@ -210,6 +211,7 @@ export const en: Words = {
     holdEnded: ({ on, by }) => `Resumed on ${on} (${by})`,
     maturityDecided: ({ decision, by }) => `At maturity: ${decisions[decision]} (${by})`,
     policyMoved: ({ policy, by }) => `Moved to policy ${policy.id} version ${policy.version} (${by})`,
+    armAssigned: ({ experiment, arm }) => `Experiment ${experiment}: ${arm}`,
     optedOut: ({ channel: by }) => `The customer opted out of ${channel[by] ?? by}`,
     contactChanged: ({ personId, what }) => contactText(personId, what),
     settled: ({ on }) => `Nothing is outstanding since ${on}`,

@@ -73,6 +73,7 @@ const posting: PostingTellers = {
   writeOff: ({ on }) => `${on} 核销，账销案存`,
   reschedule: ({ on }) => `自 ${on} 起执行新的还款计划`,
 };
+const armWords = { champion: '冠军组', challenger: '挑战组' } as const;
 const postedText = (one: Posting, telling: Telling): string =>
   (posting[one.type] as (value: Posting, how: Telling) => string)(one, telling);
 
@@ -126,7 +127,7 @@ export const zhCN: Words = {
     ambiguous: '结果不明，核对中',
     parked: '结果不明，待人工核对',
   },
-  facts: ({ overdueDays, overdueMinor, consecutiveMissed, cumulativeMissed, segment }, telling) =>
+  facts: ({ overdueDays, overdueMinor, consecutiveMissed, cumulativeMissed, segment, arms = {} }, telling) =>
     listed(
       [
         overdueDays === 0 ? '无逾期' : `逾期 ${overdueDays} 天`,
@@ -134,6 +135,7 @@ export const zhCN: Words = {
         `连续 ${consecutiveMissed} 期`,
         `累计 ${cumulativeMissed} 期`,
         `客群：${telling.segment(segment)}`,
+        ...Object.entries(arms).map(([experiment, arm]) => `${experiment}：${armWords[arm]}`),
       ],
       '，',
     ),
@@ -183,6 +185,7 @@ export const zhCN: Words = {
     holdEnded: ({ on, by }) => `${on} 恢复催收（${by}）`,
     maturityDecided: ({ decision, by }) => `到期处理方式：${decisions[decision]}（${by}）`,
     policyMoved: ({ policy, by }) => `改用策略 ${policy.id} 第 ${policy.version} 版（${by}）`,
+    armAssigned: ({ experiment, arm }) => `试验 ${experiment}：归入${armWords[arm]}`,
     optedOut: ({ channel: by }) => `客户退订${channel[by] ?? by}`,
     contactChanged: ({ personId, what }) => contactText(personId, what),
     settled: ({ on }) => `${on} 已无欠款`,

@@ -1,16 +1,69 @@
-import type { NoticeChannel, Policy, Step } from '../../domain/policy.ts';
+import type { NoticeChannel, Policy, Step, Strategy, Tone } from '../../domain/policy.ts';
+import { isSkipped, isStyled, templateFor } from '../../domain/strategy.ts';
+import { noSharper, toneReached } from '../../domain/tone.ts';
+import type { Path } from '../position.ts';
 import { audienceOf, type References } from '../references.ts';
-import type { Tone } from '../templates.ts';
-import { partyOf, placedSteps, sections, type Finding, type Placed } from './finding.ts';
+import { compatible, holdsEarly } from './facts.ts';
+import { partyOf, placedSteps, sections, type Finding, type Placed, type Section } from './finding.ts';
+import { placedStrategies } from './strategy.ts';
 
-const toneOrder: readonly Tone[] = ['reminder', 'demand', 'legal'];
+/** A step with the words that it has in one segment. */
+interface Worded extends Placed {
+  readonly template: string;
+  /** Where the template is named. */
+  readonly where: Path;
+}
 
-/** Templates exist for every channel, speak to the right party, and their tone only rises along the ladder. */
+/** The steps as they read to those of one segment; without an entry, to everybody else. */
+interface View {
+  readonly entry?: Strategy;
+  readonly path: Path;
+  readonly steps: readonly Worded[];
+}
+
+/**
+ * Templates exist for every channel, speak to the right party, are no sharper than their rung has got, and their tone
+ * only rises along the ladder; all of it in each segment that has words of its own.
+ */
 export function checkMessages(policy: Policy, references: References): readonly Finding[] {
-  const found = sections.flatMap((section) =>
-    placedSteps(policy, section).flatMap((placed) => checkTemplate(placed, policy, references)),
+  const views: readonly View[] = [
+    { path: [], steps: sections.flatMap((section) => placedSteps(policy, section)).flatMap((one) => ownWords(one)) },
+    ...placedStrategies(policy).map(({ entry, path }): View => ({
+      ...{ entry, path },
+      steps: sections.flatMap((section) => placedSteps(policy, section)).flatMap((one) => words(one, entry, path)),
+    })),
+  ];
+  const found = views.flatMap(({ steps }) => steps.flatMap((worded) => checkTemplate(worded, policy, references)));
+  if (found.length > 0) return distinct(found);
+  return distinct(
+    views.flatMap((view) => [
+      ...checkReached(view, policy, references),
+      ...checkRising(view, policy, references),
+      ...checkLimit(view, policy, references),
+    ]),
   );
-  return found.length > 0 ? found : checkTones(policy, references);
+}
+
+function ownWords(placed: Placed): readonly Worded[] {
+  const { action } = placed.step;
+  if (!('template' in action)) return [];
+  return [{ ...placed, template: action.template, where: [...placed.path, 'action', 'template'] }];
+}
+
+function words(placed: Placed, entry: Strategy, path: Path): readonly Worded[] {
+  const { step } = placed;
+  if (step.segments?.includes(entry.segment) === false || isSkipped(step, entry)) return [];
+  const { action } = step;
+  if (action.do !== 'notify') return ownWords(placed);
+  const template = templateFor(step, action, entry);
+  if (template === action.template) return ownWords(placed);
+  const key = entry.templates?.[step.id] === undefined ? action.template : step.id;
+  return [{ ...placed, template, where: [...path, 'templates', key] }];
+}
+
+/** A view repeats what another says of the same place. */
+function distinct(findings: readonly Finding[]): readonly Finding[] {
+  return [...new Map(findings.map((one) => [`${one.rule} ${one.path.join('.')}`, one])).values()];
 }
 
 function channelsOf(step: Step): readonly (NoticeChannel | 'call')[] {
@@ -18,10 +71,7 @@ function channelsOf(step: Step): readonly (NoticeChannel | 'call')[] {
   return 'channels' in step.action ? step.action.channels : [];
 }
 
-function checkTemplate({ step, path }: Placed, policy: Policy, references: References): readonly Finding[] {
-  if (!('template' in step.action)) return [];
-  const { template } = step.action;
-  const where = [...path, 'action', 'template'];
+function checkTemplate({ step, template, where }: Worded, policy: Policy, references: References): readonly Finding[] {
   if (!references.templateIds.includes(template)) {
     const remedy = `there is no template ${template}; there are ${references.templateIds.join(', ')}`;
     return [{ path: where, rule: 'UNKNOWN_TEMPLATE', remedy }];
@@ -41,36 +91,68 @@ function checkTemplate({ step, path }: Placed, policy: Policy, references: Refer
     .slice(0, 1);
 }
 
-function checkTones(policy: Policy, references: References): readonly Finding[] {
-  const toneOf = (step: Step): Tone | undefined => {
-    const channel = step.action.do === 'call' ? undefined : channelsOf(step)[0];
-    if (channel === undefined || !('template' in step.action)) return undefined;
-    return references.template(step.action.template, policy.language, channel)?.tone;
-  };
+/** The tone of what is sent first; undefined for calls, whose words are a person's. */
+function toneOf({ step, template }: Worded, policy: Policy, references: References): Tone | undefined {
+  const [channel] = channelsOf(step);
+  if (channel === undefined || channel === 'call') return undefined;
+  return references.template(template, policy.language, channel)?.tone;
+}
+
+const groupOf = { reminders: 'reminder', ladder: 'ladder', recovery: 'recovery' } as const satisfies Record<
+  Section,
+  string
+>;
+
+/** No rung is sharper than it has got; legal words do not hang on days of arrears, nor on a trigger that anybody pulls. */
+function checkReached({ steps }: View, policy: Policy, references: References): readonly Finding[] {
+  return steps.flatMap((worded): readonly Finding[] => {
+    const tone = toneOf(worded, policy, references);
+    const { step, section, where } = worded;
+    if (tone === undefined) return [];
+    const refuse = (remedy: string): readonly Finding[] => [{ path: where, rule: 'TONE', remedy }];
+    if (!noSharper(tone, toneReached(policy, groupOf[section], step)))
+      return section === 'reminders'
+        ? refuse(`nothing is overdue yet: a ${tone} is too harsh for a reminder`)
+        : refuse('legal words belong to a trigger (连3/累6, days) or to what follows one, not to days alone');
+    if (tone === 'legal' && step.anchor === 'trigger' && step.when !== undefined && holdsEarly(step.when))
+      return refuse('legal words wait for 连3, 累6, 30 days or 次级; this trigger may hold before any of them');
+    return [];
+  });
+}
+
+/** What follows is not milder, as each party hears it. */
+function checkRising({ steps }: View, policy: Policy, references: References): readonly Finding[] {
   const reached = new Map<string, { readonly tone: Tone; readonly id: string }>();
-  const refuse = (placed: Placed, remedy: string): Finding => {
-    return { path: [...placed.path, 'action', 'template'], rule: 'TONE', remedy };
-  };
-  return [
-    ...placedSteps(policy, 'reminders').flatMap((placed) => {
-      const tone = toneOf(placed.step);
-      return tone === undefined || tone === 'reminder'
-        ? []
-        : [refuse(placed, `nothing is overdue yet: a ${tone} is too harsh for a reminder`)];
-    }),
-    ...placedSteps(policy, 'ladder').flatMap((placed) => {
-      const tone = toneOf(placed.step);
-      const party = partyOf(placed.step);
-      if (tone === undefined || party === undefined) return [];
-      if (tone === 'legal' && placed.step.anchor === 'firstMissed')
-        return [
-          refuse(placed, 'legal words belong to a trigger (连3/累6, days) or to what follows one, not to days alone'),
-        ];
-      const before = reached.get(party);
-      if (before !== undefined && toneOrder.indexOf(tone) < toneOrder.indexOf(before.tone))
-        return [refuse(placed, `${before.id} below it is a ${before.tone} already; what follows is not milder`)];
-      reached.set(party, { tone, id: placed.step.id });
-      return [];
-    }),
-  ];
+  return steps.flatMap((worded): readonly Finding[] => {
+    const tone = toneOf(worded, policy, references);
+    const party = partyOf(worded.step);
+    if (worded.section !== 'ladder' || tone === undefined || party === undefined) return [];
+    const before = reached.get(party);
+    if (before !== undefined && !noSharper(before.tone, tone)) {
+      const remedy = `${before.id} below it is a ${before.tone} already; what follows is not milder`;
+      return [{ path: worded.where, rule: 'TONE', remedy }];
+    }
+    reached.set(party, { tone, id: worded.step.id });
+    return [];
+  });
+}
+
+/** A strategy's `tone` is kept by every message on days that its segment can get. */
+function checkLimit({ entry, path, steps }: View, policy: Policy, references: References): readonly Finding[] {
+  const limit = entry?.tone;
+  if (entry === undefined || limit === undefined) return [];
+  const segment = policy.segments.find(({ id }) => id === entry.segment);
+  const sharper = steps.find((worded) => {
+    const { step, section } = worded;
+    if (!isStyled(step) || section === 'recovery' || toneReached(policy, groupOf[section], step) === 'legal')
+      return false;
+    const tone = toneOf(worded, policy, references);
+    const late = section === 'ladder' ? { overdueDaysAtLeast: Math.max(1, step.offsetDays) } : {};
+    return tone !== undefined && !noSharper(tone, limit) && compatible(step.when, segment?.when, late);
+  });
+  if (sharper === undefined) return [];
+  const remedy =
+    `${sharper.step.id} speaks sharper to ${entry.segment}, with ${sharper.template}: ` +
+    'give it milder words under `templates`, skip it, or raise the tone';
+  return [{ path: [...path, 'tone'], rule: 'STRATEGY_TONE', remedy }];
 }

@@ -1,6 +1,7 @@
 import { holds, segmentOf, type ConditionFacts } from '../../domain/condition.ts';
 import type { Classification, Party, Policy, Step } from '../../domain/policy.ts';
-import { conditionsOf, thresholdsOf } from './facts.ts';
+import { offsetDaysOf, isSkipped, strategyFor, type Arms } from '../../domain/strategy.ts';
+import { boundedDays, conditionsOf, profilesOf, thresholdsOf, type Profile } from './facts.ts';
 import { partyOf, type Finding } from './finding.ts';
 import { belowOf } from './order.ts';
 
@@ -12,6 +13,7 @@ interface Unpaid {
   readonly instalments: number;
   readonly classification: Classification;
   readonly parties: readonly Party[];
+  readonly profile: Profile;
 }
 
 /** Length of an instalment's month, in days; only counting, no calendar. */
@@ -27,7 +29,8 @@ export function checkReach(policy: Policy): readonly Finding[] {
   const reached = new Set<string>();
   let endless: Unpaid | undefined;
   const days = changingDays(policy).filter((day) => day >= 1);
-  for (const unpaid of unpaidBorrowers(policy)) if (!live(policy, unpaid, days, reached)) endless ??= unpaid;
+  for (const unpaid of unpaidBorrowers(policy))
+    for (const arms of armsToTry(policy)) if (!live(policy, unpaid, arms, days, reached)) endless ??= unpaid;
   const late = policy.recovery.flatMap((step, index): readonly Finding[] => {
     if (step.offsetDays <= policy.recoveryDays) return [];
     const remedy = `the case is closed ${policy.recoveryDays} days after the write-off; lengthen recoveryDays or come earlier`;
@@ -60,16 +63,19 @@ function unreached(policy: Policy, reached: ReadonlySet<string>): readonly Findi
 function* unpaidBorrowers(policy: Policy): Generator<Unpaid> {
   const parties = policy.ladder.flatMap((step) => partyOf(step) ?? []);
   const values = thresholdsOf(conditionsOf(policy), parties);
+  const profiles = profilesOf(conditionsOf(policy));
   for (const cumulativeBefore of values.cumulativeMissed)
     for (const paidInstalments of values.paidInstalments)
       for (const outstandingMinor of values.outstandingMinor)
         for (const classification of values.classification)
           for (const instalments of [1, 60])
-            for (const present of values.partySets)
-              yield {
-                ...{ cumulativeBefore, paidInstalments, outstandingMinor, classification, instalments },
-                parties: present,
-              };
+            for (const parties of values.partySets)
+              // Who is classified worse already is told apart by that; what else is known of them adds lives, not cases.
+              for (const profile of classification === 'normal' ? profiles : profiles.slice(0, 1))
+                yield {
+                  ...{ cumulativeBefore, paidInstalments, outstandingMinor, classification, instalments },
+                  ...{ parties, profile },
+                };
 }
 
 const order: readonly Classification[] = ['normal', 'specialMention', 'substandard', 'doubtful', 'loss'];
@@ -93,6 +99,19 @@ function factsOn(policy: Policy, unpaid: Unpaid, overdueDays: number): Condition
     outstandingMinor: unpaid.outstandingMinor,
     classification: worse ? unpaid.classification : byDays,
     parties: unpaid.parties,
+    ...profileOn(unpaid.profile, unpaid.cumulativeBefore + consecutiveMissed, overdueDays),
+  };
+}
+
+/** What is known of the borrower grows with the arrears. */
+function profileOn(profile: Profile, missed: number, overdueDays: number): Profile {
+  const atLeast = (known: number | null, now: number): number | null => (known === null ? null : Math.max(known, now));
+  return {
+    ...profile,
+    lateInstalments: atLeast(profile.lateInstalments, missed),
+    longestLateDays12m: atLeast(profile.longestLateDays12m, overdueDays),
+    longestLateDays24m: atLeast(profile.longestLateDays24m, overdueDays),
+    daysSincePayment: atLeast(profile.daysSincePayment, overdueDays),
   };
 }
 
@@ -104,8 +123,12 @@ function changingDays(policy: Policy): readonly number[] {
   return [
     ...classDays,
     ...overdueDays,
+    ...boundedDays(conditionsOf(policy)),
     ...Array.from({ length: runs }, (_, index) => lagDays + index * monthDays + 1),
     ...policy.ladder.map(({ offsetDays }) => offsetDays + policy.assess.graceDays),
+    ...[policy.strategy ?? [], ...(policy.experiments ?? []).map(({ challenger }) => challenger)]
+      .flat()
+      .flatMap(({ handOverAtDays: at }) => (at === undefined ? [] : [at + policy.assess.graceDays])),
   ];
 }
 
@@ -115,21 +138,33 @@ function missedLagDays({ assess }: Policy): number {
   return assess.missed.cutoff === 'nextDue' ? monthDays : assess.graceDays;
 }
 
+/** The champion, and each challenger by itself. */
+function armsToTry({ experiments = [] }: Policy): readonly Arms[] {
+  return [{}, ...experiments.map(({ id }): Arms => ({ [id]: 'challenger' }))];
+}
+
 /** Adds what is reached; true when the loan is written off in the end. */
-function live(policy: Policy, unpaid: Unpaid, days: readonly number[], reached: Set<string>): boolean {
+function live(policy: Policy, unpaid: Unpaid, arms: Arms, days: readonly number[], reached: Set<string>): boolean {
   const carriedOn = new Map<string, number>();
   const ahead = new Set(days);
   while (ahead.size > 0) {
     const day = Math.min(...ahead);
     const facts = factsOn(policy, unpaid, day);
     const segment = segmentOf(policy, facts)?.id ?? '';
+    const strategy = strategyFor(policy, segment, arms);
     const applies = (step: Step): boolean => {
+      if (isSkipped(step, strategy)) return false;
       const party = partyOf(step);
       const wanted = step.segments === undefined || step.segments.includes(segment);
       return wanted && (party === undefined || facts.parties.includes(party)) && holds(step.when, facts);
     };
     for (const [index, step] of policy.ladder.entries()) {
-      if (carriedOn.has(step.id) || !anchored(policy, step, day, carriedOn) || !applies(step)) continue;
+      if (
+        carriedOn.has(step.id) ||
+        !anchored(policy, step, day, carriedOn, offsetDaysOf(step, policy, strategy)) ||
+        !applies(step)
+      )
+        continue;
       const below = rungBelow(policy.ladder, index, carriedOn, applies);
       const since = below === undefined ? -Infinity : carriedOn.get(below.id);
       if (since === undefined || day < since + policy.minGapDays) continue;
@@ -146,12 +181,18 @@ function live(policy: Policy, unpaid: Unpaid, days: readonly number[], reached: 
   return false;
 }
 
-function anchored(policy: Policy, step: Step, day: number, carriedOn: ReadonlyMap<string, number>): boolean {
+function anchored(
+  policy: Policy,
+  step: Step,
+  day: number,
+  carriedOn: ReadonlyMap<string, number>,
+  offsetDays: number,
+): boolean {
   if (typeof step.anchor !== 'string') {
     const since = carriedOn.get(step.anchor.step);
     return since !== undefined && day >= since + step.offsetDays;
   }
-  return step.anchor === 'trigger' || day - policy.assess.graceDays >= step.offsetDays;
+  return step.anchor === 'trigger' || day - policy.assess.graceDays >= offsetDays;
 }
 
 /** docs/policy.md, "The ladder", 3: rungs that do not apply are passed over unless they were carried out. */

@@ -29,6 +29,7 @@ export const en: Words = {
   stage: {
     policy: 'The policy',
     segments: 'Who is who: the first that fits',
+    strategy: 'How each is spoken to',
     reminders: 'Before the due date',
     ladder: 'In arrears',
     recovery: 'After the write-off',
@@ -52,7 +53,34 @@ export const en: Words = {
   consecutive: (from) => `at least ${from} instalments missed in a row`,
   cumulative: (from, to) => `${range(from, to)} instalments missed altogether`,
   paid: (from) => `at least ${from} instalments paid in full`,
-  outstanding: (amount) => `at least ${amount} outstanding`,
+  outstanding: (from, to) =>
+    `${to === undefined ? `at least ${from ?? ''}` : from === undefined ? `at most ${to}` : `${from} to ${to}`} outstanding`,
+  bounded: {
+    lateInstalments: (from, to) => `${range(from, to)} instalments paid late so far`,
+    longestLateDays12m: (from, to) => `an instalment late by ${range(from, to)} days at the longest within 12 months`,
+    longestLateDays24m: (from, to) => `an instalment late by ${range(from, to)} days at the longest within 24 months`,
+    averageLateDays: (from, to) => `${range(from, to)} days late on average`,
+    earlyCuredPercent: (from, to) => `${range(from, to)} % of late instalments paid within three days`,
+    daysSincePayment: (from, to) => `${range(from, to)} days since the latest payment`,
+    keptPromises: (from, to) => `${range(from, to)} promises kept`,
+    brokenPromises: (from, to) => `${range(from, to)} promises broken`,
+    instalmentToIncomePercent: (from, to) => `the instalment takes ${range(from, to)} % of the income`,
+    collateralCoverPercent: (from, to) => `the collateral covers ${range(from, to)} % of what is outstanding`,
+  },
+  tone: { friendly: 'friendly', reminder: 'a reminder', demand: 'a demand', legal: 'legal' },
+  style: {
+    tone: (tone) => `on days of arrears nothing sharper than ${tone}`,
+    templates: (changes) => `other words: ${changes}`,
+    change: (from, to) => `${to} instead of ${from}`,
+    channels: (channels) => `by ${channels} first, where the step allows it`,
+    minDaysBetween: (count) => `at least ${days(count)} from one contact to the next`,
+    maxPerMonth: (count) => `at most ${count} contacts in 30 days`,
+    skip: (titles) => `left out: ${titles}`,
+    handOver: (count) => `people take over on day ${count} of arrears`,
+  },
+  strategyLine: (segment, notes) => `${segment}: ${notes.join('; ')}.`,
+  experimentLine: (title, id, percent, line) =>
+    `Experiment "${title}" (${id}), ${percent} % of the borrowers — ${line}`,
   classified: (classification) => `classified ${classification} or worse`,
   has: (party) => `the loan has ${party.replace('the ', 'a ').replace('a insurer', 'an insurer')}`,
   firstMissed: (count, graceDays) =>

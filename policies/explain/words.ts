@@ -1,4 +1,5 @@
 /** The words in which a policy is told; both languages have every key, by type and by test. */
+import type { BoundedFact } from '../../domain/condition.ts';
 import type {
   Action,
   Classification,
@@ -7,6 +8,7 @@ import type {
   Party,
   Policy,
   Step,
+  Tone,
 } from '../../domain/policy.ts';
 
 export type Language = Policy['language'];
@@ -22,7 +24,10 @@ export interface Words {
   readonly partPayment: Readonly<Record<Policy['partPayment'], string>>;
   readonly dayOff: Readonly<Record<Step['onNonWorkingDay'], string>>;
   readonly stage: Readonly<
-    Record<'policy' | 'segments' | 'reminders' | 'ladder' | 'recovery' | 'maturity' | 'agreements' | 'end', string>
+    Record<
+      'policy' | 'segments' | 'strategy' | 'reminders' | 'ladder' | 'recovery' | 'maturity' | 'agreements' | 'end',
+      string
+    >
   >;
   readonly before: Readonly<Record<'due' | 'maturity' | 'settlement' | 'monthEnd', (days: number) => string>>;
   readonly everyone: string;
@@ -35,7 +40,22 @@ export interface Words {
   readonly consecutive: (from: number) => string;
   readonly cumulative: (from: number | undefined, to: number | undefined) => string;
   readonly paid: (from: number) => string;
-  readonly outstanding: (amount: string) => string;
+  readonly outstanding: (from: string | undefined, to: string | undefined) => string;
+  readonly bounded: Readonly<Record<BoundedFact, (from: number | undefined, to: number | undefined) => string>>;
+  readonly tone: Readonly<Record<Tone, string>>;
+  readonly style: {
+    readonly tone: (tone: string) => string;
+    readonly templates: (changes: string) => string;
+    readonly change: (from: string, to: string) => string;
+    readonly channels: (channels: string) => string;
+    readonly minDaysBetween: (days: number) => string;
+    readonly maxPerMonth: (count: number) => string;
+    readonly skip: (titles: string) => string;
+    readonly handOver: (days: number) => string;
+  };
+  /** `notes`: what the entry says, in order. */
+  readonly strategyLine: (segment: string, notes: readonly string[]) => string;
+  readonly experimentLine: (title: string, id: string, percent: number, line: string) => string;
   readonly classified: (classification: string) => string;
   readonly has: (party: string) => string;
   readonly firstMissed: (days: number, graceDays: number) => string;

@@ -22,6 +22,7 @@ export const zhCN: Words = {
   stage: {
     policy: '政策概要',
     segments: '客户分群(以最先符合的为准)',
+    strategy: '各客群的触达策略',
     reminders: '到期之前',
     ladder: '逾期之后',
     recovery: '核销之后',
@@ -45,7 +46,37 @@ export const zhCN: Words = {
   consecutive: (from) => `连续未还达到 ${from} 期`,
   cumulative: (from, to) => `累计未还${range(from, to, '期')}`,
   paid: (from) => `已还清达到 ${from} 期`,
-  outstanding: (amount) => `未还总额达到 ${amount}`,
+  outstanding: (from, to) =>
+    to === undefined
+      ? `未还总额达到 ${from ?? ''}`
+      : from === undefined
+        ? `未还总额不超过 ${to}`
+        : `未还总额 ${from} 至 ${to}`,
+  bounded: {
+    lateInstalments: (from, to) => `曾晚还${range(from, to, '期')}`,
+    longestLateDays12m: (from, to) => `近 12 个月内最长晚还${range(from, to, '天')}`,
+    longestLateDays24m: (from, to) => `近 24 个月内最长晚还${range(from, to, '天')}`,
+    averageLateDays: (from, to) => `平均晚还${range(from, to, '天')}`,
+    earlyCuredPercent: (from, to) => `晚还各期中三天内自行补足的占比${range(from, to, '%')}`,
+    daysSincePayment: (from, to) => `距最近一次还款${range(from, to, '天')}`,
+    keptPromises: (from, to) => `已兑现承诺${range(from, to, '次')}`,
+    brokenPromises: (from, to) => `已违背承诺${range(from, to, '次')}`,
+    instalmentToIncomePercent: (from, to) => `每期还款占收入${range(from, to, '%')}`,
+    collateralCoverPercent: (from, to) => `抵押物价值为未还总额的${range(from, to, '%')}`,
+  },
+  tone: { friendly: '友好', reminder: '提醒', demand: '催告', legal: '法律' },
+  style: {
+    tone: (tone) => `按逾期天数发出的消息,语气不超过“${tone}”`,
+    templates: (changes) => `改用文字:${changes}`,
+    change: (from, to) => `以 ${to} 代替 ${from}`,
+    channels: (channels) => `步骤允许时优先用${channels}`,
+    minDaysBetween: (count) => `两次联系至少相隔 ${count} 天`,
+    maxPerMonth: (count) => `任意 30 天内最多联系 ${count} 次`,
+    skip: (titles) => `不做:${titles}`,
+    handOver: (count) => `逾期第 ${count} 天起转由人员跟进`,
+  },
+  strategyLine: (segment, notes) => `${segment}:${notes.join(';')}。`,
+  experimentLine: (title, id, percent, line) => `对照试验“${title}”(${id}),占借款人 ${percent}% — ${line}`,
   classified: (classification) => `五级分类为${classification}或更差`,
   has: (party) => `贷款有${party}`,
   firstMissed: (count, graceDays) => `逾期第 ${count} 天${graceDays > 0 ? `(宽限 ${graceDays} 天之后)` : ''}`,

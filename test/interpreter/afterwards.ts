@@ -1,6 +1,6 @@
 import { isoOf, type Day } from './days.ts';
 import { applies } from './fits.ts';
-import { isAcceptable, isWrittenOff, take, type Life } from './life.ts';
+import { isAcceptable, isPutOff, isWrittenOff, take, type Life } from './life.ts';
 
 /** Recovery after a write-off (docs/policy.md, "Recovery"): each rung once, each resting on the one before it. */
 export function recover(life: Life, day: Day): void {
@@ -18,7 +18,8 @@ export function recover(life: Life, day: Day): void {
       taken.carriedOutOn ??= day;
     }
     if (taken === undefined && below !== null && day >= below + policy.minGapDays) {
-      if (day >= writtenOffOn + step.offsetDays && isAcceptable(life, step, day)) take(life, step, occurrence, day);
+      if (day >= writtenOffOn + step.offsetDays && isAcceptable(life, step, day) && !isPutOff(life, step, day))
+        take(life, step, occurrence, day);
     }
     below = life.taken.find((it) => it.stepId === step.id)?.carriedOutOn ?? null;
   }

@@ -15,6 +15,27 @@ export interface Condition {
   cumulativeMissedAtMost?: number;
   paidInstalmentsAtLeast?: number;
   outstandingAtLeastMinor?: number;
+  outstandingAtMostMinor?: number;
+  lateInstalmentsAtLeast?: number;
+  lateInstalmentsAtMost?: number;
+  longestLateDays12mAtLeast?: number;
+  longestLateDays12mAtMost?: number;
+  longestLateDays24mAtLeast?: number;
+  longestLateDays24mAtMost?: number;
+  averageLateDaysAtLeast?: number;
+  averageLateDaysAtMost?: number;
+  earlyCuredPercentAtLeast?: number;
+  earlyCuredPercentAtMost?: number;
+  daysSincePaymentAtLeast?: number;
+  daysSincePaymentAtMost?: number;
+  keptPromisesAtLeast?: number;
+  keptPromisesAtMost?: number;
+  brokenPromisesAtLeast?: number;
+  brokenPromisesAtMost?: number;
+  instalmentToIncomePercentAtLeast?: number;
+  instalmentToIncomePercentAtMost?: number;
+  collateralCoverPercentAtLeast?: number;
+  collateralCoverPercentAtMost?: number;
   classificationAtLeast?: Classification;
   has?: Party;
   any?: Condition[];
@@ -62,6 +83,22 @@ export interface Segment {
   when?: Condition;
 }
 
+export interface Strategy {
+  segment: string;
+  templates?: Record<string, string>;
+  channels?: Channel[];
+  minDaysBetween?: number;
+  maxPerMonth?: number;
+  skip?: string[];
+  handOverAtDays?: number;
+}
+
+export interface Experiment {
+  id: string;
+  sharePercent: number;
+  challenger: Strategy[];
+}
+
 export interface AssessRules {
   dayCount?: 'exclusive' | 'inclusive';
   graceDays?: number;
@@ -81,6 +118,8 @@ export interface Policy {
   chargebackWindowDays: number;
   settlementDay?: number;
   segments: Segment[];
+  strategy?: Strategy[];
+  experiments?: Experiment[];
   reminders: Step[];
   ladder: Step[];
   recovery: Step[];

@@ -79,9 +79,10 @@ function live(life: Life, knowledge: (day: Day) => Owed, end: Day): void {
     life.owed = knowledge(day);
     life.arrearsSince = life.owed.arrearsSince(day);
     letTimePass(life, day);
-    remind(life, day);
+    // Rungs before reminders: where a strategy spaces contacts out, the higher word is said.
     climb(life, day);
     recover(life, day);
+    remind(life, day);
     decideMaturity(life, day);
     close(life, day);
     if (day === monthEndOf(day)) noteMonthEnd(life, day);

@@ -1,7 +1,8 @@
 import { isoOf, type Day } from './days.ts';
 import type { Step } from './format.ts';
 import { applies } from './fits.ts';
-import { isAcceptable, isStopped, refuse, send, take, wasTaken, type Life, type Taken } from './life.ts';
+import { isAcceptable, isPutOff, isStopped, refuse, send, take, wasTaken, type Life, type Taken } from './life.ts';
+import { offsetOf, styleOf } from './style.ts';
 
 /** A taken rung counts in the current arrears (docs/policy.md, "Counts as carried out"). */
 function counts(life: Life, taken: Taken, day: Day): boolean {
@@ -26,6 +27,8 @@ export function letTimePass(life: Life, day: Day): void {
   for (const taken of life.taken) {
     const step = life.policy.ladder.find((it) => it.id === taken.stepId);
     if (step === undefined) continue;
+    // A call that nobody made before the arrears ended lapses.
+    if (taken.call !== null && taken.carriedOutOn === null && life.arrearsSince === null) taken.contactOn = null;
     if (taken.track !== null && taken.track.ended === null) passTrack(life, step, taken, day);
     if (taken.carriedOutOn !== null || !counts(life, taken, day)) continue;
     if (taken.call !== null && step.action.do === 'call' && day >= taken.takenOn + step.action.workDays) {
@@ -42,6 +45,7 @@ export function letTimePass(life: Life, day: Day): void {
       applies(step, life.policy, life.loan, life.owed, day)
     )
       send(life, step, taken, waiting.channelsLeft, day);
+    else taken.contactOn = null;
   }
 }
 
@@ -62,7 +66,7 @@ export function climb(life: Life, day: Day): void {
   const occurrence = isoOf(life.policy.partPayment === 'restart' ? (oldestDue ?? day) : life.arrearsSince);
   let opensTrack = true;
   for (const step of life.policy.ladder) {
-    if (!isDue(life, step, day) || wasTaken(life, step, occurrence)) continue;
+    if (!isDue(life, step, day) || wasTaken(life, step, occurrence) || isPutOff(life, step, day)) continue;
     const isTrack = step.action.do !== 'notify' && step.action.do !== 'call';
     if (isTrack && !opensTrack) continue;
     take(life, step, occurrence, day);
@@ -81,8 +85,12 @@ function isDue(life: Life, step: Step, day: Day): boolean {
   );
 }
 
+function offset(life: Life, step: Step, day: Day): Day {
+  return offsetOf(life.policy, step, styleOf(life.policy, life.loan, life.owed, day));
+}
+
 function anchorReached(life: Life, step: Step, day: Day): boolean {
-  if (step.anchor === 'firstMissed') return life.owed.delinquentDays(day) >= step.offsetDays;
+  if (step.anchor === 'firstMissed') return life.owed.delinquentDays(day) >= offset(life, step, day);
   // `when` was judged with segment and party.
   if (step.anchor === 'trigger') return true;
   if (typeof step.anchor === 'string') throw new Error(`rung ${step.id}: unknown anchor ${step.anchor}`);
@@ -126,6 +134,7 @@ export function takeOverRungs(life: Life): void {
       carriedOutOn: nominal,
       waiting: null,
       call: null,
+      contactOn: null,
       track: null,
     });
   }
@@ -142,7 +151,8 @@ function nominalDay(life: Life, step: Step, before: Day, nominalDays: ReadonlyMa
     const day = (nominalDays.get(step.anchor.step) ?? Number.POSITIVE_INFINITY) + step.offsetDays;
     return day < life.takeOver ? day : null;
   }
-  const reached = (day: Day): boolean => life.owed.pastDue(day) && life.owed.delinquentDays(day) >= step.offsetDays;
+  const days = offset(life, step, before);
+  const reached = (day: Day): boolean => life.owed.pastDue(day) && life.owed.delinquentDays(day) >= days;
   if (!reached(before)) return null;
   let day = before;
   while (reached(day - 1)) day -= 1;

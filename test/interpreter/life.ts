@@ -4,6 +4,7 @@ import type { Expected, ExpectedCall, ExpectedTrack } from './expected.ts';
 import type { Channel, Policy, Step } from './format.ts';
 import { reachable } from './fits.ts';
 import type { Owed } from './owed.ts';
+import { inOrder, isContact, isTooSoon, styleOf, templateOf } from './style.ts';
 import type { Instalment, LoanRow, PartnerRow } from './tape.ts';
 
 /** A step that was taken, and what became of it. */
@@ -18,6 +19,8 @@ export interface Taken {
   /** Channels not yet tried, and the day of the last attempt, while proof of delivery is missing. */
   waiting: { channelsLeft: Channel[]; sentOn: Day } | null;
   call: ExpectedCall | null;
+  /** Day of its latest sending, or on which the call was put to a person; null when it reached nobody. */
+  contactOn: Day | null;
   track: ExpectedTrack | null;
 }
 
@@ -57,6 +60,16 @@ export function wasTaken(life: Life, step: Step, occurrence: string): boolean {
   return life.taken.some((taken) => taken.stepId === step.id && taken.occurrence === occurrence);
 }
 
+/** The step is a contact that the segment's strategy puts off today. */
+export function isPutOff(life: Life, step: Step, day: Day): boolean {
+  const { ladder, recovery, reminders } = life.policy;
+  const contacts = [...reminders, ...ladder, ...recovery].filter(isContact).map(({ id }) => id);
+  const days = life.taken.flatMap(({ stepId, contactOn }) =>
+    contactOn !== null && contacts.includes(stepId) ? [contactOn] : [],
+  );
+  return isTooSoon(step, styleOf(life.policy, life.loan, life.owed, day), days, day);
+}
+
 /** Carries a step out as far as one day can; nobody answers approvals, calls or demands. */
 export function take(life: Life, step: Step, occurrence: string, day: Day): void {
   const taken: Taken = {
@@ -67,18 +80,27 @@ export function take(life: Life, step: Step, occurrence: string, day: Day): void
     carriedOutOn: null,
     waiting: null,
     call: null,
+    contactOn: null,
     track: null,
   };
   life.taken.push(taken);
   const { action } = step;
+  const style = styleOf(life.policy, life.loan, life.owed, day);
   const date = isoOf(day);
   const id = { loanId: life.loan.loan_id, step: step.id, occurrence };
   switch (action.do) {
     case 'notify':
-      send(life, step, taken, reachable(action.channels, action.to, life.loan, life.partners), day);
+      send(
+        life,
+        step,
+        taken,
+        inOrder(step, reachable(action.channels, action.to, life.loan, life.partners), style),
+        day,
+      );
       return;
     case 'call':
       taken.call = { ...id, date, party: action.to, notWorkedOn: null };
+      taken.contactOn = day;
       life.out.calls.push(taken.call);
       return;
     case 'claim':
@@ -110,14 +132,16 @@ export function send(life: Life, step: Step, taken: Taken, channels: readonly Ch
     date: isoOf(day),
     party: action.do === 'notify' ? action.to : action.on,
     channel,
-    template: action.template,
+    template: templateOf(step, action.template, styleOf(life.policy, life.loan, life.owed, day)),
   });
+  taken.contactOn = day;
   if (step.mustReach === undefined || life.deliveredChannels.includes(channel)) taken.carriedOutOn = day;
   else taken.waiting = { channelsLeft, sentOn: day };
 }
 
 export function refuse(life: Life, taken: Taken, day: Day): void {
   taken.carriedOutOn = day;
+  taken.contactOn = null;
   const { stepId, occurrence } = taken;
   life.out.refusals.push({ loanId: life.loan.loan_id, step: stepId, occurrence, date: isoOf(day) });
 }

@@ -32,6 +32,10 @@ export interface Owed {
   paidInstalments(asOf: Day): number;
   outstanding(asOf: Day): number;
   isPaid(number: number, asOf: Day): boolean;
+  /** Of each instalment due before the day: its due day, how many days it was open after it, and whether it is paid. */
+  lateness(asOf: Day): { due: Day; days: number; paid: boolean }[];
+  /** Value day of the latest payment that stands; null when there is none. */
+  latestPayment(asOf: Day): Day | null;
   /** First day of the unbroken run, up to `asOf`, of days past due; null when nothing is past due. */
   arrearsSince(asOf: Day): Day | null;
 }
@@ -54,10 +58,11 @@ export function owed(
       left: { penalty: 0, fee, interest, principal },
     };
   });
-  for (const payment of payments) {
+  const standing = payments.filter((payment) => {
     const reversed = payment.reversedOn !== null && payment.reversedOn <= knownOn;
-    if (payment.booked <= knownOn && !reversed) post(accounts, payment, rules);
-  }
+    return payment.booked <= knownOn && !reversed;
+  });
+  for (const payment of standing) post(accounts, payment, rules);
 
   const graceDays = rules.graceDays ?? 0;
   const isOpen = (account: Account, asOf: Day): boolean => account.paidOn > asOf;
@@ -104,6 +109,18 @@ export function owed(
     paidInstalments: (asOf) => accounts.filter((account) => !isOpen(account, asOf)).length,
     outstanding: (asOf) => accounts.reduce((sum, account) => sum + openAmount(account, asOf), 0),
     isPaid: (number, asOf) => accounts.every((it) => it.instalment.number !== number || !isOpen(it, asOf)),
+    lateness: (asOf) =>
+      accounts
+        .filter((account) => account.instalment.due < asOf)
+        .map((account) => {
+          const { due } = account.instalment;
+          const paid = !isOpen(account, asOf);
+          return { due, paid, days: Math.max(0, (paid ? account.paidOn : asOf) - due) };
+        }),
+    latestPayment(asOf) {
+      const days = standing.map((payment) => payment.value).filter((day) => day <= asOf);
+      return days.length === 0 ? null : Math.max(...days);
+    },
     arrearsSince(asOf) {
       if (!anyPastDue(asOf)) return null;
       let since = asOf;

@@ -2,7 +2,7 @@ import { previousWorkingDay } from './calendar.ts';
 import { inMonthOf, isoOf, monthEndOf, type Day } from './days.ts';
 import type { Step } from './format.ts';
 import { applies } from './fits.ts';
-import { isStopped, take, wasTaken, type Life } from './life.ts';
+import { isPutOff, isStopped, take, wasTaken, type Life } from './life.ts';
 
 /** An anchor day of a reminder, the name of its occurrence, and whether there is still something to remind of. */
 interface AnchorDay {
@@ -19,7 +19,8 @@ export function remind(life: Life, day: Day): void {
       if (anchor.day < day || !anchor.isOpen || wasTaken(life, step, anchor.occurrence)) continue;
       const from = reminderDay(life, step, anchor.day, day);
       if (from < life.takeOver || from > day) continue;
-      if (applies(step, life.policy, life.loan, life.owed, day)) take(life, step, anchor.occurrence, day);
+      if (applies(step, life.policy, life.loan, life.owed, day) && !isPutOff(life, step, day))
+        take(life, step, anchor.occurrence, day);
     }
   }
 }

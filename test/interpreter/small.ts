@@ -23,6 +23,7 @@ export const loan: LoanRow = {
   loan_id: 'L1',
   product: 'small',
   currency: 'CNY',
+  borrower_id: 'B1',
   borrower_phone: '+1',
   borrower_email: 'b@example.com',
   borrower_address: '1 Road',

@@ -5,6 +5,7 @@ export interface LoanRow {
   loan_id: string;
   product: string;
   currency: string;
+  borrower_id: string;
   borrower_phone: string;
   borrower_email: string;
   borrower_address: string;
@@ -13,6 +14,10 @@ export interface LoanRow {
   guarantor_name: string;
   guarantor_phone: string;
   guarantor_address: string;
+  /** Whole percent; many files lack the column. */
+  instalment_to_income_percent?: string;
+  /** Decimal. */
+  collateral_value?: string;
 }
 
 /** A row of instalments.csv; amounts are decimals. */

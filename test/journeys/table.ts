@@ -122,6 +122,8 @@ function wordsOf(outcome: LoanOutcome | TrackOutcome, { loanId }: Life): string 
       return `on hold: ${outcome.hold.reason}`;
     case 'holdEnded':
       return 'hold ended';
+    case 'armAssigned':
+      return `${outcome.experiment}: ${outcome.arm}`;
     case 'maturityDecided':
       return `at maturity: ${outcome.decision} (${outcome.by})`;
     case 'approvalGiven':

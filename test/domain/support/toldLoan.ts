@@ -61,6 +61,8 @@ export function toldLoan(outcome: LoanOutcome): string | null {
       return `decided to ${outcome.decision}`;
     case 'policyMoved':
       return `moved to ${outcome.policy.id} ${outcome.policy.version}`;
+    case 'armAssigned':
+      return `${outcome.experiment}: ${outcome.arm}`;
     case 'closed':
       return `closed as ${outcome.as}`;
     case 'optedOut':

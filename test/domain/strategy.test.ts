@@ -1,0 +1,265 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { addDays, addMonths } from '../../domain/date.ts';
+import type { Condition, NoticeChannel, Policy, Strategy } from '../../domain/policy.ts';
+import type { LoanProfile } from '../../domain/loanState.ts';
+import { armOf, channelsFor, spaced, templateFor } from '../../domain/strategy.ts';
+import { loadPolicy } from '../../policies/load.ts';
+import { loadCalendar } from '../../policies/calendar.ts';
+import { contactRules as loadContactRules } from '../../policies/contact.ts';
+import { monthly, pay } from './sampleLoan.ts';
+import { LoanLife } from './support/loanLife.ts';
+import { CALL, notify, policyOf, reminder, rung, termsOf, text } from './support/loanWorld.ts';
+
+describe('the arm of a debtor', () => {
+  // Worked out once with another FNV-1a: a change of these would move debtors in running experiments.
+  it.each([
+    ['callSooner', 'C000001', 20],
+    ['callSooner', 'C000002', 20],
+    ['sms-first', 'C000001', 20],
+  ])('of %s for %s stands whatever the release', (id, debtor, sharePercent) => {
+    expect(armOf({ id, sharePercent }, debtor)).toBe(ARMS[`${id} ${debtor}`]);
+  });
+
+  it.each([1, 20, 50, 99.5])('is the challenger for %d percent of 20,000 debtors, give or take one', (sharePercent) => {
+    const debtors = Array.from({ length: 20_000 }, (_, at) => `C${String(at).padStart(6, '0')}`);
+    const challenged = debtors.filter((id) => armOf({ id: 'e', sharePercent }, id) === 'challenger');
+    expect(Math.abs(challenged.length / 200 - sharePercent)).toBeLessThan(1);
+  });
+
+  it('a larger share keeps those who are in it, and two experiments draw for themselves', () => {
+    const debtors = Array.from({ length: 5_000 }, (_, at) => `D-${at}`);
+    const inShare = (id: string, sharePercent: number): readonly string[] =>
+      debtors.filter((debtor) => armOf({ id, sharePercent }, debtor) === 'challenger');
+    expect(inShare('e', 30)).toEqual(expect.arrayContaining([...inShare('e', 10)]));
+    const both = inShare('e', 50).filter((debtor) => armOf({ id: 'f', sharePercent: 50 }, debtor) === 'challenger');
+    expect(both.length / debtors.length).toBeCloseTo(0.25, 1);
+  });
+});
+
+/** By the reference implementation of FNV-1a in the test of the interpreter's style. */
+const ARMS: Readonly<Record<string, string>> = {
+  'callSooner C000001': 'champion',
+  'callSooner C000002': 'challenger',
+  'sms-first C000001': 'champion',
+};
+
+describe('a strategy chooses words and channels', () => {
+  const step = rung('s', 1, { action: notify(['sms', 'email', 'letter']) });
+  const action = step.action as Extract<typeof step.action, { do: 'notify' }>;
+  const proven = { ...step, mustReach: { withinDays: 9 } };
+  it.each<[NoticeChannel[], string]>([
+    [['email'], 'email sms letter'],
+    [['letter', 'email'], 'letter email sms'],
+    [['sms', 'email', 'letter'], 'sms email letter'],
+  ])('%j first', (channels, expected) => {
+    expect(channelsFor(step, action, { segment: 'all', channels }).join(' ')).toBe(expected);
+    expect(channelsFor(proven, action, { segment: 'all', channels })).toBe(action.channels);
+  });
+  it('a channel that the step does not have is not added', () => {
+    const sms = { ...step, action: { ...action, channels: ['sms' as const] } };
+    expect(channelsFor(sms, sms.action, { segment: 'all', channels: ['letter'] })).toEqual(['sms']);
+  });
+  it.each<[Record<string, string>, string]>([
+    [{ t: 'kind' }, 'kind'],
+    [{ t: 'kind', s: 'kinder' }, 'kinder'],
+    [{ other: 'kind' }, 't'],
+  ])('words %j', (templates, expected) => {
+    expect(templateFor(step, action, { segment: 'all', templates })).toBe(expected);
+    expect(templateFor(proven, action, { segment: 'all', templates })).toBe('t');
+  });
+});
+
+describe('contacts are spaced out', () => {
+  const policy = policyOf({
+    reminders: [reminder('r', -3)],
+    ladder: [rung('a', 1), rung('g', 1, { action: notify(['sms'], 'guarantor') }), rung('p', 1, PROVEN())],
+  });
+  const due = (...ids: string[]) =>
+    ids.map((id) => {
+      const group = id === 'r' ? 'reminder' : 'ladder';
+      const found = [...policy.reminders, ...policy.ladder].find((one) => one.id === id);
+      if (found === undefined) throw new Error(id);
+      return { step: found, group };
+    });
+  const record = (step: string, on: string, status = 'done') => ({ step, on, status });
+  const table: readonly [string, string[], ReturnType<typeof record>[], Partial<Strategy>, string[]][] = [
+    ['nothing said, nothing put off', ['r', 'a'], [record('a', '2025-03-09')], {}, ['r', 'a']],
+    ['two days are too soon after the last', ['a'], [record('r', '2025-03-08')], { minDaysBetween: 3 }, []],
+    ['three days are not', ['a'], [record('r', '2025-03-07')], { minDaysBetween: 3 }, ['a']],
+    ['what never left does not count', ['a'], [record('r', '2025-03-09', 'refused')], { minDaysBetween: 3 }, ['a']],
+    ['nor what was told to others', ['a'], [record('g', '2025-03-09')], { minDaysBetween: 3 }, ['a']],
+    ['of one day the rung is said, not the reminder', ['r', 'a'], [], { minDaysBetween: 1 }, ['a']],
+    [
+      'what must reach is never put off, but counts',
+      ['r', 'p'],
+      [record('a', '2025-03-09')],
+      { minDaysBetween: 3 },
+      ['p'],
+    ],
+    ['the month is full', ['a'], [record('r', '2025-02-09'), record('a', '2025-02-20')], { maxPerMonth: 2 }, []],
+    [
+      'thirty days later it is not',
+      ['a'],
+      [record('r', '2025-02-08'), record('a', '2025-02-20')],
+      { maxPerMonth: 2 },
+      ['a'],
+    ],
+    ['others are spoken to as ever', ['g'], [record('a', '2025-03-09')], { minDaysBetween: 30 }, ['g']],
+  ];
+  it.each(table)('%s', (_, ids, records, strategy, expected) => {
+    const left = spaced(due(...ids), records, policy, { segment: 'all', ...strategy }, '2025-03-10');
+    expect(left.map(({ step }) => step.id)).toEqual(expected);
+  });
+});
+
+function PROVEN() {
+  return { mustReach: { withinDays: 9 } };
+}
+
+describe('a loan is spoken to as its segment is', () => {
+  const segments = [
+    { id: 'sure', title: text, when: { lateInstalmentsAtMost: 0 } },
+    { id: 'rest', title: text },
+  ];
+  const base = { segments, reminders: [reminder('early', -10), reminder('near', -3), reminder('day', 0)] };
+  const paidLate = [pay('a', '2025-02-06')];
+
+  it('who was never late hears one word, who was hears three', () => {
+    const policy = policyOf({ ...base, strategy: [{ segment: 'sure', skip: ['early', 'near'] }] });
+    const sure = new LoanLife({ policy, postings: [] }).at('2025-02-05', '23:00');
+    expect(sure.story).toEqual(['2025-02-05 10:00 day 1 by sms']);
+    const terms = termsOf(monthly(), { takenOverOn: '2025-02-20' });
+    const rest = new LoanLife({ policy, terms, postings: paidLate }).at('2025-03-05', '23:00');
+    expect(rest.story.map((line) => line.split(' ')[2])).toEqual(['early', 'near', 'day']);
+  });
+
+  it('people take over on their own day, for the first call alone', () => {
+    const ladder = [rung('say', 1), rung('call', 10, { action: CALL }), rung('again', 20, { action: CALL })];
+    const policy = policyOf({ ...base, reminders: [], ladder, strategy: [{ segment: 'rest', handOverAtDays: 5 }] });
+    const life = new LoanLife({ policy }).at('2025-03-01', '23:00');
+    expect(life.story.filter((line) => line.includes('task call') || line.includes('task again'))).toEqual([
+      '2025-02-10 10:00 task call by 2025-02-13',
+      '2025-02-25 10:00 task again by 2025-02-28',
+    ]);
+  });
+
+  it('begun on one order of channels, a step goes on in it when the segment has changed', () => {
+    const ladder = [rung('say', 1, { action: notify(['sms', 'email', 'letter']) })];
+    const policy = policyOf({
+      segments: [
+        { id: 'first', title: text, when: { overdueDaysAtMost: 1 } },
+        { id: 'rest', title: text },
+      ],
+      ladder,
+      strategy: [{ segment: 'first', channels: ['email', 'sms'] }],
+    });
+    const provider = ({ channel }: { readonly channel: string }) =>
+      channel === 'email' ? [{ status: 'failed' as const, afterMinutes: 1440, quiet: false, code: 'SMTP_550' }] : [];
+    const life = new LoanLife({ policy, provider }).at('2025-02-09');
+    const channels = life.outcomes.flatMap(({ outcome }) =>
+      outcome.type === 'noticeDecided' ? [outcome.channel] : [],
+    );
+    expect(channels).toEqual(['email', 'sms']);
+  });
+
+  it('an arm is written down once, and stands in the facts of each decision', () => {
+    const experiments = [
+      { id: 'try', title: text, sharePercent: 99.99, challenger: [{ segment: 'sure', skip: ['early'] }] },
+    ];
+    const policy = policyOf({ ...base, experiments });
+    const life = new LoanLife({ policy }).at('2025-04-05', '23:00');
+    expect(life.story.filter((line) => line.includes('try'))).toEqual(['2025-01-05 06:00 try: challenger']);
+    expect(life.loan.arms).toEqual({ try: 'challenger' });
+    const facts = life.outcomes.flatMap(({ outcome }) =>
+      outcome.type === 'noticeDecided' ? [outcome.facts.arms] : [],
+    );
+    expect(new Set(facts.map((one) => one?.['try']))).toEqual(new Set(['challenger']));
+    expect(life.story.some((line) => line.includes('early 1'))).toBe(false);
+  });
+});
+
+/** A policy of docs/examples, as it would be checked when it is loaded. */
+function example(id: string): Policy {
+  const text = readFileSync(new URL(`../../docs/examples/${id}.yaml`, import.meta.url), 'utf8');
+  const { policy, problems } = loadPolicy(text, id);
+  if (policy === undefined) throw new Error(JSON.stringify(problems));
+  return policy;
+}
+
+describe('who pays anyway is contacted least', () => {
+  interface Payer {
+    /** Days from the due date of an instalment to its payment. */
+    readonly late: (number: number) => number;
+    readonly profile?: LoanProfile;
+    /** Instalments that fell due before the take-over; a year's worth when left out. */
+    readonly before?: number;
+  }
+  const PRINCIPAL = 100_000;
+  const plan = monthly(36);
+  const contract = { ...plan, instalments: plan.instalments.map((one) => ({ ...one, principal: PRINCIPAL })) };
+
+  /** Segments and number of contacts with the debtor in a year. */
+  function contactsOf(policy: Policy, { late, profile, before = 12 }: Payer): { segment: string; count: number } {
+    const payments = contract.instalments.map(({ dueOn, number }) =>
+      pay(`p${number}`, addDays(dueOn, late(number)), PRINCIPAL),
+    );
+    const takenOverOn = addMonths('2025-01-20', before);
+    const { id, version, calendar, contactRules } = policy;
+    const life = new LoanLife({
+      policy,
+      calendar: { ...loadCalendar(calendar), to: '2030-12-31' },
+      contactRules: loadContactRules(contactRules),
+      terms: termsOf(contract, {
+        ...{ takenOverOn, policy: { id, version, hash: 'h' } },
+        ...(profile === undefined ? {} : { profile }),
+      }),
+      postings: payments.filter(({ bookedOn }) => bookedOn < takenOverOn),
+    });
+    const until = addMonths(takenOverOn, 12);
+    const coming = payments.filter(({ bookedOn }) => bookedOn >= takenOverOn && bookedOn < until);
+    for (const payment of coming.toSorted((a, b) => (a.bookedOn < b.bookedOn ? -1 : 1)))
+      life.at(payment.bookedOn, '07:00').post(payment);
+    life.at(until);
+    const segments = life.outcomes.flatMap(({ outcome }) => {
+      if (outcome.type === 'noticeDecided') return outcome.party === 'debtor' ? [outcome.facts.segment] : [];
+      return outcome.type === 'taskOpened' ? [outcome.facts.segment] : [];
+    });
+    return { segment: segments[0] ?? '', count: segments.length };
+  }
+
+  const others: readonly [string, Payer][] = [
+    ['steady', { late: (number) => (number === 18 ? 2 : -2) }],
+    ['steady', { late: (number) => (number === 18 ? 20 : 0) }],
+    ['slow', { late: (number) => (number === 10 || number === 12 ? 25 : -2) }],
+    ['slow', { late: (number) => (number === 10 ? 28 : -2) }],
+    ['strained', { late: () => -2, profile: { instalmentToIncomePercent: 60 } }],
+    ['strained', { late: (number) => (number === 18 ? 25 : 0), profile: { instalmentToIncomePercent: 60 } }],
+    ['new', { late: () => -2, before: 1 }],
+    ['watch', { late: () => 1 }],
+    ['watch', { late: () => 25 }],
+    ['watch', { late: () => 40 }],
+  ];
+
+  it.each(['cn-car-loan', 'cn-consumer'])('by %s', (id) => {
+    const policy = example(id);
+    const always = contactsOf(policy, { late: () => -2 });
+    expect(always.segment).toBe('steady');
+    const heard = others.map(([segment, payer]) => ({ wanted: segment, ...contactsOf(policy, payer) }));
+    expect(heard.map(({ segment }) => segment)).toEqual(heard.map(({ wanted }) => wanted));
+    for (const { count } of heard) expect(count).toBeGreaterThanOrEqual(always.count);
+    // And fewer than by the steps alone.
+    const { strategy: _strategy, experiments: _experiments, ...plain } = policy;
+    expect(contactsOf(plain, { late: () => -2 }).count).toBeGreaterThan(always.count);
+  });
+});
+
+describe('the segments of the examples', () => {
+  const policy = example('cn-car-loan');
+  const when = (id: string): Condition | undefined => policy.segments.find((one) => one.id === id)?.when;
+  it('are told apart by ability, willingness and history', () => {
+    expect(Object.keys(when('strained') ?? {})).toEqual(['instalmentToIncomePercentAtLeast']);
+    expect(Object.keys(when('slow') ?? {})).toEqual(['averageLateDaysAtLeast']);
+    expect(Object.keys(when('steady') ?? {})).toContain('longestLateDays12mAtMost');
+  });
+});
