@@ -4,12 +4,12 @@
  */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import twilio from 'twilio';
-import { lockPerson, optOut } from '../db/contactFact.ts';
-import { report, reportOf } from '../db/outbox.ts';
-import { personsByPhone } from '../db/person.ts';
+import { hear } from '../db/inboundText.ts';
+import { keepAside, report, reportOf, takeAside } from '../db/outbox.ts';
 import type { Db, Queries } from '../db/pool.ts';
 import type { Sealer } from '../db/seal.ts';
 import type { Instant } from '../domain/instant.ts';
+import { saidBy } from './inboundWords.ts';
 import { voicePath, voiceStatus } from './twilioVoice.ts';
 
 export interface TwilioWebhookOptions {
@@ -21,6 +21,8 @@ export interface TwilioWebhookOptions {
   readonly authTokens: readonly string[];
   /** Business time. */
   readonly now: (q: Queries) => Promise<Instant>;
+  /** How the lender is reached, for whoever asks for help. */
+  readonly helpText?: string;
   readonly signalCases: (caseIds: readonly string[]) => Promise<void>;
   /** Counts what came, by name: `signatureWrong`, `status`, `unknownReference`, `stop` … */
   readonly count?: (name: string) => void;
@@ -30,19 +32,6 @@ export interface TwilioWebhookOptions {
 export const twilioPaths = { status: '/twilio/status', inbound: '/twilio/inbound', voice: voicePath } as const;
 
 const bodyLimitBytes = 65_536;
-const stopWords = new Set(
-  ['STOP', 'STOPALL', 'UNSUBSCRIBE', 'CANCEL', 'END', 'QUIT', 'REVOKE', 'OPTOUT', 'T', 'TD', '退订'], // Twilio, "Advanced Opt-Out"; 退订, T: domain.md §5
-);
-
-/** Does the text ask us to stop? One word, whatever stands around it; 退订 also at the beginning of a sentence. */
-export function saysStop(text: string): boolean {
-  const word = text
-    .normalize('NFKC')
-    .replace(/[\p{P}\p{Z}\p{C}]/gu, '')
-    .toUpperCase();
-  return stopWords.has(word) || word.startsWith('退订');
-}
-
 type Params = Readonly<Record<string, string | string[]>>;
 
 function paramsOf(body: string): Params {
@@ -108,7 +97,8 @@ export function twilioWebhook(app: FastifyInstance, options: TwilioWebhookOption
     if ('unknown' in result) {
       count('unknownReference');
       request.log.warn({ code: 'REFERENCE_UNKNOWN' });
-    } else await signal(request, result.wake);
+      if (/^[\w-]{1,80}$/.test(reference)) await keepAside(db, reference, said, await now(db));
+    } else await signal(request, [...result.wake, ...(await takeAside(db, await now(db)))]);
     return reply.code(204).send();
   });
 
@@ -118,27 +108,34 @@ export function twilioWebhook(app: FastifyInstance, options: TwilioWebhookOption
     return reply.code(204).send();
   });
 
-  const stop = async (params: Params): Promise<string[]> =>
-    db.tx(async (q) => {
-      const at = await now(q);
-      const woken: string[] = [];
-      for (const personId of await personsByPhone(q, options.sealer, textOf(params, 'From'))) {
-        await lockPerson(q, personId);
-        const source = textOf(params, 'MessageSid');
-        woken.push(...(await optOut(q, { personId, channel: 'sms', source, at })));
-      }
-      return [...new Set(woken)];
-    });
-
-  const empty = (reply: FastifyReply): FastifyReply => reply.type('text/xml').send('<Response/>');
+  const answer = (reply: FastifyReply, text: string | null): FastifyReply => {
+    const response = new twilio.twiml.MessagingResponse();
+    if (text !== null) response.message(text);
+    return reply.type('text/xml').send(response.toString());
+  };
 
   app.post(twilioPaths.inbound, async (request, reply) => {
     const params = request.body as Params;
+    const id = textOf(params, 'MessageSid');
     count('inbound');
-    if (textOf(params, 'OptOutType') !== 'STOP' && !saysStop(textOf(params, 'Body'))) return empty(reply);
-    count('stop');
-    await signal(request, await stop(params));
-    return empty(reply);
+    // Signed, but without an id it could not be told from its own repetition.
+    if (!/^[A-Za-z0-9]{2,64}$/.test(id)) return answer(reply, null);
+    const type = textOf(params, 'OptOutType').toLowerCase();
+    const said = type === 'stop' || type === 'start' || type === 'help' ? type : saidBy(textOf(params, 'Body'));
+    const heard = await db.tx(async (q) =>
+      hear(q, options.sealer, {
+        id,
+        from: textOf(params, 'From'),
+        text: textOf(params, 'Body'),
+        said,
+        at: await now(q),
+      }),
+    );
+    count(said);
+    if (heard.persons.length === 0) count('unknownNumber');
+    await signal(request, heard.woken);
+    // With a word of the provider's own list it has answered already; an answer to whoever asks is no collection.
+    return answer(reply, heard.helpDue && type === '' ? (options.helpText ?? null) : null);
   });
   return Promise.resolve();
 }

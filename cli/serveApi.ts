@@ -2,6 +2,7 @@ import type { ApiDeps } from '../api/deps.ts';
 import { homePages } from '../api/home.ts';
 import { createApi, listen } from '../api/server.ts';
 import { unsubscribeRoutes } from '../api/unsubscribe.ts';
+import { lenderFacts } from '../worker/lender.ts';
 import { twilioPaths, twilioWebhook } from '../api/twilioWebhook.ts';
 import { deploymentMode } from '../db/deployment.ts';
 import { businessClock } from '../db/outbox.ts';
@@ -40,6 +41,12 @@ export interface ServedApi {
   /** Where the SMS provider posts statuses. */
   readonly statusCallbackUrl: string;
   close(): Promise<void>;
+}
+
+/** Who writes, and where a person answers; in both languages, for the number may be anybody's. */
+function helpText(): string {
+  const { 'zh-CN': zh, en } = lenderFacts();
+  return `${zh.lenderName} ${zh.lenderPhone}。退订回复T。 ${en.lenderName} ${en.lenderPhone}. Reply STOP to opt out.`;
 }
 
 /** Serves the API; on the loopback unless told otherwise, for there is no sign-in yet. */
@@ -88,6 +95,7 @@ export async function serveApi(options: ApiOptions): Promise<ServedApi> {
     ...heard,
     publicUrl: options.publicUrl ?? url,
     authTokens: [options.twilioAuthToken],
+    helpText: helpText(),
   });
   await app.register(unsubscribeRoutes, heard);
   await listen(app, options.port, host);

@@ -6,6 +6,7 @@ import type { Instant } from '../domain/instant.ts';
 import type { Channel } from '../domain/contact.ts';
 import type { Queries } from './pool.ts';
 
+export { keepAside, takeAside } from './outbox/aside.ts';
 export { claim } from './outbox/claim.ts';
 export type { Ask, Claim, Claimed, ClaimOptions, Draft, Line, Permitted, Rendering, Spared } from './outbox/types.ts';
 export { report, settle, settleAll } from './outbox/settle.ts';

@@ -64,6 +64,7 @@ export async function startSendWorld(more: Partial<SendDeps> = {}): Promise<Send
   await app.register(twilioWebhook, {
     ...{ db: world.db, sealer: world.sealer, now, signalCases, count: (name: string) => void counted.push(name) },
     publicUrl: webhookUrl,
+    helpText: 'Example Bank 400-555-0100',
     authTokens: ['old token', sandboxAccount.authToken],
   });
   await app.register(unsubscribeRoutes, { db: world.db, sealer: world.sealer, now, signalCases });

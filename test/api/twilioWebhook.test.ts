@@ -2,7 +2,10 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import twilio from 'twilio';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { drainOnce } from '../../activities/send.ts';
-import { saysStop } from '../../api/twilioWebhook.ts';
+import { saidBy, saysStop } from '../../api/inboundWords.ts';
+import { contactLog } from '../../db/contactLog.ts';
+import { readDocument } from '../../db/document.ts';
+import { unknownTexts } from '../../db/inboundText.ts';
 import { personFacts } from '../../db/person.ts';
 import { sandboxAccount } from '../../embedded/sms-sandbox.ts';
 import { startSendWorld, type SendWorld } from '../activities/sendWorld.ts';
@@ -59,6 +62,19 @@ describe('a status callback', () => {
   });
 });
 
+it('a report about a message that is not known is kept aside, and taken when it is', async () => {
+  await post('/twilio/status?reference=M1', status('delivered'), sandboxAccount.authToken);
+  await queue(world.db, [
+    { reference: 'M1', personId: 'P3', loans: ['A'] },
+    { reference: 'M2', personId: 'P3', loans: ['A'] },
+  ]);
+  await drainOnce(world.deps, 'sms');
+  expect(await statusOf(world.db, 'M1')).toBe('accepted');
+  await post('/twilio/status?reference=M2', status('delivered'), sandboxAccount.authToken);
+  expect(await statusOf(world.db, 'M1')).toBe('delivered');
+  expect(await world.db.rows('select * from unknown_report')).toEqual([]);
+});
+
 describe('a text that says stop', () => {
   it('opts out everybody with the number at once, tells their open loans once, and holds back what is queued', async () => {
     await openCase(world.db, 'loan/A', ['P1']);
@@ -97,4 +113,63 @@ describe('a text that says stop', () => {
   ])('%j: %s', (text, expected) => {
     expect(saysStop(text)).toBe(expected);
   });
+});
+
+describe('what else people write', () => {
+  const inbound = (id: string, Body: string, From = phone): Promise<string> =>
+    ask('/twilio/inbound', { From, Body, MessageSid: id });
+  const ask = async (path: string, params: Record<string, string>): Promise<string> => {
+    const signature = twilio.getExpectedTwilioSignature(sandboxAccount.authToken, world.webhookUrl + path, params);
+    const headers = { 'x-twilio-signature': signature };
+    const body = new URLSearchParams(params);
+    return (await fetch(world.webhookUrl + path, { method: 'POST', headers, body })).text();
+  };
+
+  it('START after STOP lets messages go again, and the loans hear of both', async () => {
+    await openCase(world.db, 'loan/A', ['P1']);
+    await inbound('SM1', 'T');
+    await inbound('SM2', 'start');
+    await inbound('SM1', 'T');
+    expect((await personFacts(world.db, ['P1']))[0]).toMatchObject({
+      optedOut: [],
+      contact: { consents: { sms: 'given' } },
+    });
+    expect(await factsOf(world.db)).toEqual(['loan/A optedOut', 'loan/A contactChanged']);
+  });
+
+  it('HELP is answered once a day, with the lender', async () => {
+    expect(await inbound('SM1', 'Help!')).toContain('<Message>Example Bank 400-555-0100</Message>');
+    expect(await inbound('SM2', '帮助')).not.toContain('<Message>');
+  });
+
+  it.each([
+    ['plain', 'I will pay on Friday'],
+    ['emoji', '👍🏽🙏'],
+    ['empty', ''],
+    ['what was GB18030 and is declared as something else', Buffer.from('c4e3bac3', 'hex').toString('latin1')],
+    ['very long', '长'.repeat(1600)],
+    ['with a zero byte', 'a\u0000b'],
+  ])('%s text is kept word for word, sealed, and logged as a contact of theirs', async (_what, text) => {
+    await inbound('SM9', text);
+    await inbound('SM9', text);
+    const read = await readDocument(world.db, world.sealer, 'inbound/SM9/P1');
+    expect(read?.kind === 'open' && read.content.toString('utf8')).toBe(text);
+    const log = (await contactLog(world.db, ['P1'])).get('P1');
+    expect(log).toMatchObject([{ channel: 'sms', direction: 'inbound', result: 'delivered' }]);
+    expect(log).toHaveLength(1);
+  });
+
+  it('of a number that nobody has is kept aside, sealed and counted', async () => {
+    await inbound('SM5', 'who are you?', '+8613899990000');
+    expect([await unknownTexts(world.db), world.counted]).toEqual([1, ['inbound', 'text', 'unknownNumber']]);
+    expect(JSON.stringify(await world.db.rows('select * from inbound_text'))).not.toContain('who are you');
+  });
+
+  it.each([
+    ['UNSTOP', 'start'],
+    ['N', 'stop'],
+    ['拒收', 'stop'],
+    ['info', 'help'],
+    ['No, thank you', 'text'],
+  ])('%s says %s', (text, said) => expect(saidBy(text)).toBe(said));
 });
