@@ -52,12 +52,13 @@ const faultsOf = (validate: ValidateFunction, body: object): unknown => (validat
 test.each([
   ['a created message', messages, 'post', '201', () => ask(messages, text)],
   ['a list of messages', messages, 'get', '200', () => ask(messages)],
+  ['a list of calls', calls, 'get', '200', () => ask(calls)],
   ['a created call', calls, 'post', '201', () => ask(calls, { ...text, Twiml: '<Response/>' })],
 ])('%s has the published shape', async (_what, path, method, status, request) => {
   const validate = schemaOf(path, method, status);
   const body = await request();
   expect(faultsOf(validate, body)).toEqual([]);
-  expect(faultsOf(validate, { ...body, sid: 7, messages: 7 })).not.toEqual([]);
+  expect(faultsOf(validate, { ...body, sid: 7, messages: 7, calls: 7 })).not.toEqual([]);
 });
 
 test.each(['+8613800000001', '+8613800030005'])('a message to %s has the published shape to its end', async (To) => {
