@@ -13,6 +13,8 @@ export interface TimelineMessage {
   readonly code: string | null;
   /** The document can be read. */
   readonly document: boolean;
+  /** Other loans that the same message speaks of. */
+  readonly withLoans: readonly string[];
 }
 
 export interface TimelineRow {
@@ -47,7 +49,9 @@ export async function timeline(
     `select j.case_id as "caseId", j.seq, j.at, j.type, j.body, j.hash,
             case when o.id is not null then jsonb_build_object('reference', o.reference, 'channel', o.channel,
               'status', case when n.cancelled then 'cancelled' else o.status end, 'providerId', o.provider_id,
-              'acceptedAt', o.accepted_at, 'code', o.code, 'document', o.document_id is not null) end as message
+              'acceptedAt', o.accepted_at, 'code', o.code, 'document', o.document_id is not null,
+              'withLoans', (select coalesce(jsonb_agg(distinct split_part(w.case_id, '/', 2)), '[]') from notice w
+                             where w.outbox_id = o.id and not w.cancelled and w.case_id <> n.case_id)) end as message
        from journal j
        left join notice n on j.type = 'noticeDecided' and n.key = j.body->>'key'
        left join outbox o on o.id = n.outbox_id

@@ -176,6 +176,20 @@ describe('contact with a person', () => {
     expect((await timeline('L1')).join('\n')).not.toContain(says);
   });
 
+  test('of a message about two loans each timeline names the message and the other loan', async () => {
+    const debtor = fresh('L1')['debtor'];
+    await ask(world.app, 'POST', '/v1/loans', fresh('L2', { debtor }));
+    await lookAt(eve, 'L2');
+    const messageOf = async (loan: string): Promise<Record<string, unknown>> => {
+      const { body } = await ask(world.app, 'GET', `/v1/loans/${loan}/timeline?lang=en&limit=500`);
+      const rows = body['rows'] as { message: Record<string, unknown> | null }[];
+      return rows.find(({ message }) => message !== null)?.message ?? {};
+    };
+    const [one, two] = [await messageOf('L1'), await messageOf('L2')];
+    expect([one['withLoans'], two['withLoans']]).toEqual([['L2'], ['L1']]);
+    expect(one['reference']).toBe(two['reference']);
+  });
+
   test('the same fact twice is told once; another under its id is refused', async () => {
     const hold = { kind: 'held', hold: 'dispute' };
     expect((await note(hold, 'F1')).body).toMatchObject({ id: 'F1', duplicate: false });
