@@ -93,12 +93,12 @@ export function twilioWebhook(app: FastifyInstance, options: TwilioWebhookOption
     );
     count('status');
     if (said === null || typeof reference !== 'string') return reply.code(204).send();
-    const result = await report(db, reference, said, await now(db));
+    const result = await report(db, reference, said, () => now(db));
     if ('unknown' in result) {
       count('unknownReference');
       request.log.warn({ code: 'REFERENCE_UNKNOWN' });
       if (/^[\w-]{1,80}$/.test(reference)) await keepAside(db, reference, said, await now(db));
-    } else await signal(request, [...result.wake, ...(await takeAside(db, await now(db)))]);
+    } else if (result.changed) await signal(request, [...result.wake, ...(await takeAside(db, () => now(db)))]);
     return reply.code(204).send();
   });
 

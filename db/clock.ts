@@ -1,7 +1,7 @@
 /** The virtual clock of a demo, and what it has to wait for. Live deployments have no clock row. */
 import type { Instant } from '../domain/instant.ts';
 import { tell } from './outbox/facts.ts';
-import type { Queries } from './pool.ts';
+import type { Db, Queries } from './pool.ts';
 
 export interface ClockRow {
   readonly now: Instant;
@@ -87,10 +87,22 @@ export async function nextInstant(q: Queries): Promise<Instant | null> {
 }
 
 /** Moves the clock, posts what was held until then and wakes the senders that have something to send. */
-export async function advanceClock(q: Queries, now: Instant): Promise<void> {
-  await setClock(q, { now });
-  await postHeld(q, now);
-  await q.run(
+export async function advanceClock(db: Db, now: Instant): Promise<void> {
+  const moved = await db.row<{ held: boolean }>(
+    `with due as (select distinct channel from outbox where status = 'queued' and not_before <= $1),
+     moved as (
+       update clock set now = greatest(now, $1::timestamptz)
+        where not exists (select from held_posting where not posted and post_at <= $1) returning now)
+     select not exists (select from moved) as held, (select count(pg_notify('outbox', channel)) from due, moved) as told`,
+    [now],
+  );
+  if (moved?.held !== true) return;
+  await db.tx(async (q) => {
+    await setClock(q, { now });
+    await postHeld(q, now);
+  });
+  // Whatever was posted is decided first; the senders find what they have to send at their next look.
+  await db.run(
     `select pg_notify('outbox', channel)
        from (select distinct channel from outbox where status = 'queued' and not_before <= $1) as due`,
     [now],

@@ -55,7 +55,7 @@ export function startClockPlayer(options: ClockPlayerOptions): ClockPlayer {
     const target = at.next === null || (at.until !== null && at.next > at.until) ? at.until : at.next;
     if (target === null || target <= at.now) return false;
     await pace(at.now, target, at.daysPerSecond ?? undefined);
-    await db.tx((q) => advanceClock(q, target));
+    await advanceClock(db, target);
     if (target.slice(0, 10) !== at.now.slice(0, 10)) options.onDay?.(target);
     return true;
   };

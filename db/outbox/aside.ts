@@ -16,7 +16,7 @@ export async function keepAside(db: Db, reference: string, said: Report, at: Ins
 }
 
 /** Takes the reports whose message is known by now. Returns the cases that must be woken. */
-export async function takeAside(db: Db, at: Instant): Promise<string[]> {
+export async function takeAside(db: Db, at: () => Promise<Instant>): Promise<string[]> {
   const rows = await db.rows<{
     reference: string;
     kind: Report['kind'];

@@ -252,15 +252,20 @@ const looksMax = 10;
 
 /**
  * Takes a provider's report about the message with this reference: late, twice and out of order are all harmless.
- * `at` is business time. Standing only moves forward for reports, so one that changes nothing needs no lock; one that
+ * `at` is business time, or whoever knows it, asked only if the report changes anything. Standing only moves forward for reports, so one that changes nothing needs no lock; one that
  * does is written if the message still stands as it was seen, else looked at again.
  */
-export async function report(db: Db, reference: string, said: Report, at: Instant): Promise<Reported> {
+export async function report(
+  db: Db,
+  reference: string,
+  said: Report,
+  at: Instant | (() => Promise<Instant>),
+): Promise<Reported> {
   for (let looks = 0; looks < looksMax; looks += 1) {
     const row = await standing(db, reference);
     if (row === null) return { unknown: true };
     if (!moves(row.status, said.kind)) break;
-    const settled = await settle(db, row, said, at);
+    const settled = await settle(db, row, said, typeof at === 'string' ? at : await at());
     if (settled.changed) return settled;
   }
   return { changed: false, wake: [] };
