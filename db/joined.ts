@@ -1,6 +1,7 @@
 /** Messages that carry the notices of several loans: joined while they are queued (domain.md §4, "Several loans of one debtor"). */
 import type { Instant } from '../domain/instant.ts';
 import type { NoticeLine } from '../domain/notice.ts';
+import { legalTemplates } from '../domain/tone.ts';
 import type { Queries } from './pool.ts';
 
 export interface QueuedNotice {
@@ -19,7 +20,8 @@ export interface QueuedNotice {
 
 /**
  * Puts a notice into the person's message that is still queued on the channel, or into a new one. A message that names
- * other people is about one loan, and is never joined. The sender of the channel wakes when the transaction commits.
+ * other people is about one loan, and is never joined; words of courts and milder ones never meet in one message, or a
+ * loan would be threatened whose rung has not been reached (`mayJoin` in domain/tone.ts). The sender of the channel wakes when the transaction commits.
  */
 export async function queueNotice(q: Queries, notice: QueuedNotice): Promise<void> {
   await q.run(
@@ -27,6 +29,7 @@ export async function queueNotice(q: Queries, notice: QueuedNotice): Promise<voi
        update outbox set rank = greatest(rank, $4), template = case when $4 > rank then $5 else template end
         where id = (select id from outbox where person_id = $1 and channel = $2 and status = 'queued' and attempt is null
                       and not_before <= $3 and not $6
+                      and (template = any($13)) = ($5 = any($13))
                       and not exists (select from notice n where n.outbox_id = outbox.id and n.line ? 'people')
                       order by id limit 1 for update)
         returning id),
@@ -49,6 +52,7 @@ export async function queueNotice(q: Queries, notice: QueuedNotice): Promise<voi
       notice.step,
       JSON.stringify(notice.line),
       notice.mustReach,
+      legalTemplates,
     ],
   );
 }

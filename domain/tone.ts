@@ -1,6 +1,17 @@
 import { tones } from './policy.ts';
 import type { Policy, Step, Tone } from './policy.ts';
 
+/** Only these may speak of courts: the last demand and what counsel sends. Checked on loading (docs/templates.md). */
+export const legalTemplates: readonly string[] = ['finalLetter', 'lawyerLetter'];
+
+/**
+ * May the notices of two templates stand in one message? A message speaks with the words of its highest rung, so one
+ * that speaks of courts would threaten every loan in it: it takes in only loans that have got there themselves.
+ */
+export function mayJoin(template: string, other: string): boolean {
+  return legalTemplates.includes(template) === legalTemplates.includes(other);
+}
+
 /** True when `tone` is no sharper than `limit`. */
 export function noSharper(tone: Tone, limit: Tone): boolean {
   return tones.indexOf(tone) <= tones.indexOf(limit);

@@ -1,11 +1,8 @@
 /** What a template may say: checked on loading, so that no edited file can threaten, hide or lose a message. */
-import { noSharper } from '../domain/tone.ts';
+import { legalTemplates, noSharper } from '../domain/tone.ts';
 import type { Language, Template, TemplateProblem } from './templates.ts';
 import type { FieldName } from './templateFields.ts';
 import type { LineProblem } from './templateText.ts';
-
-/** Only these may speak of courts: the last demand and what counsel sends. */
-export const legalTemplates: readonly string[] = ['finalLetter', 'lawyerLetter'];
 
 /** Before the due date and in the first days nothing is demanded. */
 export const reminderTemplates: readonly string[] = [

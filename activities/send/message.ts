@@ -3,6 +3,7 @@ import { addDays, type PlainDate } from '../../domain/date.ts';
 import { localDate } from '../../domain/instant.ts';
 import { formatAmount } from '../../domain/money.ts';
 import type { NoticeLine } from '../../domain/notice.ts';
+import { mayJoin } from '../../domain/tone.ts';
 import type { Draft, Rendering } from '../../db/outbox.ts';
 import { enterLetter, nextLetterNumber } from '../../db/letterNumber.ts';
 import type { LetterNumber } from '../../db/letterNumber.ts';
@@ -160,6 +161,8 @@ export function createPrepare(options: MessageOptions, channel: Channel) {
   return async (q: Queries, draft: Draft): Promise<Rendering<OutgoingMessage>> => {
     const [top, ...rest] = draft.lines.map(({ line }) => line as MessageLine);
     if (top === undefined) return { kind: 'unsendable', code: 'NO_LINES' };
+    if (!draft.lines.every(({ template }) => mayJoin(template, draft.template)))
+      return { kind: 'unsendable', code: 'TONE_NOT_REACHED' };
     try {
       const names = await namesOf(q, options.sealer, top, draft.recipient);
       const { reference, now } = draft;

@@ -1,0 +1,70 @@
+import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { cancelNotice, queueNotice } from '../../db/joined.ts';
+import { mayJoin } from '../../domain/tone.ts';
+import { lineOf, noon, personOf, savePeople, startWorld, type World } from './world.ts';
+
+let world: World;
+beforeAll(async () => {
+  world = await startWorld();
+});
+afterAll(() => world.stop());
+beforeEach(async () => {
+  await world.clear();
+  await savePeople(world, personOf('P1'));
+});
+
+/** Queues one notice a template, each of a loan of its own: `template` or `template:rank`. */
+async function queued(...notices: readonly string[]): Promise<string[]> {
+  for (const [at, notice] of notices.entries()) {
+    const [template = '', rank = String(at)] = notice.split(':');
+    await world.db.tx((q) =>
+      queueNotice(q, {
+        ...{ key: `K${at}`, caseId: `loan/L${at}`, step: template, personId: 'P1', channel: 'letter', template },
+        ...{ rank: Number(rank), mustReach: false, notBefore: noon, reference: `R${at}` },
+        line: lineOf(`L${at}`) as never,
+      }),
+    );
+  }
+  return messages();
+}
+
+/** `template: loans` of each message that is queued. */
+async function messages(): Promise<string[]> {
+  const rows = await world.db.rows<{ said: string }>(
+    `select o.template || ': ' || string_agg(n.line->>'loanId', ' ' order by n.key) as said
+       from outbox o join notice n on n.outbox_id = o.id and not n.cancelled
+      where o.status = 'queued' group by o.id order by o.id`,
+  );
+  return rows.map(({ said }) => said);
+}
+
+it.each([
+  [['overdue1', 'overdue2', 'collectionLetter'], ['collectionLetter: L0 L1 L2']],
+  [
+    ['collectionLetter', 'finalLetter'],
+    ['collectionLetter: L0', 'finalLetter: L1'],
+  ],
+  [
+    ['finalLetter:9', 'collectionLetter:1'],
+    ['finalLetter: L0', 'collectionLetter: L1'],
+  ],
+  [
+    ['overdue1:1', 'finalLetter:9', 'overdue2:2', 'lawyerLetter:10'],
+    ['overdue2: L0 L2', 'lawyerLetter: L1 L3'],
+  ],
+])('of %j no loan is threatened that has not got there itself', async (notices, expected) => {
+  expect(await queued(...notices)).toEqual(expected);
+});
+
+it('what is left of a message after a notice is taken out speaks as its own highest rung does', async () => {
+  await queued('finalLetter:9', 'collectionLetter:1', 'lawyerLetter:10');
+  await world.db.tx((q) => cancelNotice(q, 'K2'));
+  expect(await messages()).toEqual(['finalLetter: L0', 'collectionLetter: L1']);
+});
+
+it('words of courts join their like, and milder words theirs', () => {
+  expect(mayJoin('finalLetter', 'lawyerLetter')).toBe(true);
+  expect(mayJoin('overdue1', 'collectionLetter')).toBe(true);
+  expect(mayJoin('lawyerLetter', 'collectionLetter')).toBe(false);
+  expect(mayJoin('preDue', 'finalLetter')).toBe(false);
+});
