@@ -14,6 +14,9 @@ export interface NewDocument {
   readonly madeAt: string;
 }
 
+/** Id of the letter that went along with a message; in the register of letters too. */
+export const attachedId = (reference: string): string => `${reference}/letter`;
+
 /** Saves sealed documents in one statement; the same id again is overwritten (a message that never left is made anew). */
 export async function saveDocuments(
   q: Queries,

@@ -38,6 +38,7 @@ interface DecidedNotice {
   readonly personId: string;
   readonly channel: string;
   readonly template: string;
+  readonly attach?: string;
   readonly rank: number;
   readonly mustReach: boolean;
   readonly notBefore: Instant;

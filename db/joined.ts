@@ -1,7 +1,7 @@
 /** Messages that carry the notices of several loans: joined while they are queued (domain.md §4, "Several loans of one debtor"). */
 import type { Instant } from '../domain/instant.ts';
 import type { NoticeLine } from '../domain/notice.ts';
-import { legalTemplates } from '../domain/tone.ts';
+import { legalTemplates, speaksOfCourts } from '../domain/tone.ts';
 import type { Queries } from './pool.ts';
 
 export interface QueuedNotice {
@@ -11,6 +11,8 @@ export interface QueuedNotice {
   readonly personId: string;
   readonly channel: string;
   readonly template: string;
+  /** Template of a letter that goes along with it. */
+  readonly attach?: string;
   readonly rank: number;
   readonly mustReach: boolean;
   readonly notBefore: Instant;
@@ -29,15 +31,16 @@ export async function queueNotice(q: Queries, notice: QueuedNotice): Promise<voi
        update outbox set rank = greatest(rank, $4), template = case when $4 > rank then $5 else template end
         where id = (select id from outbox where person_id = $1 and channel = $2 and status = 'queued' and attempt is null
                       and not_before <= $3 and not $6
-                      and (template = any($13)) = ($5 = any($13))
+                      and (template = any($13) or exists (select from notice n
+                            where n.outbox_id = outbox.id and n.attach = any($13))) = $15
                       and not exists (select from notice n where n.outbox_id = outbox.id and n.line ? 'people')
                       order by id limit 1 for update)
         returning id),
      made as (
        insert into outbox (reference, person_id, channel, template, rank, not_before)
        select $7, $1, $2, $5, $4, $3 where not exists (select from joined) returning id)
-     insert into notice (key, case_id, step, outbox_id, template, rank, line, must_reach)
-     select $8, $9, $10, id, $5, $4, $11, $12 from (select id from joined union all select id from made) as message
+     insert into notice (key, case_id, step, outbox_id, template, rank, line, must_reach, attach)
+     select $8, $9, $10, id, $5, $4, $11, $12, $14 from (select id from joined union all select id from made) as message
      returning pg_notify('outbox', $2)`,
     [
       notice.personId,
@@ -53,6 +56,8 @@ export async function queueNotice(q: Queries, notice: QueuedNotice): Promise<voi
       JSON.stringify(notice.line),
       notice.mustReach,
       legalTemplates,
+      notice.attach ?? null,
+      speaksOfCourts(notice),
     ],
   );
 }

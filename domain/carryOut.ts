@@ -9,7 +9,7 @@ import { waitsFor } from './permitted.ts';
 import type { Action, Party, Policy } from './policy.ts';
 import { recordOf } from './reminders.ts';
 import type { DueStep } from './reminders.ts';
-import { channelsFor, templateFor } from './strategy.ts';
+import { attachFor, channelsFor, templateFor } from './strategy.ts';
 import { mayContact } from './world.ts';
 import type { World } from './world.ts';
 
@@ -72,6 +72,7 @@ function notify(
     waiting?.channels ?? (waiting === undefined ? channelsFor(step, action, day.strategy) : action.channels);
   const order = channels.join() === action.channels.join() ? {} : { channels };
   const template = templateFor(step, action, day.strategy);
+  const attach = attachFor(step, action, day.strategy);
   for (const [channelAt, channel] of channels.entries()) {
     if (channelAt < first || person?.channels.includes(channel) !== true) continue;
     const permission = mayContact(world, person, channel, state.terms.loanId, now);
@@ -97,6 +98,7 @@ function notify(
         personId: person.id,
         channel,
         template,
+        ...(attach === undefined || channel !== 'email' ? {} : { attach }),
         rank: rankOf(world.policy, due),
         mustReach: step.mustReach !== undefined,
         notBefore: now,

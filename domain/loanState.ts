@@ -217,6 +217,8 @@ export type LoanOutcome =
       readonly personId: string;
       readonly channel: NoticeChannel;
       readonly template: string;
+      /** Template of the letter that goes along; absent: none does. */
+      readonly attach?: string;
       readonly rank: number;
       readonly mustReach: boolean;
       readonly notBefore: Instant;

@@ -89,6 +89,8 @@ export type Action =
       readonly to: Party;
       readonly channels: readonly NoticeChannel[];
       readonly template: string;
+      /** Template of a letter that goes along with an e-mail, as a PDF in the language of the person. */
+      readonly attach?: string;
     }
   | { readonly do: 'call'; readonly to: 'debtor' | 'guarantor'; readonly template: string; readonly workDays: number }
   | {

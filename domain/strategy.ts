@@ -73,6 +73,13 @@ export function templateFor(step: Step, action: Notify, strategy: Strategy | und
   return strategy.templates[step.id] ?? strategy.templates[action.template] ?? action.template;
 }
 
+/** The letter that goes along with an e-mail: worded for the segment like the notice itself; undefined: none does. */
+export function attachFor(step: Step, action: Notify, strategy: Strategy | undefined): string | undefined {
+  const { attach } = action;
+  if (attach === undefined || strategy?.templates === undefined || !isStyled(step)) return attach;
+  return strategy.templates[attach] ?? attach;
+}
+
 /** Any 30 days stand for a month: a count by calendar months would allow twice as many around its turn. */
 const MONTH_DAYS = 30;
 

@@ -8,8 +8,18 @@ export const legalTemplates: readonly string[] = ['finalLetter', 'lawyerLetter']
  * May the notices of two templates stand in one message? A message speaks with the words of its highest rung, so one
  * that speaks of courts would threaten every loan in it: it takes in only loans that have got there themselves.
  */
-export function mayJoin(template: string, other: string): boolean {
-  return legalTemplates.includes(template) === legalTemplates.includes(other);
+export function mayJoin(notice: Worded, other: Worded): boolean {
+  return speaksOfCourts(notice) === speaksOfCourts(other);
+}
+
+/** The templates of a notice: of its text, and of the letter that goes along, which threatens no less. */
+export interface Worded {
+  readonly template: string;
+  readonly attach?: string | null | undefined;
+}
+
+export function speaksOfCourts({ template, attach }: Worded): boolean {
+  return [template, attach].some((one) => typeof one === 'string' && legalTemplates.includes(one));
 }
 
 /** True when `tone` is no sharper than `limit`. */

@@ -195,7 +195,7 @@ function explainAction(action: Action, words: Words): string {
   const by = 'channels' in action ? words.then(action.channels.map((channel) => words.channel[channel])) : '';
   switch (action.do) {
     case 'notify':
-      return words.notify(words.party[action.to], by);
+      return words.notify(words.party[action.to], by, action.attach !== undefined);
     case 'call':
       return words.call(words.party[action.to], action.workDays);
     case 'claim':

@@ -72,7 +72,7 @@ const answerDays = z.int().min(1).max(365);
 const action = z.discriminatedUnion(
   'do',
   [
-    z.strictObject({ do: z.literal('notify'), to: party, channels, template: id }),
+    z.strictObject({ do: z.literal('notify'), to: party, channels, template: id, attach: id.exactOptional() }),
     z.strictObject({
       do: z.literal('call'),
       to: z.enum(['debtor', 'guarantor']),

@@ -1,10 +1,12 @@
 /** Turns a draft into what the channel sends: figures from its lines, names and address unsealed for this moment only. */
+import { createHash } from 'node:crypto';
 import { addDays, type PlainDate } from '../../domain/date.ts';
 import { localDate } from '../../domain/instant.ts';
 import { formatAmount } from '../../domain/money.ts';
 import type { NoticeLine } from '../../domain/notice.ts';
 import { mayJoin } from '../../domain/tone.ts';
 import type { Draft, Rendering } from '../../db/outbox.ts';
+import { attachedId } from '../../db/document.ts';
 import { enterLetter, nextLetterNumber } from '../../db/letterNumber.ts';
 import type { LetterNumber } from '../../db/letterNumber.ts';
 import { readPerson } from '../../db/person.ts';
@@ -133,6 +135,20 @@ export function letterNumberText({ year, n }: LetterNumber, language: Language):
 interface Made {
   readonly message: OutgoingMessage;
   readonly content: Uint8Array;
+  /** The letter that goes along with it. */
+  readonly attached?: Uint8Array;
+}
+
+const sha256 = (content: Uint8Array): string => createHash('sha256').update(content).digest('hex');
+
+/** An e-mail with a letter: what is kept of the text names the letter by its hash. */
+function withLetter({ message }: Made, pdf: Uint8Array, letterNumber: string): Made {
+  if (message.channel !== 'email') throw new RenderError('BAD_FIELD', 'attach');
+  const { subject, text, html } = message;
+  const filename = `${letterNumber}.pdf`;
+  const content = Buffer.from(JSON.stringify({ subject, text, html, attached: [{ filename, sha256: sha256(pdf) }] }));
+  const attachments = [{ filename, content: pdf, contentType: 'application/pdf' }];
+  return { message: { ...message, attachments }, content, attached: pdf };
 }
 
 function make(render: RenderMessage, channel: Channel, draft: Draft, data: MessageData): Made {
@@ -161,17 +177,26 @@ export function createPrepare(options: MessageOptions, channel: Channel) {
   return async (q: Queries, draft: Draft): Promise<Rendering<OutgoingMessage>> => {
     const [top, ...rest] = draft.lines.map(({ line }) => line as MessageLine);
     if (top === undefined) return { kind: 'unsendable', code: 'NO_LINES' };
-    if (!draft.lines.every(({ template }) => mayJoin(template, draft.template)))
+    if (!draft.lines.every((line, _at, [highest = line]) => mayJoin(line, highest)))
       return { kind: 'unsendable', code: 'TONE_NOT_REACHED' };
     try {
       const names = await namesOf(q, options.sealer, top, draft.recipient);
       const { reference, now } = draft;
       const year = Number(localDate(now, options.timeZone).slice(0, 4));
-      const number = channel === 'letter' ? await nextLetterNumber(q, reference, year) : null;
+      // Of the loans that share an e-mail, the highest rung that asks for a letter has it written in its own words.
+      const asks = channel === 'email' ? draft.lines.find(({ attach }) => attach !== null) : undefined;
+      const documentId = asks === undefined ? reference : attachedId(reference);
+      const numbered = channel === 'letter' || asks !== undefined;
+      const number = numbered ? await nextLetterNumber(q, documentId, year) : null;
       const letterNumber = number === null ? reference : letterNumberText(number, languageOf(draft.language));
       const data = dataOf(options, draft, [top, ...rest], names, letterNumber);
-      const made = make(options.renderMessage, channel, draft, data);
-      if (number !== null) await enterLetter(q, reference, reference, number);
+      let made = make(options.renderMessage, channel, draft, data);
+      if (asks?.attach !== undefined && asks.attach !== null) {
+        const own = { ...data, ...(asks.line as MessageLine).fields };
+        const letter = options.renderMessage('letter', asks.attach, languageOf(draft.language), own);
+        made = withLetter(made, letter.pdf, letterNumber);
+      }
+      if (number !== null) await enterLetter(q, documentId, reference, number);
       const { message } = made;
       return { kind: 'ready', ...made, units: message.channel === 'sms' ? smsSize(message.text).segments : 1 };
     } catch (error) {

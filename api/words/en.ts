@@ -189,8 +189,8 @@ export const en: Words = {
     correctionWithdrawn: ({ step, because }, { step: title }) => `Correction taken back: "${title(step)}" (${because})`,
     corrected: ({ step, because }, { step: title }) =>
       `Correction: "${title(step)}" would not have been taken (${because})`,
-    noticeDecided: ({ step, channel: by, party: to }, { step: title }) =>
-      `Decided: ${channel[by] ?? by} to ${party[to]}, "${title(step)}"`,
+    noticeDecided: ({ step, channel: by, party: to, attach }, { step: title }) =>
+      `Decided: ${channel[by] ?? by} to ${party[to]}, "${title(step)}"${attach === undefined ? '' : ', with its letter as a PDF'}`,
     noticeHeld: ({ step, until, rule }, { step: title, local }) =>
       `"${title(step)}" is held back: no contact before ${local(until)} (rule ${rule})`,
     stepRefused: ({ step, code: why }, { step: title }) =>

@@ -165,8 +165,8 @@ export const zhCN: Words = {
     postingCounts: ({ postingId, because }) => `${postingId} 现计入账目（因 ${because} 入账）`,
     correctionWithdrawn: ({ step, because }, { step: title }) => `撤销更正：“${title(step)}”（${because}）`,
     corrected: ({ step, because }, { step: title }) => `更正：“${title(step)}”本不应执行（${because}）`,
-    noticeDecided: ({ step, channel: by, party: to }, { step: title }) =>
-      `决定向${party[to]}发送${channel[by] ?? by}：“${title(step)}”`,
+    noticeDecided: ({ step, channel: by, party: to, attach }, { step: title }) =>
+      `决定向${party[to]}发送${channel[by] ?? by}${attach === undefined ? '' : '（附函件 PDF）'}：“${title(step)}”`,
     noticeHeld: ({ step, until, rule }, { step: title, local }) =>
       `“${title(step)}”暂缓，${local(until)} 前不得联系（规则 ${rule}）`,
     stepRefused: ({ step, code }, { step: title }) => `“${title(step)}”无法执行，记录原因后视为已执行（${code}）`,

@@ -8,7 +8,7 @@ import type { ContactEntry } from '../../domain/contact.ts';
 import { addMilliseconds, compare } from '../../domain/instant.ts';
 import type { Instant } from '../../domain/instant.ts';
 import { contactLog } from '../contactLog.ts';
-import { saveDocuments } from '../document.ts';
+import { attachedId, saveDocuments } from '../document.ts';
 import { unsealPerson } from '../person.ts';
 import { sqlState } from '../pool.ts';
 import type { Db, Queries } from '../pool.ts';
@@ -63,6 +63,7 @@ export async function claim<M>(db: Db, options: ClaimOptions<M>): Promise<Claime
 interface Ready<M> {
   readonly claim: Claim<M>;
   readonly content: Uint8Array;
+  readonly attached?: Uint8Array;
   readonly key: DataKey;
   readonly template: string;
   readonly units: number;
@@ -184,9 +185,10 @@ class Claiming<M> {
     const draft = { reference, channel, template: top.template, language, recipient: opened.data, lines, timeZone };
     const rendering = await this.#options.render(this.#q, { ...draft, now: this.#now });
     if (rendering.kind === 'unsendable') return failed(rendering.code);
-    const { message, content, units = 1 } = rendering;
+    const { message, content, attached, units = 1 } = rendering;
     const made: Claim<M> = { ...row, status: 'claimed', attempt: this.#attempt, message };
-    return { kind: 'ready', ready: { claim: made, content, key: opened.key, template: top.template, units } };
+    const kept = attached === undefined ? { content } : { content, attached };
+    return { kind: 'ready', ready: { claim: made, ...kept, key: opened.key, template: top.template, units } };
   }
 
   /** Whoever has paid is not reminded, and what is held is taken back: the decision about that comes first. */
@@ -229,8 +231,11 @@ class Claiming<M> {
     await saveDocuments(
       this.#q,
       sealer,
-      ready.map(({ claim: { reference, personId }, content, key }) => {
-        return { id: reference, personId, kind: channel, content, key, madeAt: this.#now };
+      ready.flatMap(({ claim: { reference, personId }, content, attached, key }) => {
+        const made = { personId, key, madeAt: this.#now };
+        const said = { ...made, id: reference, kind: channel, content };
+        if (attached === undefined) return [said];
+        return [said, { ...made, id: attachedId(reference), kind: 'letter', content: attached }];
       }),
     );
     await this.#q.run(

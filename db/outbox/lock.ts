@@ -67,7 +67,7 @@ export interface QueuedLine extends Line {
 
 export async function linesOf(q: Queries, rows: readonly QueuedRow[]): Promise<Map<number, QueuedLine[]>> {
   const lines = await q.rows<QueuedLine>(
-    `select n.outbox_id as "outboxId", n.key, n.case_id as "caseId", n.must_reach as "mustReach", n.template, n.rank,
+    `select n.outbox_id as "outboxId", n.key, n.case_id as "caseId", n.must_reach as "mustReach", n.template, n.attach, n.rank,
             exists (select from inbox i where i.case_id = n.case_id and i.applied_seq is null
                        and i.type in ('posting', 'contactChanged') and not i.quiet) as "undecided",
             n.line, c.policy_hash as "policyHash", coalesce(c.person_ids @> array[o.person_id], false) as "ownDebt"

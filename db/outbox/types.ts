@@ -10,6 +10,8 @@ import type { Outcome, Standing } from './settle.ts';
 /** What one step of one loan wanted said. */
 export interface Line extends NoticeRef {
   readonly template: string;
+  /** Template of the letter that goes along with it; null: none does. */
+  readonly attach: string | null;
   readonly rank: number;
   /** Figures, as the decision wrote them. */
   readonly line: unknown;
@@ -49,6 +51,8 @@ export type Rendering<M> =
       readonly kind: 'ready';
       readonly message: M;
       readonly content: Uint8Array;
+      /** The letter that goes along, kept as a document of its own. */
+      readonly attached?: Uint8Array;
       /** What it costs: segments of an SMS, else 1. */
       readonly units?: number;
     }

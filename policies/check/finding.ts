@@ -9,6 +9,7 @@ export type PolicyRule =
   | 'ANCHOR_NOT_HERE'
   | 'APPROVAL_ROLES'
   | 'APPROVAL_TWO'
+  | 'ATTACH_CHANNEL'
   | 'BUCKET_EMPTY'
   | 'BUCKET_NAME'
   | 'BUCKET_OVERLAP'

@@ -1,5 +1,5 @@
 import type { NoticeChannel, Policy, Step, Strategy, Tone } from '../../domain/policy.ts';
-import { isSkipped, isStyled, templateFor } from '../../domain/strategy.ts';
+import { attachFor, isSkipped, isStyled, templateFor } from '../../domain/strategy.ts';
 import { noSharper, toneReached } from '../../domain/tone.ts';
 import type { Path } from '../position.ts';
 import { audienceOf, type References } from '../references.ts';
@@ -12,6 +12,7 @@ interface Worded extends Placed {
   readonly template: string;
   /** Where the template is named. */
   readonly where: Path;
+  readonly channels: readonly (NoticeChannel | 'call')[];
 }
 
 /** The steps as they read to those of one segment; without an entry, to everybody else. */
@@ -45,9 +46,18 @@ export function checkMessages(policy: Policy, references: References): readonly 
 }
 
 function ownWords(placed: Placed): readonly Worded[] {
-  const { action } = placed.step;
+  const { step, path } = placed;
+  const { action } = step;
   if (!('template' in action)) return [];
-  return [{ ...placed, template: action.template, where: [...placed.path, 'action', 'template'] }];
+  const said = { ...placed, template: action.template, where: [...path, 'action', 'template'] };
+  return [{ ...said, channels: channelsOf(step) }, ...ownLetter(placed)];
+}
+
+/** The letter that goes along with an e-mail. */
+function ownLetter(placed: Placed): readonly Worded[] {
+  const { action } = placed.step;
+  if (action.do !== 'notify' || action.attach === undefined) return [];
+  return [{ ...placed, template: action.attach, where: [...placed.path, 'action', 'attach'], channels: ['letter'] }];
 }
 
 function words(placed: Placed, entry: Strategy, path: Path): readonly Worded[] {
@@ -55,10 +65,18 @@ function words(placed: Placed, entry: Strategy, path: Path): readonly Worded[] {
   if (step.segments?.includes(entry.segment) === false || isSkipped(step, entry)) return [];
   const { action } = step;
   if (action.do !== 'notify') return ownWords(placed);
-  const template = templateFor(step, action, entry);
-  if (template === action.template) return ownWords(placed);
-  const key = entry.templates?.[step.id] === undefined ? action.template : step.id;
-  return [{ ...placed, template, where: [...path, 'templates', key] }];
+  const at = (key: string): Path => [...path, 'templates', key];
+  return ownWords(placed).map((own): Worded => {
+    if (own.where.at(-1) === 'attach') {
+      const attach = attachFor(step, action, entry);
+      return attach === undefined || attach === own.template
+        ? own
+        : { ...own, template: attach, where: at(own.template) };
+    }
+    const template = templateFor(step, action, entry);
+    if (template === own.template) return own;
+    return { ...own, template, where: at(entry.templates?.[step.id] === undefined ? own.template : step.id) };
+  });
 }
 
 /** A view repeats what another says of the same place. */
@@ -71,13 +89,17 @@ function channelsOf(step: Step): readonly (NoticeChannel | 'call')[] {
   return 'channels' in step.action ? step.action.channels : [];
 }
 
-function checkTemplate({ step, template, where }: Worded, policy: Policy, references: References): readonly Finding[] {
+function checkTemplate(
+  { step, template, where, channels }: Worded,
+  policy: Policy,
+  references: References,
+): readonly Finding[] {
   if (!references.templateIds.includes(template)) {
     const remedy = `there is no template ${template}; there are ${references.templateIds.join(', ')}`;
     return [{ path: where, rule: 'UNKNOWN_TEMPLATE', remedy }];
   }
   const party = partyOf(step);
-  return channelsOf(step)
+  return channels
     .flatMap((channel): readonly Finding[] => {
       const one = references.template(template, policy.language, channel);
       if (one === undefined) {
@@ -92,8 +114,8 @@ function checkTemplate({ step, template, where }: Worded, policy: Policy, refere
 }
 
 /** The tone of what is sent first; undefined for calls, whose words are a person's. */
-function toneOf({ step, template }: Worded, policy: Policy, references: References): Tone | undefined {
-  const [channel] = channelsOf(step);
+function toneOf({ channels, template }: Worded, policy: Policy, references: References): Tone | undefined {
+  const [channel] = channels;
   if (channel === undefined || channel === 'call') return undefined;
   return references.template(template, policy.language, channel)?.tone;
 }

@@ -48,6 +48,12 @@ function checkKind({ step, section, path }: Placed): readonly Finding[] {
       rule: 'MUST_REACH_NOT_HERE',
       remedy: 'proof of delivery is asked of notices on the ladder only; remove it',
     });
+  if (step.action.do === 'notify' && step.action.attach !== undefined && !step.action.channels.includes('email'))
+    found.push({
+      path: [...path, 'action', 'attach'],
+      rule: 'ATTACH_CHANNEL',
+      remedy: 'a letter goes along with an e-mail; add email to the channels, or remove attach',
+    });
   if ((step.action.do === 'legal' || step.action.do === 'writeOff') && step.action.approval.approvers !== 2)
     found.push({
       path: [...path, 'action', 'approval', 'approvers'],

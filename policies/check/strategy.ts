@@ -89,12 +89,16 @@ function checkSkip(id: string, steps: readonly Step[], path: Path): readonly Fin
 
 /** Words can only be changed where the policy has some. */
 function checkWords({ templates = {} }: Strategy, steps: readonly Step[], path: Path): readonly Finding[] {
-  const styled = steps.filter((step) => step.action.do === 'notify' && isStyled(step));
-  const named = new Set(styled.flatMap((step) => ('template' in step.action ? [step.id, step.action.template] : [])));
+  const named = new Set(steps.filter((step) => isStyled(step)).flatMap((step) => wordsOf(step)));
   return Object.keys(templates).flatMap((key): readonly Finding[] => {
     const remedy = `${key} is no notice to the debtor, nor a template of one: nothing would change`;
     return named.has(key) ? [] : [{ path: [...path, 'templates', key], rule: 'STRATEGY_TEMPLATE', remedy }];
   });
+}
+
+function wordsOf({ id, action }: Step): readonly string[] {
+  if (action.do !== 'notify') return [];
+  return [id, action.template, ...(action.attach === undefined ? [] : [action.attach])];
 }
 
 function checkHandOver({ handOverAtDays: at, segment }: Strategy, policy: Policy, path: Path): readonly Finding[] {

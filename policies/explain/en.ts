@@ -88,7 +88,8 @@ export const en: Words = {
   trigger: (condition) => `As soon as ${condition}`,
   afterStep: (count, title) => `${days(count)} after "${title}"`,
   afterWriteOff: (count) => `${days(count)} after the write-off`,
-  notify: (party, channels) => `tell ${party} by ${channels}`,
+  notify: (party, channels, withLetter) =>
+    `tell ${party} by ${channels}${withLetter ? '; an e-mail brings the letter as a PDF' : ''}`,
   call: (party, workDays) => `call ${party}; a person has ${days(workDays)} for it`,
   claim: (party, demand, channels, answerDays) =>
     `ask ${party} ${demand}, by ${channels}; answer within ${days(answerDays)}`,

@@ -62,7 +62,7 @@ export interface Words {
   readonly trigger: (condition: string) => string;
   readonly afterStep: (days: number, title: string) => string;
   readonly afterWriteOff: (days: number) => string;
-  readonly notify: (party: string, channels: string) => string;
+  readonly notify: (party: string, channels: string, withLetter: boolean) => string;
   readonly call: (party: string, workDays: number) => string;
   readonly claim: (party: string, demand: string, channels: string, answerDays: number) => string;
   readonly legal: (channels: string, answerDays: number) => string;

@@ -13,15 +13,16 @@ beforeEach(async () => {
   await savePeople(world, personOf('P1'));
 });
 
-/** Queues one notice a template, each of a loan of its own: `template` or `template:rank`. */
+/** Queues one notice a template, each of a loan of its own: `template`, `template:rank` or `template:rank:attach`. */
 async function queued(...notices: readonly string[]): Promise<string[]> {
   for (const [at, notice] of notices.entries()) {
-    const [template = '', rank = String(at)] = notice.split(':');
+    const [template = '', rank = String(at), attach] = notice.split(':');
     await world.db.tx((q) =>
       queueNotice(q, {
         ...{ key: `K${at}`, caseId: `loan/L${at}`, step: template, personId: 'P1', channel: 'letter', template },
         ...{ rank: Number(rank), mustReach: false, notBefore: noon, reference: `R${at}` },
         line: lineOf(`L${at}`) as never,
+        ...(attach === undefined ? {} : { attach }),
       }),
     );
   }
@@ -52,6 +53,10 @@ it.each([
     ['overdue1:1', 'finalLetter:9', 'overdue2:2', 'lawyerLetter:10'],
     ['overdue2: L0 L2', 'lawyerLetter: L1 L3'],
   ],
+  [
+    ['overdue1:1', 'overdue2:2:finalLetter', 'overdue1:3:collectionLetter', 'finalLetter:9'],
+    ['overdue1: L0 L2', 'finalLetter: L1 L3'],
+  ],
 ])('of %j no loan is threatened that has not got there itself', async (notices, expected) => {
   expect(await queued(...notices)).toEqual(expected);
 });
@@ -63,8 +68,8 @@ it('what is left of a message after a notice is taken out speaks as its own high
 });
 
 it('words of courts join their like, and milder words theirs', () => {
-  expect(mayJoin('finalLetter', 'lawyerLetter')).toBe(true);
-  expect(mayJoin('overdue1', 'collectionLetter')).toBe(true);
-  expect(mayJoin('lawyerLetter', 'collectionLetter')).toBe(false);
-  expect(mayJoin('preDue', 'finalLetter')).toBe(false);
+  expect(mayJoin({ template: 'finalLetter' }, { template: 'lawyerLetter' })).toBe(true);
+  expect(mayJoin({ template: 'overdue1' }, { template: 'collectionLetter' })).toBe(true);
+  expect(mayJoin({ template: 'lawyerLetter' }, { template: 'collectionLetter' })).toBe(false);
+  expect(mayJoin({ template: 'preDue' }, { template: 'finalLetter' })).toBe(false);
 });

@@ -64,6 +64,8 @@ export interface Message {
   /** Loan ids; each gets one line. */
   readonly loans: readonly string[];
   readonly mustReach?: boolean;
+  /** Template of the letter that goes along, by loan. */
+  readonly attach?: Readonly<Record<string, string>>;
 }
 
 export const lineOf = (loanId: string): Record<string, unknown> => ({
@@ -89,6 +91,7 @@ export async function queue(db: Db, messages: readonly Message[]): Promise<void>
     notBefore = noon,
     template = 'overdue1',
     mustReach = false,
+    attach = {},
   } of messages) {
     const row = await db.row<{ id: number }>(
       `insert into outbox (reference, person_id, channel, template, rank, not_before)
@@ -97,9 +100,12 @@ export async function queue(db: Db, messages: readonly Message[]): Promise<void>
     );
     for (const [index, loan] of loans.entries()) {
       await db.run(
-        `insert into notice (key, case_id, step, outbox_id, template, rank, line, must_reach)
-         values ($1, $2, 'overdue1', $3, $4, $5, $6, $7)`,
-        [`${reference}/${loan}`, `loan/${loan}`, row?.id, template, 1 + index, JSON.stringify(lineOf(loan)), mustReach],
+        `insert into notice (key, case_id, step, outbox_id, template, rank, line, must_reach, attach)
+         values ($1, $2, 'overdue1', $3, $4, $5, $6, $7, $8)`,
+        [
+          ...[`${reference}/${loan}`, `loan/${loan}`, row?.id, template, 1 + index, JSON.stringify(lineOf(loan))],
+          ...[mustReach, attach[loan] ?? null],
+        ],
       );
     }
   }

@@ -163,6 +163,20 @@ describe('a loan is spoken to as its segment is', () => {
     expect(channels).toEqual(['email', 'sms']);
   });
 
+  it.each([
+    ['goes along with an e-mail', ['email'], undefined, 'demandLetter'],
+    ['is worded for the segment', ['email'], { demandLetter: 'mildLetter' }, 'mildLetter'],
+    ['is not spoken of where the step goes out another way', ['sms'], undefined, undefined],
+  ] as const)('a letter that a step attaches %s', (_name, channels, templates, letter) => {
+    const action = { ...notify([...channels, 'letter']), attach: 'demandLetter' } as const;
+    const ladder = [rung('demand', 1, { action })];
+    const strategy = templates === undefined ? [] : [{ segment: 'rest', templates }];
+    const policy = policyOf({ segments: [{ id: 'rest', title: text }], ladder, strategy });
+    const life = new LoanLife({ policy }).at('2025-02-09');
+    const decided = life.outcomes.flatMap(({ outcome }) => (outcome.type === 'noticeDecided' ? [outcome] : []));
+    expect(decided.map(({ attach }) => attach)).toEqual([letter]);
+  });
+
   it('an arm is written down once, and stands in the facts of each decision', () => {
     const experiments = [
       { id: 'try', title: text, sharePercent: 99.99, challenger: [{ segment: 'sure', skip: ['early'] }] },

@@ -61,6 +61,13 @@ describe('every setting of a step is told', () => {
       /^Day 25 of arrears — second: tell the borrower by letter/u,
       /^逾期第 25 天 — 二:以信函通知借款人/u,
     ],
+    [
+      'id: final',
+      'finalLetter }',
+      'finalLetter, attach: finalLetter }',
+      /e-mail; an e-mail brings the letter as a PDF/u,
+      /信函.*邮件附函件 PDF/u,
+    ],
     ['id: first', '[new, steady, watch]', '[new, watch]', /only for: watch, new/u, /仅限:监控、新/u],
     [
       'id: first',
