@@ -56,7 +56,7 @@ describe('a dispute that is open', () => {
     const free = setting(['dispute']).at('2025-02-10', '11:00');
     free.command('dispute', { ...asked, kind: 'complaint' });
     expect(free.at('2025-02-25').since('2025-02-11')).toEqual([
-      '2025-02-13 10:00 task closed notWorked',
+      '2025-02-13 10:00 escalated to supervisor',
       '2025-02-19 10:00 eve 2 by sms',
     ]);
   });

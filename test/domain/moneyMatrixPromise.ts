@@ -68,7 +68,7 @@ export const promiseMoney: MoneyTable<PromiseView['status']> = {
           '2025-02-10 11:00 payment m',
           '2025-02-13 10:00 promiseKept 40000 of 40000 by 2025-02-12',
           '2025-02-13 10:00 task call by 2025-02-16',
-          '2025-02-16 10:00 task closed notWorked',
+          '2025-02-16 10:00 escalated to supervisor',
         ],
       },
       reversal: {
@@ -78,7 +78,7 @@ export const promiseMoney: MoneyTable<PromiseView['status']> = {
           '2025-02-10 11:00 reversal m',
           '2025-02-13 10:00 promiseBroken 0 of 40000 by 2025-02-12',
           '2025-02-14 10:00 task call by 2025-02-17',
-          '2025-02-17 10:00 task closed notWorked',
+          '2025-02-17 10:00 escalated to supervisor',
         ],
       },
       backDated: {
@@ -87,7 +87,7 @@ export const promiseMoney: MoneyTable<PromiseView['status']> = {
           '2025-02-10 11:00 payment m',
           '2025-02-13 10:00 promiseKept 40000 of 40000 by 2025-02-12',
           '2025-02-13 10:00 task call by 2025-02-16',
-          '2025-02-16 10:00 task closed notWorked',
+          '2025-02-16 10:00 escalated to supervisor',
         ],
       },
       advance: {
@@ -116,7 +116,7 @@ export const promiseMoney: MoneyTable<PromiseView['status']> = {
           '2025-02-13 11:00 promiseBroken 0 of 40000 by 2025-02-12, was kept',
           '2025-02-13 11:00 task closed noLongerNeeded',
           '2025-02-14 10:00 task call by 2025-02-17',
-          '2025-02-17 10:00 task closed notWorked',
+          '2025-02-17 10:00 escalated to supervisor',
         ],
       },
       backDated: {
@@ -143,7 +143,7 @@ export const promiseMoney: MoneyTable<PromiseView['status']> = {
         story: [
           '2025-02-13 11:00 payment m',
           '2025-02-14 10:00 task call by 2025-02-17',
-          '2025-02-17 10:00 task closed notWorked',
+          '2025-02-17 10:00 escalated to supervisor',
         ],
       },
       reversal: {
@@ -152,7 +152,7 @@ export const promiseMoney: MoneyTable<PromiseView['status']> = {
           '2025-02-13 11:00 reversal m',
           '2025-02-13 11:00 promiseBroken 0 of 40000 by 2025-02-12, was part',
           '2025-02-14 10:00 task call by 2025-02-17',
-          '2025-02-17 10:00 task closed notWorked',
+          '2025-02-17 10:00 escalated to supervisor',
         ],
       },
       backDated: {
@@ -161,7 +161,7 @@ export const promiseMoney: MoneyTable<PromiseView['status']> = {
           '2025-02-13 11:00 payment m',
           '2025-02-13 11:00 promiseKept 40000 of 40000 by 2025-02-12, was part',
           '2025-02-13 11:00 task call by 2025-02-16',
-          '2025-02-16 10:00 task closed notWorked',
+          '2025-02-16 10:00 escalated to supervisor',
         ],
       },
       advance: {
@@ -175,7 +175,7 @@ export const promiseMoney: MoneyTable<PromiseView['status']> = {
         story: [
           '2025-02-13 11:00 payment m',
           '2025-02-14 10:00 task call by 2025-02-17',
-          '2025-02-17 10:00 task closed notWorked',
+          '2025-02-17 10:00 escalated to supervisor',
         ],
       },
       reversal: {
@@ -183,7 +183,7 @@ export const promiseMoney: MoneyTable<PromiseView['status']> = {
         story: [
           '2025-02-13 11:00 reversal m',
           '2025-02-14 10:00 task call by 2025-02-17',
-          '2025-02-17 10:00 task closed notWorked',
+          '2025-02-17 10:00 escalated to supervisor',
         ],
       },
       backDated: {
@@ -192,7 +192,7 @@ export const promiseMoney: MoneyTable<PromiseView['status']> = {
           '2025-02-13 11:00 payment m',
           '2025-02-13 11:00 promiseKept 40000 of 40000 by 2025-02-12, was broken',
           '2025-02-13 11:00 task call by 2025-02-16',
-          '2025-02-16 10:00 task closed notWorked',
+          '2025-02-16 10:00 escalated to supervisor',
         ],
       },
       advance: {
@@ -203,15 +203,15 @@ export const promiseMoney: MoneyTable<PromiseView['status']> = {
     withdrawn: {
       payment: {
         outcome: 'No promise takes it; it pays what is owed.',
-        story: ['2025-02-10 11:00 payment m', '2025-02-13 10:00 task closed notWorked'],
+        story: ['2025-02-10 11:00 payment m', '2025-02-13 10:00 escalated to supervisor'],
       },
       reversal: {
         outcome: 'No promise rests on it; the debt is open again.',
-        story: ['2025-02-10 11:00 reversal m', '2025-02-13 10:00 task closed notWorked'],
+        story: ['2025-02-10 11:00 reversal m', '2025-02-13 10:00 escalated to supervisor'],
       },
       backDated: {
         outcome: 'No promise takes it, whatever its value date.',
-        story: ['2025-02-10 11:00 payment m', '2025-02-13 10:00 task closed notWorked'],
+        story: ['2025-02-10 11:00 payment m', '2025-02-13 10:00 escalated to supervisor'],
       },
       advance: {
         outcome: 'The arrears are over, and so is the call.',

@@ -35,10 +35,11 @@ export const disputesUnanswered: Life = {
     2025-07-10  contact with debtor-L-DSP changed: released
     2025-07-10  letter disputeAnswer (1, 0.00)
     2025-07-17  collector asked: call overdueCall by 2025-07-20
-    2025-07-20  overdueCall/2025-06-10: notWorked (clock)
+    2025-07-20  overdueCall/2025-06-10 escalated to supervisor
     2025-07-28  sms overdueDemand (49 days, 1000.00)
     2025-07-30  borrower paid 1000.00
     2025-07-30  settled
+    2025-07-30  overdueCall/2025-06-10: noLongerNeeded (clock)
     2025-09-28  closed as settled
   `,
   figures: {

@@ -4,8 +4,8 @@ import { describe, expect, it } from 'vitest';
 import type { Contract } from '../../domain/contract.ts';
 import { addDays, addMonths } from '../../domain/date.ts';
 import type { Condition, Policy as SystemPolicy, Strategy as SystemStrategy } from '../../domain/policy.ts';
-import { due } from '../domain/sampleLoan.ts';
-import { LoanLife } from '../domain/support/loanLife.ts';
+import { due } from './sampleLoan.ts';
+import { LoanLife } from './support/loanLife.ts';
 import {
   CALL,
   PEOPLE,
@@ -17,11 +17,11 @@ import {
   someone,
   termsOf,
   text,
-} from '../domain/support/loanWorld.ts';
-import type { Policy } from './format.ts';
-import { interpret } from './interpret.ts';
-import { loan, notify, play, step } from './small.ts';
-import { inOrder, isChallenged, templateOf } from './style.ts';
+} from './support/loanWorld.ts';
+import type { Policy } from '../interpreter/format.ts';
+import { interpret } from '../interpreter/interpret.ts';
+import { loan, notify, play, step } from '../interpreter/small.ts';
+import { inOrder, isChallenged, templateOf } from '../interpreter/style.ts';
 
 describe('a strategy', () => {
   const due2 = ['2025-04-05', '2025-05-05'];
