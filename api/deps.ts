@@ -6,6 +6,7 @@ import type { Sealer } from '../db/seal.ts';
 import type { SignedCommand, UnsignedCommand } from '../db/signature.ts';
 import type { Cases } from '../engine/cases.ts';
 import type { CallDesk } from './callDesk.ts';
+import type { TemplateDesk } from './templateDesk.ts';
 
 /** The virtual clock of a demo. */
 export interface ClockState {
@@ -47,6 +48,8 @@ export interface ApiDeps {
   readonly lender: { readonly timeZone: string; readonly currency: string };
   /** Where people call from; without it calls are listed and not dialled. */
   readonly calls?: CallDesk;
+  /** What messages are made from; without it templates cannot be looked at here. */
+  readonly templates?: TemplateDesk;
   /** Null in live mode: real time cannot be moved. */
   readonly clock: ClockControl | null;
   /** Asked by `/readyz` besides the database; each throws when its part is not well. */

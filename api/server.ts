@@ -21,6 +21,7 @@ import { postingRoutes } from './posting.ts';
 import { promiseRoutes } from './promise.ts';
 import { Problem, onError, sendProblem } from './problem.ts';
 import { taskRoutes } from './task.ts';
+import { templateRoutes } from './template.ts';
 import { timelineRoutes } from './timeline.ts';
 
 export type { ApiDeps, ClockControl, ClockState, ServedPolicy } from './deps.ts';
@@ -90,6 +91,7 @@ export function createApi(deps: ApiDeps): FastifyInstance {
         figureRoutes,
         clockRoutes,
         policyRoutes,
+        templateRoutes,
         postRoutes,
       ])
         routes(v1, deps);

@@ -9,6 +9,7 @@ import { businessClock } from '../db/outbox.ts';
 import type { Db } from '../db/pool.ts';
 import type { Sealer } from '../db/seal.ts';
 import { createSigner } from '../db/signature.ts';
+import { unsubscribeUrl } from '../db/token.ts';
 import type { Cases } from '../engine/cases.ts';
 import { loadCalendar } from '../policies/calendar.ts';
 import { contactRules } from '../policies/contact.ts';
@@ -17,6 +18,7 @@ import { assembleCallDesk } from '../worker/callDesk.ts';
 import type { VoiceSettings } from '../worker/callDesk.ts';
 import { createClockControl } from '../worker/clockControl.ts';
 import type { Keys } from '../worker/config.ts';
+import { assembleTemplateDesk } from '../worker/templateDesk.ts';
 
 export const LENDER = { timeZone: 'Asia/Shanghai', language: 'zh-CN', currency: 'CNY' } as const;
 
@@ -61,11 +63,17 @@ export async function serveApi(options: ApiOptions): Promise<ServedApi> {
     statusCallbackUrl: `${options.publicUrl ?? url}${twilioPaths.voice}`,
     ...(options.voice === undefined ? {} : { voice: options.voice }),
   });
+  const now = businessClock(() => new Date().toISOString());
+  const templates = assembleTemplateDesk({
+    ...{ db, sealer, now, timeZone: LENDER.timeZone },
+    unsubscribeUrl: (reference) => unsubscribeUrl(sealer, options.publicUrl ?? url, reference),
+  });
   const deps: ApiDeps = {
     db,
     sealer,
     cases,
     calls,
+    templates,
     sign,
     mode,
     policies: shippedPolicies(),
@@ -86,7 +94,7 @@ export async function serveApi(options: ApiOptions): Promise<ServedApi> {
   const heard = {
     db,
     sealer,
-    now: businessClock(() => new Date().toISOString()),
+    now,
     signalCases: async (caseIds: readonly string[]) => {
       await Promise.all(caseIds.map((caseId) => cases.poke(caseId)));
     },

@@ -85,9 +85,14 @@ async function namesOf(q: Queries, sealer: Sealer, top: MessageLine, recipient: 
 }
 type MessageNames = Partial<Record<Named, string>>;
 
+/** What a message is made from: of a draft all but what only its journal needs. */
+export type Composable = Pick<Draft, 'reference' | 'channel' | 'template' | 'language' | 'recipient' | 'now'> & {
+  readonly lines: readonly Pick<Draft['lines'][number], 'template' | 'line' | 'attach'>[];
+};
+
 function dataOf(
-  options: MessageOptions,
-  draft: Draft,
+  options: Pick<MessageOptions, 'lender' | 'timeZone' | 'unsubscribeUrl' | 'respondWithinDays'>,
+  draft: Composable,
   lines: readonly [MessageLine, ...MessageLine[]],
   names: MessageNames,
   letterNumber: string,
@@ -117,7 +122,7 @@ function dataOf(
 }
 
 function stopWords(
-  { unsubscribeUrl }: MessageOptions,
+  { unsubscribeUrl }: Pick<MessageOptions, 'unsubscribeUrl'>,
   optOut: LenderFacts['optOut'],
   channel: Draft['channel'],
   reference: string,
@@ -132,7 +137,8 @@ export function letterNumberText({ year, n }: LetterNumber, language: Language):
   return language === 'zh-CN' ? `催字〔${year}〕${padded}号` : `CL-${year}-${padded}`;
 }
 
-interface Made {
+/** What leaves, and what of it is kept. */
+export interface Made {
   readonly message: OutgoingMessage;
   readonly content: Uint8Array;
   /** The letter that goes along with it. */
@@ -151,7 +157,13 @@ function withLetter({ message }: Made, pdf: Uint8Array, letterNumber: string): M
   return { message: { ...message, attachments }, content, attached: pdf };
 }
 
-function make(render: RenderMessage, channel: Channel, draft: Draft, data: MessageData): Made {
+/** Fills the template of a channel: for what is sent and for a preview alike. @throws RenderError */
+export function make(
+  render: RenderMessage,
+  channel: Channel,
+  draft: Pick<Composable, 'reference' | 'recipient' | 'template' | 'language'>,
+  data: MessageData,
+): Made {
   const { reference, recipient, template } = draft;
   const language = languageOf(draft.language);
   const to = recipient[({ sms: 'phone', email: 'email', letter: 'address' } as const)[channel]] ?? '';
@@ -172,35 +184,65 @@ function make(render: RenderMessage, channel: Channel, draft: Draft, data: Messa
   }
 }
 
+/** Number of the letter that a message is or brings along, in the register under the document's id. */
+type NumberOf = (documentId: string, year: number) => Promise<LetterNumber | null>;
+
+/**
+ * Makes a message: the one function behind what is sent and what a preview shows.
+ * @param numberOf gives a letter its number; null: the reference stands in its place
+ * @throws RenderError MISSING_FIELD, BAD_FIELD or UNKNOWN_TEMPLATE with the name of what is missing
+ * @throws MessageRefused NO_LINES, TONE_NOT_REACHED
+ */
+export async function composeMessage(
+  q: Queries,
+  options: MessageOptions,
+  channel: Channel,
+  draft: Composable,
+  numberOf: NumberOf,
+): Promise<Made> {
+  const [top, ...rest] = draft.lines.map(({ line }) => line as MessageLine);
+  if (top === undefined) throw new MessageRefused('NO_LINES');
+  if (!draft.lines.every((line, _at, [highest = line]) => mayJoin(line, highest)))
+    throw new MessageRefused('TONE_NOT_REACHED');
+  const names = await namesOf(q, options.sealer, top, draft.recipient);
+  const { reference, now } = draft;
+  const language = languageOf(draft.language);
+  // Of the loans that share an e-mail, the highest rung that asks for a letter has it written in its own words.
+  const asks = channel === 'email' ? draft.lines.find(({ attach }) => attach !== null) : undefined;
+  const year = Number(localDate(now, options.timeZone).slice(0, 4));
+  const documentId = asks === undefined ? reference : attachedId(reference);
+  const number = channel === 'letter' || asks !== undefined ? await numberOf(documentId, year) : null;
+  const letterNumber = number === null ? reference : letterNumberText(number, language);
+  const data = dataOf(options, draft, [top, ...rest], names, letterNumber);
+  const made = make(options.renderMessage, channel, draft, data);
+  if (asks?.attach === undefined || asks.attach === null) return made;
+  const own = { ...data, ...(asks.line as MessageLine).fields };
+  return withLetter(made, options.renderMessage('letter', asks.attach, language, own).pdf, letterNumber);
+}
+
+/** A message that is not made, whatever its fields are. */
+export class MessageRefused extends Error {
+  override readonly name = 'MessageRefused';
+}
+
 /** Prepares the messages of one channel. What cannot be rendered is unsendable, with the name of what is missing. */
 export function createPrepare(options: MessageOptions, channel: Channel) {
   return async (q: Queries, draft: Draft): Promise<Rendering<OutgoingMessage>> => {
-    const [top, ...rest] = draft.lines.map(({ line }) => line as MessageLine);
-    if (top === undefined) return { kind: 'unsendable', code: 'NO_LINES' };
-    if (!draft.lines.every((line, _at, [highest = line]) => mayJoin(line, highest)))
-      return { kind: 'unsendable', code: 'TONE_NOT_REACHED' };
+    const { reference } = draft;
     try {
-      const names = await namesOf(q, options.sealer, top, draft.recipient);
-      const { reference, now } = draft;
-      const year = Number(localDate(now, options.timeZone).slice(0, 4));
-      // Of the loans that share an e-mail, the highest rung that asks for a letter has it written in its own words.
-      const asks = channel === 'email' ? draft.lines.find(({ attach }) => attach !== null) : undefined;
-      const documentId = asks === undefined ? reference : attachedId(reference);
-      const numbered = channel === 'letter' || asks !== undefined;
-      const number = numbered ? await nextLetterNumber(q, documentId, year) : null;
-      const letterNumber = number === null ? reference : letterNumberText(number, languageOf(draft.language));
-      const data = dataOf(options, draft, [top, ...rest], names, letterNumber);
-      let made = make(options.renderMessage, channel, draft, data);
-      if (asks?.attach !== undefined && asks.attach !== null) {
-        const own = { ...data, ...(asks.line as MessageLine).fields };
-        const letter = options.renderMessage('letter', asks.attach, languageOf(draft.language), own);
-        made = withLetter(made, letter.pdf, letterNumber);
-      }
-      if (number !== null) await enterLetter(q, documentId, reference, number);
+      let entered: (() => Promise<void>) | undefined;
+      const made = await composeMessage(q, options, channel, draft, async (documentId, year) => {
+        const number = await nextLetterNumber(q, documentId, year);
+        entered = () => enterLetter(q, documentId, reference, number);
+        return number;
+      });
+      // A number is entered for a letter that was made; of one that was not, it is given to the next.
+      await entered?.();
       const { message } = made;
       return { kind: 'ready', ...made, units: message.channel === 'sms' ? smsSize(message.text).segments : 1 };
     } catch (error) {
-      if (error instanceof RenderError) return { kind: 'unsendable', code: error.message };
+      if (error instanceof RenderError || error instanceof MessageRefused)
+        return { kind: 'unsendable', code: error.message };
       throw error;
     }
   };

@@ -6,6 +6,7 @@ import { createCallDesk } from '../../activities/callDesk.ts';
 import type { CallDeskDeps } from '../../activities/callDesk.ts';
 import { createDecide } from '../../activities/decide.ts';
 import { createRenderMessage } from '../../activities/render.ts';
+import { previewForLoan, previewSample } from '../../activities/templateDesk.ts';
 import { createApi } from '../../api/server.ts';
 import type { ApiDeps } from '../../api/server.ts';
 import { contactRulesId } from '../../db/call/loans.ts';
@@ -86,16 +87,23 @@ export async function startApiWorld(
   };
   const sealer = createSealer(randomBytes(32).toString('base64'));
   const sign = createSigner(keys.privateKey);
+  const templates = loadTemplates();
+  const renderMessage = createRenderMessage(templates, () => new Uint8Array());
   const calls = createCallDesk({
     ...{ db, sealer, sign, voice: null, timeZone: 'Asia/Shanghai', lender: lenderFacts({}) },
     now: () => Promise.resolve(now),
     rulesOf: async (q, caseId) => contactRules(await contactRulesId(q, caseId)),
-    renderMessage: createRenderMessage(loadTemplates(), () => new Uint8Array()),
-    ...desk,
+    ...{ renderMessage, ...desk },
   });
+  const looked = { templates, message: { renderMessage, lender: lenderFacts({}), timeZone: 'Asia/Shanghai' } };
   const deps: ApiDeps = {
     ...{ db, cases, calls, sealer, sign, mode, clock: null, calendarOf: loadCalendar },
     policies: shippedPolicies(),
+    templates: {
+      templates,
+      sample: (asked) => previewSample(looked, asked),
+      forLoan: (asked) => previewForLoan(looked, { db, sealer, now: () => Promise.resolve(now) }, asked),
+    },
     lender: { timeZone: 'Asia/Shanghai', currency: 'CNY' },
     wallNow: () => now,
     answerWithinMs: 400,
