@@ -79,7 +79,8 @@ async function messageOf(deps: ApiDeps, reference: string): Promise<MessageRow> 
   throw new Problem(404, 'MESSAGE_UNKNOWN', `there is no message ${reference}`, 'check the reference');
 }
 
-async function showDocument(
+/** Answers with a sealed document, opened for whoever asks; that is logged. */
+export async function showDocument(
   deps: ApiDeps,
   request: FastifyRequest,
   reply: FastifyReply,

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import type { FastifyRequest } from 'fastify';
 import { attemptOfResult, openAttempt } from '../db/call/attempt.ts';
+import { inboundTextId } from '../db/document.ts';
 import { listTasks, readTask } from '../db/work.ts';
 import type { TaskRow } from '../db/work.ts';
 import { DISPUTE_ABOUT } from '../domain/disputeState.ts';
@@ -12,6 +13,7 @@ import { amountShape, dateShape, nowOf, openObject, openPage } from './context.t
 import type { Routes } from './context.ts';
 import type { ApiDeps } from './deps.ts';
 import { giveCommand } from './give.ts';
+import { showDocument } from './message.ts';
 import { pageOf, pageQuery, placeOf } from './page.ts';
 import { Problem } from './problem.ts';
 
@@ -47,6 +49,23 @@ export function taskRoutes(app: Routes, deps: ApiDeps): void {
       const page = pageOf(rows, limit, ({ dueOn, id }) => ({ dueOn, id }));
       const now = await nowOf(deps);
       return { rows: page.rows.map((row) => taskShown(row, now)), next: page.next };
+    },
+  );
+  app.get(
+    '/tasks/:id/text',
+    {
+      schema: {
+        summary: 'What a person wrote to us, of a task of kind inboundText. Who reads it is noted',
+        tags: ['work'],
+        params: z.object({ id: z.string().min(1).max(300) }),
+      },
+    },
+    async (request, reply) => {
+      const task = await readTask(deps.db, request.params.id);
+      if (task?.kind !== 'inboundText' || task.personId === null)
+        throw new Problem(404, 'TASK_UNKNOWN', 'there is no such task about a text', 'look at the work list again');
+      const textId = task.id.slice(task.id.lastIndexOf('/') + 1);
+      return showDocument(deps, request, reply, inboundTextId(textId, task.personId));
     },
   );
   app.post(
@@ -125,6 +144,9 @@ async function callResult(
 function commandOf(task: TaskRow, result: string, reason: string | undefined): Command {
   const why = reason === undefined ? {} : { reason };
   switch (task.kind) {
+    case 'inboundText':
+    case 'newAddress':
+      return { type: 'taskOutcome', content: { taskId: task.id, result } };
     case 'maturityDecision':
       return { type: 'decideMaturity', content: { decision: result } };
     case 'approval': {

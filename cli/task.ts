@@ -23,7 +23,7 @@ const titles = {
 export function taskCommand(program: Command): void {
   reading(program.command('tasks').description('calls, decisions and approvals that wait, by due day'))
     .option('--role <role>')
-    .option('--kind <kind>', 'call, maturityDecision, approval, filing')
+    .option('--kind <kind>', 'call, maturityDecision, approval, filing, inboundText, newAddress')
     .option('--loan <id>')
     .option('--due-by <date>')
     .option('--limit <rows>', 'rows on a page', '50')
@@ -59,7 +59,7 @@ export function taskCommand(program: Command): void {
     .option('--reason <reason>', 'needed to reject')
     .addHelpText(
       'after',
-      `${exitCodes}\n\nA call ends with a result code (NA, NEG, RTP …; promises: recoup call result), a decision about maturity with settle, relend or renew,\nan approval with approve or reject, a filing with filed.\n\nExample:\n  recoup task done L1/secondCall/2025-03-01 NA --as li:collector`,
+      `${exitCodes}\n\nA call ends with a result code (NA, NEG, RTP …; promises: recoup call result), a decision about maturity with settle, relend or renew,\nan approval with approve or reject, a filing with filed,\na text with answered or noAnswerNeeded, a returned letter with corrected or notFound.\n\nExample:\n  recoup task done L1/secondCall/2025-03-01 NA --as li:collector`,
     )
     .action((task: string, result: string, flags: Flags & { reason?: string }) =>
       run(

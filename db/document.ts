@@ -17,6 +17,9 @@ export interface NewDocument {
 /** Id of the letter that went along with a message; in the register of letters too. */
 export const attachedId = (reference: string): string => `${reference}/letter`;
 
+/** Id of what a person wrote to us, by the provider's id of the text. */
+export const inboundTextId = (textId: string, personId: string): string => `inbound/${textId}/${personId}`;
+
 /** Saves sealed documents in one statement; the same id again is overwritten (a message that never left is made anew). */
 export async function saveDocuments(
   q: Queries,

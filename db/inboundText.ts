@@ -2,7 +2,8 @@
 import type { Instant } from '../domain/instant.ts';
 import { recordContactFact } from './contactFact.ts';
 import { logContact } from './contactLog.ts';
-import { saveDocuments } from './document.ts';
+import { askDesk } from './deskTask.ts';
+import { inboundTextId, saveDocuments } from './document.ts';
 import { personsByPhone } from './person.ts';
 import type { Queries } from './pool.ts';
 import { documentPlace } from './seal.ts';
@@ -72,13 +73,14 @@ async function note(q: Queries, sealer: Sealer, one: InboundText, personId: stri
   // Who was forgotten stays forgotten: what they write is not kept.
   if (row !== null) {
     const key = sealer.openKey(personId, row.wrapped);
-    const document = { id: `inbound/${id}/${personId}`, personId, kind: 'inboundText', madeAt: at };
+    const document = { id: inboundTextId(id, personId), personId, kind: 'inboundText', madeAt: at };
     await saveDocuments(q, sealer, [{ ...document, content: Buffer.from(text), key }]);
   }
   if (said === 'help' || said === 'text') {
     const contact = { id: `${id}/${personId}`, personId, channel: 'sms', at, result: 'delivered' } as const;
     await logContact(q, { ...contact, direction: 'inbound' });
-    return [];
+    // What no machine understands is read by a person.
+    return said === 'text' ? askDesk(q, { kind: 'inboundText', personId, about: id, at }) : [];
   }
   const content = { kind: 'consented', channels: ['sms'], given: said === 'start' } as const;
   const fact = { id: `${id}/${said}/${personId}`, personId, actor: 'provider', at, content };

@@ -1,5 +1,6 @@
 /** Batches of letters for the printer, and what the post says of each letter. */
 import { createHash } from 'node:crypto';
+import { askDesk } from './deskTask.ts';
 import type { Instant } from '../domain/instant.ts';
 import { report } from './outbox/settle.ts';
 import type { Report } from './outbox/settle.ts';
@@ -131,8 +132,8 @@ export async function takePostalEvent(db: Db, event: PostalEvent, receivedAt: In
   const { reference, kind, at, reason, proof } = event;
   const content = JSON.stringify([reference, kind, at, reason ?? null, proof ?? null]);
   const id = event.id ?? createHash('sha256').update(content).digest('hex');
-  const letter = await db.row<{ number: string }>(
-    `select coalesce(provider_id, reference) as number from outbox
+  const letter = await db.row<{ number: string; personId: string }>(
+    `select coalesce(provider_id, reference) as number, person_id as "personId" from outbox
       where reference = $1 and channel = 'letter' and attempt is not null`,
     [reference],
   );
@@ -147,7 +148,7 @@ export async function takePostalEvent(db: Db, event: PostalEvent, receivedAt: In
   const said = letter === null ? null : meaningOf(event, letter.number);
   // The day on which it happened counts, also when the post says so later. Repeating this changes nothing.
   const told = said === null ? null : await report(db, reference, said, at);
-  await db.tx(async (q) => {
+  const asked = await db.tx(async (q) => {
     await q.run(
       `insert into postal_event (id, reference, kind, at, reason, proof, received_at, known)
        values ($1, $2, $3, $4, $5, $6, $7, $8) on conflict (id) do update set known = excluded.known`,
@@ -158,9 +159,17 @@ export async function takePostalEvent(db: Db, event: PostalEvent, receivedAt: In
               proof = coalesce($4, proof) where reference = $1`,
       [reference, at, reason ?? null, proof ?? null],
     );
+    // Somebody has to find out where the person lives now.
+    const bad = await q.row(
+      `select 1 as there from outbox o join person p on p.id = o.person_id
+        where o.reference = $1 and o.status = 'failed' and 'letter' = any(p.failed)`,
+      [reference],
+    );
+    if (letter === null || kind !== 'returned' || bad === null) return [];
+    return askDesk(q, { kind: 'newAddress', personId: letter.personId, about: reference, at: receivedAt });
   });
   if (letter === null) return { result: 'unknown', wake: [] };
-  return { result: 'taken', wake: told !== null && 'wake' in told ? told.wake : [] };
+  return { result: 'taken', wake: [...(told !== null && 'wake' in told ? told.wake : []), ...asked] };
 }
 
 /** Where the letters are: waiting for a batch, in one, on their way … and events kept aside. */

@@ -1,6 +1,7 @@
 import { refuse } from './case.ts';
 import type { Answer, Applied, CaseEvent } from './case.ts';
 import type { PlainDate } from './date.ts';
+import { deskAsked } from './deskTask.ts';
 import { localDate } from './instant.ts';
 import type { Instant } from './instant.ts';
 import { loanCommand } from './loanCommands.ts';
@@ -34,6 +35,9 @@ export function applyLoan(state: LoanState | null, event: CaseEvent, world: Worl
       return { outcomes: [{ type: 'optedOut', channel: textOf(event, 'channel'), on: today }], answer: { ok: true } };
     case 'contactChanged':
       return { outcomes: [contactChanged(event, now)], answer: { ok: true } };
+    case 'inboundText':
+    case 'newAddress':
+      return deskAsked(state, event, world, today);
     case 'trackReported':
       return trackReport(state, event, world, today);
     default:

@@ -1,6 +1,7 @@
 import { callOutcome, claimTask, recordDial, recordRefusedDial, releaseTask } from './callTask.ts';
 import type { Applied, CaseEvent } from './case.ts';
 import type { PlainDate } from './date.ts';
+import { deskOutcome } from './deskTask.ts';
 import { disputeOpened, disputeResolved } from './dispute.ts';
 import type { Instant } from './instant.ts';
 import { foldLoan, pauseOfHold } from './loanFold.ts';
@@ -36,7 +37,7 @@ export function loanCommand(
     case 'decideMaturity':
       return decideMaturity(state, event, world, today, actor.id);
     case 'taskOutcome':
-      return callOutcome(state, event, world, actor.id, now);
+      return deskOutcome(state, event, today, actor.id) ?? callOutcome(state, event, world, actor.id, now);
     case 'claimTask':
       return claimTask(state, event, actor.id, now);
     case 'releaseTask':

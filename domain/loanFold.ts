@@ -1,5 +1,6 @@
 import { foldCall } from './callFold.ts';
 import type { PlainDate } from './date.ts';
+import { isDeskTask } from './deskTask.ts';
 import { disputeEscalated, foldDispute } from './disputeFold.ts';
 import type { Hold, LoanOutcome, LoanState, StepRecord } from './loanState.ts';
 import { LOAN_SCHEMA_VERSION } from './loanState.ts';
@@ -24,6 +25,11 @@ function previous(state: LoanState, step: string, occurrence: string): StepRecor
 
 function without<T>(record: Readonly<Record<string, T>>, key: string): Record<string, T> {
   return Object.fromEntries(Object.entries(record).filter(([name]) => name !== key));
+}
+
+function withoutDeskTask({ deskTasks = {}, ...state }: LoanState, taskId: string): LoanState {
+  const left = without(deskTasks, taskId);
+  return Object.keys(left).length === 0 ? state : { ...state, deskTasks: left };
 }
 
 /** One journal row added to the case file. Consults neither rule nor clock: old rows stand for ever. */
@@ -126,6 +132,10 @@ export function foldLoan(state: LoanState | null, outcome: LoanOutcome): LoanSta
       const { taskId, task, step, occurrence, on, dueOn, oldestDueOn, raisedBy } = outcome;
       // A dispute keeps its own days.
       if (task === 'dispute') return state;
+      if (isDeskTask(task)) {
+        const { personId } = outcome;
+        return { ...state, deskTasks: { ...state.deskTasks, [taskId]: { kind: task, personId } } };
+      }
       const tasks = { ...state.tasks, [taskId]: { kind: task, step, dueOn } };
       if (task === 'maturityDecision') return { ...state, tasks, maturity: { ...state.maturity, taskId } };
       const attempt = (previous(state, step, occurrence)?.attempt ?? -1) + 1;
@@ -134,6 +144,7 @@ export function foldLoan(state: LoanState | null, outcome: LoanOutcome): LoanSta
       return withRecord({ ...state, tasks }, { ...record, ...raised, status: 'open' });
     }
     case 'taskClosed':
+      if (state.deskTasks?.[outcome.taskId] !== undefined) return withoutDeskTask(state, outcome.taskId);
       return mapKey({ ...state, tasks: without(state.tasks, outcome.taskId) }, outcome.taskId, (record) => ({
         ...record,
         // A call that went to a supervisor has counted as carried out since then, and still does.

@@ -3,6 +3,7 @@ import type { Planned } from './case.ts';
 import { carryOut } from './carryOut.ts';
 import { addDays } from './date.ts';
 import type { PlainDate } from './date.ts';
+import { deskClosed } from './deskTask.ts';
 import { dayOf, decisionFacts, partyId } from './day.ts';
 import type { Day } from './day.ts';
 import { addMilliseconds, localDate } from './instant.ts';
@@ -110,9 +111,9 @@ function ending(state: LoanState, { policy }: World, day: Day): LoanOutcome[] {
   const settledOn = state.settledOn ?? (settled ? on : null);
   if (somethingPending(state)) return outcomes;
   if (settledOn !== null && on >= addDays(settledOn, policy.chargebackWindowDays))
-    return [...outcomes, { type: 'closed', on, as: closedAs(state) }];
+    return [...outcomes, ...deskClosed(state, on), { type: 'closed', on, as: closedAs(state) }];
   if (state.writtenOffOn !== null && on >= addDays(state.writtenOffOn, policy.recoveryDays))
-    return [...outcomes, { type: 'closed', on, as: 'recoveryEnded' }];
+    return [...outcomes, ...deskClosed(state, on), { type: 'closed', on, as: 'recoveryEnded' }];
   return outcomes;
 }
 

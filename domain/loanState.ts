@@ -1,6 +1,7 @@
 import type { CallMade, CallOutcome, CallTaskState } from './callState.ts';
 import type { Outcome } from './case.ts';
 import type { Contract } from './contract.ts';
+import type { DeskTask, DeskTaskKind } from './deskTask.ts';
 import type { Dispute, DisputeOutcome } from './disputeState.ts';
 import type { PlainDate } from './date.ts';
 import type { Instant } from './instant.ts';
@@ -140,6 +141,8 @@ export interface LoanState {
   readonly aside?: Readonly<Record<string, Pick<Refusal, 'code' | 'reason'>>>;
   readonly steps: readonly StepRecord[];
   readonly tasks: Readonly<Record<string, OpenTask>>;
+  /** What people brought about, by task; absent while there is none. */
+  readonly deskTasks?: Readonly<Record<string, DeskTask>>;
   readonly tracks: Readonly<Record<string, TrackOfLoan>>;
   readonly hold: Hold | null;
   /** Complaints and disputes in the order in which they were opened; absent while there is none. */
@@ -275,7 +278,7 @@ export type LoanOutcome =
   | (Outcome & {
       readonly type: 'taskOpened';
       readonly taskId: string;
-      readonly task: OpenTask['kind'] | 'dispute';
+      readonly task: OpenTask['kind'] | 'dispute' | DeskTaskKind;
       readonly step: string;
       readonly occurrence: string;
       readonly personId: string;

@@ -24,6 +24,8 @@ const task: Words['task'] = {
   maturityDecision: 'the decision about maturity',
   approval: 'an approval',
   filing: 'the filing of the suit',
+  inboundText: 'the answer to a text',
+  newAddress: 'a new address',
 };
 const trackKind: Words['trackKind'] = { claim: 'claim', legalAction: 'legal action', writeOff: 'write-off' };
 const trackEnd: Words['trackEnd'] = {

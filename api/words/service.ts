@@ -2,10 +2,18 @@ import type { Language } from '../context.ts';
 
 /** Titles of steps that no policy lists: what was agreed with the borrower, or is owed to them. */
 export const serviceTitles: Readonly<Record<Language, Readonly<Record<string, string>>>> = {
-  'zh-CN': { promiseReminder: '承诺还款提醒', disputeAnswer: '告知处理结果', dispute: '投诉或异议' },
+  'zh-CN': {
+    promiseReminder: '承诺还款提醒',
+    disputeAnswer: '告知处理结果',
+    dispute: '投诉或异议',
+    inboundText: '收到回信',
+    newAddress: '信函被退回',
+  },
   en: {
     promiseReminder: 'reminder of a promise',
     disputeAnswer: 'the answer to a complaint or dispute',
     dispute: 'complaint or dispute',
+    inboundText: 'a text came in',
+    newAddress: 'a letter came back',
   },
 };

@@ -13,6 +13,8 @@ const task: Words['task'] = {
   maturityDecision: '到期处理方式预判',
   approval: '审批',
   filing: '立案',
+  inboundText: '阅读并回复短信',
+  newAddress: '查询新地址',
 };
 const trackKind: Words['trackKind'] = { claim: '履约索赔', legalAction: '法律行动', writeOff: '核销' };
 const trackEnd: Words['trackEnd'] = {

@@ -263,7 +263,10 @@ describe('what the post says', () => {
     expect(await statusOf(world.db, 'A')).toBe('failed');
     expect(await failed()).toEqual(marked);
     const word = `loan/A noticeReported failed RETURNED_${reason.toUpperCase()}`;
-    expect((await factsOf(world.db)).slice(1)).toEqual([word, ...marked.map(() => 'loan/B contactChanged')]);
+    expect((await factsOf(world.db)).slice(1)).toEqual([
+      word,
+      ...marked.flatMap(() => ['loan/B contactChanged', 'loan/B newAddress']),
+    ]);
   });
 
   it.each([
