@@ -9,6 +9,7 @@ import { loadSendable } from '../activities/layoutCheck.ts';
 import { createPermitted } from '../activities/permitted.ts';
 import { createRenderMessage } from '../activities/render.ts';
 import { createSendActivities, hostClocks } from '../activities/send.ts';
+import { openSpool } from '../activities/send/spool.ts';
 import type { SendDeps } from '../activities/send.ts';
 import { createSmsAdapter } from '../activities/sms.ts';
 import { createTypesetter } from '../activities/typeset.ts';
@@ -109,6 +110,7 @@ export async function assembleDeployment(options: DeploymentOptions): Promise<De
     permitted: createPermitted({ policyOf, contactRulesOf: contactRules }),
     now: businessClock(wallNow),
     clocks: hostClocks,
+    spool: openSpool(join(options.home, 'send-spool')),
     signalCases: (caseIds) => Promise.resolve(options.poke(caseIds)),
     ...(options.staleAfterMs === undefined ? {} : { staleAfterMs: options.staleAfterMs }),
     ...(options.log === undefined ? {} : { log: options.log }),

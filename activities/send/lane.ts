@@ -9,6 +9,8 @@ import { Bell } from './bell.ts';
 import { signal } from './hint.ts';
 import { createPrepare } from './message.ts';
 import { Scribe } from './scribe.ts';
+import { spoolOf } from './spool.ts';
+import type { Spool } from './spool.ts';
 import type { Counts, SendDeps } from './types.ts';
 
 /**
@@ -30,6 +32,7 @@ export class Lane {
   readonly #deps: SendDeps;
   readonly #options: Omit<ClaimOptions<OutgoingMessage>, 'limit'>;
   readonly #scribe: Scribe;
+  readonly #spool: Spool | undefined;
   readonly #concurrency: number;
   readonly #waiting: Waiting[] = [];
   readonly #counts = new Map<string, number>();
@@ -45,6 +48,7 @@ export class Lane {
     this.epoch = epoch;
     this.#deps = deps;
     this.#concurrency = deps.concurrency ?? 8;
+    this.#spool = spoolOf(deps, channel);
     this.#scribe = new Scribe(deps, channel, (kind) => this.count(kind));
     this.#options = {
       ...{ channel, epoch, sealer, now, permitted, timeZone: message.timeZone },
@@ -105,11 +109,18 @@ export class Lane {
     }
   }
 
+  async #leave(one: Claim<OutgoingMessage>): Promise<boolean> {
+    const goes = this.#spool?.ask(one);
+    return (await leave(this.#deps.db, one)) && (goes?.() ?? true);
+  }
+
   async #fly({ one, claimed }: Waiting): Promise<void> {
-    const { clocks, db } = this.#deps;
+    const { clocks } = this.#deps;
     const begun = clocks.steadyMs();
-    const outcome = await attempt(this.#deps, one, claimed, () => leave(db, one));
+    const outcome = await attempt(this.#deps, one, claimed, () => this.#leave(one));
     this.#flightMs += (clocks.steadyMs() - begun - this.#flightMs) / 16;
+    // Before anything else can happen: it may be the only one who knows.
+    this.#spool?.keep(one, outcome);
     this.#scribe.write({ row: one, outcome });
     this.#sending -= 1;
     this.#pump();

@@ -6,6 +6,7 @@ import { fromMilliseconds, toMilliseconds } from '../../domain/instant.ts';
 import { ChannelError } from '../channel.ts';
 import type { Channel } from '../channel.ts';
 import { signal } from './hint.ts';
+import { spoolOf } from './spool.ts';
 import type { SendDeps } from './types.ts';
 
 /** A provider that gave no answer for so long will not give one: a person looks. */
@@ -16,9 +17,10 @@ type Finding = Outcome | 'askLater';
 
 async function ask(deps: SendDeps, row: Ambiguous, channel: Channel): Promise<Finding> {
   const adapter = deps.adapters[channel];
+  const spool = spoolOf(deps, channel);
   // Its sender died, or lost it, before the provider could have the whole of it.
   if (row.code === NOT_LEFT) return { kind: 'retry', afterMs: 0, code: 'NOT_TAKEN', uncounted: true };
-  if (adapter?.find === undefined) return { kind: 'parked', code: 'CANNOT_BE_ASKED' };
+  if (adapter?.find === undefined) return spool?.settle(row) ?? { kind: 'parked', code: 'CANNOT_BE_ASKED' };
   const ageMs = deps.clocks.wallMs() - toMilliseconds(row.claimedAt);
   try {
     const recipient = row.recipient();
@@ -53,6 +55,7 @@ export async function reconcile(deps: SendDeps, channel: Channel, epoch: number)
     const finding = await ask(deps, row, channel);
     if (finding === 'askLater') continue;
     const result = await write(deps, row, finding);
+    spoolOf(deps, channel)?.forget(row);
     if (result.changed) {
       settled.push(finding.kind);
       deps.log?.('RECONCILED', { channel, as: finding.kind });

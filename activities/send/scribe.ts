@@ -4,6 +4,8 @@ import { settleAll } from '../../db/outbox.ts';
 import type { Ended } from '../../db/outbox.ts';
 import type { Channel } from '../channel.ts';
 import { codeOf, signal } from './hint.ts';
+import { spoolOf } from './spool.ts';
+import type { Spool } from './spool.ts';
 import type { SendDeps } from './types.ts';
 
 /** So long the end of a sending is tried again while the database is away; then the claim grows stale. */
@@ -17,6 +19,7 @@ export class Scribe {
   readonly #channel: Channel;
   readonly #count: (kind: string) => void;
   readonly #gatherMs: number;
+  readonly #spool: Spool | undefined;
   #ended: Ended[] = [];
   /** Somebody waits for the last of it. */
   #hurried = false;
@@ -28,6 +31,7 @@ export class Scribe {
     // What is not written when the process dies is asked for, or else a person has to look: then nothing waits.
     this.#gatherMs = deps.adapters[channel]?.find === undefined ? 0 : GATHER_MS;
     this.#count = count;
+    this.#spool = spoolOf(deps, channel);
   }
 
   write(ended: Ended): void {
@@ -58,6 +62,7 @@ export class Scribe {
     for (let pauseMs = PAUSE_MS.first; ; pauseMs = Math.min(pauseMs * 2, PAUSE_MS.most)) {
       try {
         const { changed, wake } = await settleAll(db, batch, await now(db));
+        for (const { row } of batch) this.#spool?.forget(row);
         // A callback that was quicker than the answer has written the same.
         for (const { row, outcome } of batch)
           this.#count(changed.has(row.id) || outcome.kind === 'accepted' ? outcome.kind : 'alreadyReported');

@@ -5,6 +5,7 @@ import type { Instant } from '../../domain/instant.ts';
 import type { Channel, ChannelAdapter } from '../channel.ts';
 import type { Clocks } from './attempt.ts';
 import type { MessageOptions } from './message.ts';
+import type { Spool } from './spool.ts';
 
 /** The channels of this deployment. */
 export type Adapters = { readonly [C in Channel]?: ChannelAdapter<C> };
@@ -21,6 +22,8 @@ export interface SendDeps {
   readonly clocks: Clocks;
   /** A hint to the cases that something waits for them; what is lost the sweeper finds. */
   readonly signalCases: (caseIds: readonly string[]) => Promise<void>;
+  /** What this host knows of messages to providers that cannot be asked. Left out: they are parked when their sender dies. */
+  readonly spool?: Spool;
   /** Messages in flight at once, per channel. Default 8. */
   readonly concurrency?: number;
   /** Most messages a second, per channel; left out: no limit of ours. */

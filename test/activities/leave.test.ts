@@ -1,6 +1,11 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { ChannelAdapter, Leave, SendResult } from '../../activities/channel.ts';
 import { drain, drainOnce } from '../../activities/send.ts';
+import { openSpool } from '../../activities/send/spool.ts';
+import type { Spool } from '../../activities/send/spool.ts';
 import { factsOf, personOf, queue, savePeople, statusOf } from '../db/world.ts';
 import { startSendWorld, type SendWorld } from './sendWorld.ts';
 
@@ -39,7 +44,7 @@ describe('a mail is handed over whole only after it was written down that it lea
 
 describe('a sender that died with a mail in its hands', () => {
   /** Claims the mail, does so much of the sending, and is never heard of again. */
-  async function claimAndDie(upTo: (leave: Leave) => Promise<unknown>): Promise<Leave> {
+  async function claimAndDie(upTo: (leave: Leave) => Promise<unknown>, spool?: Spool): Promise<Leave> {
     const told = new AbortController();
     const taken = Promise.withResolvers<Leave>();
     const never = Promise.withResolvers<SendResult>();
@@ -51,7 +56,11 @@ describe('a sender that died with a mail in its hands', () => {
         return never.promise;
       },
     };
-    const ended = drain({ ...world.deps, adapters: { email } }, { channel: 'email', epoch: 1 }, told.signal);
+    const ended = drain(
+      { ...world.deps, adapters: { email }, ...(spool && { spool }) },
+      { channel: 'email', epoch: 1 },
+      told.signal,
+    );
     const leave = await taken.promise;
     told.abort();
     dead.push(() => {
@@ -78,6 +87,40 @@ describe('a sender that died with a mail in its hands', () => {
     expect(await drainOnce({ ...world.deps, ...stale }, 'email')).toEqual({ 'reconciled.parked': 1 });
     expect(await statusOf(world.db, 'M1')).toBe('parked');
     expect(await factsOf(world.db)).toEqual(['loan/A noticeReported parked CANNOT_BE_ASKED']);
+  });
+
+  describe('on a host that keeps a spool', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'recoup-spool-'));
+    const spool = openSpool(folder, 'boot');
+    afterAll(() => rmSync(folder, { recursive: true }));
+    const next = () => drainOnce({ ...world.deps, ...stale, spool }, 'email');
+
+    it('when the database had only just heard that it leaves: another sends it', async () => {
+      const untilHeard = (): Spool => ({
+        ...spool,
+        ask: (attempt) => {
+          spool.ask(attempt);
+          return () => true;
+        },
+      });
+      await claimAndDie((leave) => leave(), untilHeard());
+      expect(await next()).toEqual({ 'reconciled.retry': 1, accepted: 1 });
+      expect(arrived()).toBe(1);
+    });
+
+    it('after it left: a person looks', async () => {
+      await claimAndDie((leave) => leave(), spool);
+      expect(await next()).toEqual({ 'reconciled.parked': 1 });
+    });
+
+    it('with the answer in its hands: the answer stands', async () => {
+      const row = await world.db.row<{ id: number }>(`select id from outbox where reference = 'M1'`);
+      await claimAndDie((leave) => leave(), spool);
+      const claimed = await world.db.row<{ attempt: string }>(`select attempt from outbox where reference = 'M1'`);
+      spool.keep({ id: row?.id ?? 0, attempt: claimed?.attempt ?? '' }, { kind: 'accepted', providerId: '<M1>' });
+      expect(await next()).toEqual({ 'reconciled.accepted': 1 });
+      expect(await statusOf(world.db, 'M1')).toBe('accepted');
+    });
   });
 
   it('while it may still be at work: left alone', async () => {

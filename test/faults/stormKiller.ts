@@ -26,7 +26,7 @@ export function randomOf(seed: number): () => number {
 export interface KillOptions {
   readonly kills: number;
   readonly seed: number;
-  /** Between one kill and the next, in milliseconds. */
+  /** `least` after the kill before it, and up to the rest of `most` after something is in flight, in milliseconds. */
   readonly pauseMs: { readonly least: number; readonly most: number };
   /** So long a kill waits for something to be in flight. */
   readonly busyWithinMs: number;
@@ -61,9 +61,11 @@ export async function killParts(parts: Readonly<Record<string, Part>>, options: 
   };
 
   for (let nth = 1; nth <= options.kills; nth += 1) {
-    await sleep(least + random() * (most - least));
+    await sleep(least);
     const [name, part] = await choose();
     for (let waitedMs = 0; !part.busy() && waitedMs < options.busyWithinMs; waitedMs += 20) await sleep(20);
+    // A while after something began to flow: at its first message every kill would hit the same step.
+    await sleep(random() * (most - least));
     options.onKill(name, nth);
     if (down.size > 0) atOnce += 1;
     byPart[name] = (byPart[name] ?? 0) + 1;

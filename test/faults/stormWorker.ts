@@ -1,6 +1,7 @@
 // The worker of the storm, in a process of its own that is killed again and again: the product's senders through its own
 // assembly, and the control arm beside them.
 import { readFileSync } from 'node:fs';
+import { flushCompileCache } from 'node:module';
 import type { WorkflowBundleWithSourceMap } from '@temporalio/worker';
 import { createLetterAdapter } from '../../activities/letter.ts';
 import { createSendActivities } from '../../activities/send.ts';
@@ -49,6 +50,8 @@ const worker = await startWorker({
   activities: { ...senders, ...plain },
 });
 console.log('READY');
+// Whoever is killed writes no cache at its end.
+flushCompileCache();
 // Should it die by itself, the storm starts the next one as after a kill.
 await worker.done.catch(() => console.log('DIED'));
 process.exit(1);

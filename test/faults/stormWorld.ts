@@ -98,7 +98,7 @@ function workerOf(home: string, setupFile: string) {
       const mine = startChild({
         command: process.execPath,
         args: [join(import.meta.dirname, 'stormWorker.ts'), setupFile],
-        env: { ...process.env, TZ: 'UTC', NODE_OPTIONS: '' },
+        env: { ...process.env, TZ: 'UTC', NODE_OPTIONS: '', NODE_COMPILE_CACHE: join(home, 'compiled') },
         ...{ logFile, stopSignal: 'SIGTERM' as const },
       });
       child = mine;
