@@ -19,6 +19,8 @@ export interface StormOptions {
   readonly pauseMs: { readonly least: number; readonly most: number };
   /** So long a kill waits for something to be in flight, in milliseconds. Default 4,000. */
   readonly busyWithinMs?: number;
+  /** Most e-mails that may be parked for each kill of the worker. Left out: one e-mail in a thousand, however many kills. */
+  readonly parkedPerKill?: number;
   readonly say?: (line: string) => void;
 }
 
@@ -164,11 +166,13 @@ export async function runStorm(options: StormOptions): Promise<StormReport> {
     await Promise.all(feeding);
     await settled(world, say);
     const found = await audit(world.db, world.ledgers, load);
+    const { parkedPerKill } = options;
+    const mailsParkedMost = parkedPerKill === undefined ? undefined : parkedPerKill * (killed.byPart['worker'] ?? 0);
     const plain = plainAudit(world, load.sms);
     return {
       ...{ killed, found, plain, reconciled: reconciledBy(world), deaths: worker.deaths() },
       violations: [
-        ...violations(found),
+        ...violations(found, mailsParkedMost),
         ...(plain.duplicate === 0 ? ['void: the control arm shows no duplicate, so the kills hit nothing'] : []),
       ],
       seconds: (performance.now() - startedMs) / 1000,
@@ -190,8 +194,8 @@ export function reportLines(report: StormReport): string[] {
   return [
     `kills: ${kills} (${counts(killed.byPart)}; ${killed.atOnce} while another part was down) in ${report.seconds.toFixed(0)} s`,
     ...CHANNELS.map((channel) => {
-      const { notices, messages, lost, duplicate, parked, open } = found[channel];
-      return `${channel}: ${notices} notices in ${messages} messages, ${lost} lost, ${duplicate} duplicate, ${parked} parked, ${open} open`;
+      const { notices, messages, lost, duplicate, parked, parkedTaken, open } = found[channel];
+      return `${channel}: ${notices} notices in ${messages} messages, ${lost} lost, ${duplicate} duplicate, ${parked} parked (${parkedTaken} of these taken), ${open} open`;
     }),
     `reconciled: ${counts(reconciled)}`,
     `control arm: ${plain.messages} SMS by plain activities, ${plain.lost} lost, ${plain.duplicate} duplicate`,
