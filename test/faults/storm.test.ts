@@ -6,7 +6,7 @@ const KILLS = 32;
 const LONGEST_MS = 600_000;
 
 /**
- * Mails whose last line went and whose answer the worker was killed before it could read: of four connections, 0.4 to
+ * Mails whose last line went and whose answer the worker was killed before it could read: of four connections, 0.3 to
  * 0.7 a kill were measured. That one e-mail in a thousand is the most, `bench:storm` holds (docs/sending.md).
  */
 const PARKED_PER_KILL = 2;
