@@ -21,6 +21,7 @@ import { postingRoutes } from './posting.ts';
 import { promiseRoutes } from './promise.ts';
 import { Problem, onError, sendProblem } from './problem.ts';
 import { taskRoutes } from './task.ts';
+import { strategyRoutes } from './strategy.ts';
 import { templateRoutes } from './template.ts';
 import { timelineRoutes } from './timeline.ts';
 
@@ -92,6 +93,7 @@ export function createApi(deps: ApiDeps): FastifyInstance {
         clockRoutes,
         policyRoutes,
         templateRoutes,
+        strategyRoutes,
         postRoutes,
       ])
         routes(v1, deps);

@@ -26,6 +26,7 @@ const groups: readonly { readonly names: readonly string[]; readonly load: () =>
     },
   },
   { names: ['policy'], load: async () => (await import('./policy.ts')).policyCommand },
+  { names: ['strategy'], load: async () => (await import('./strategy.ts')).strategyCommand },
   { names: ['template'], load: async () => (await import('./template.ts')).templateCommand },
   { names: ['post'], load: async () => (await import('./post.ts')).postCommand },
   { names: ['mail'], load: async () => (await import('./mail.ts')).mailCommand },
