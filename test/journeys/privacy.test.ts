@@ -56,6 +56,16 @@ function filesUnder(folder: string): string[] {
     .filter((path) => statSync(path, { throwIfNoEntry: false })?.isFile() === true);
 }
 
+/** A file that a server has taken away between the listing and now holds nothing any more. */
+function contentOf(path: string): Buffer {
+  try {
+    return readFileSync(path);
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return Buffer.alloc(0);
+    throw error;
+  }
+}
+
 describe('what is known of people stays sealed', () => {
   let world: TapeWorld;
   let needles: { readonly value: string; readonly forms: Buffer[] }[];
@@ -139,7 +149,7 @@ describe('what is known of people stays sealed', () => {
       ...filesUnder(world.home).filter((path) => path.endsWith('.log') || path.endsWith('.json')),
     ];
     expect(files.length).toBeGreaterThan(500);
-    expect(files.filter((path) => foundIn(readFileSync(path)).length > 0)).toEqual([]);
+    expect(files.filter((path) => foundIn(contentOf(path)).length > 0)).toEqual([]);
     expect(foundIn(Buffer.from([...printed, ...world.said].join('\n')))).toEqual([]);
   });
 });
