@@ -56,7 +56,7 @@ export type CallOutcome =
       readonly group: CallGroup;
       readonly contact: ContactResult;
       readonly effective: boolean;
-      readonly facts: readonly CallFact[];
+      readonly contactFacts: readonly CallFact[];
       readonly by: string;
       readonly at: Instant;
       readonly on: PlainDate;

@@ -133,7 +133,7 @@ export function callOutcome(
     dialId: typeof dialId === 'string' ? dialId : null,
     personId,
     ...{ code, group, contact, effective },
-    facts: [...said.facts, ...next.facts],
+    contactFacts: [...said.facts, ...next.facts],
     ...{ by, at: now, on },
   };
   return { outcomes: [ended, ...next.outcomes], answer: { ok: true, result: code, ...next.answered } };

@@ -26,7 +26,7 @@ export async function carryOutCall(
       [`call/${context.caseId}/${context.seq}`, personId, at, contact, context.caseId.split('/')[1]],
     );
   const woken: string[] = [];
-  for (const [index, content] of ended.facts.entries()) {
+  for (const [index, content] of ended.contactFacts.entries()) {
     const id = `call/${context.caseId}/${context.seq}/${index}`;
     const recorded = await recordContactFact(q, { id, personId, actor: ended.by, at, content });
     if (recorded.kind === 'recorded') woken.push(...recorded.woken);

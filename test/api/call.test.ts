@@ -109,6 +109,8 @@ describe('dialling by hand', () => {
     expect(await post('L1', 'outcome', 'liu', { result: 'NA' }, 'R1')).toMatchObject({ status: 200 });
     expect(await logged()).toEqual([{ result: 'no-answer', unsettled: false }]);
     expect((await types('L1')).slice(-4)).toEqual(['taskClaimed', 'callDialled', 'callEnded', 'taskClosed']);
+    for (const lang of ['en', 'zh-CN'])
+      expect(await ask(world.app, 'GET', `/v1/loans/L1/timeline?lang=${lang}`)).toMatchObject({ status: 200 });
     expect(await world.db.row(`select count(*) as n from journal where body::text like '%13812345678%'`)).toEqual({
       n: 0,
     });

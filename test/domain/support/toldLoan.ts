@@ -44,7 +44,7 @@ export function toldLoan(outcome: LoanOutcome): string | null {
     case 'callDialled':
       return `dialled by ${outcome.by}`;
     case 'callEnded':
-      return `call ${outcome.code}${outcome.facts.map(({ kind }) => ` ${kind}`).join('')}`;
+      return `call ${outcome.code}${outcome.contactFacts.map(({ kind }) => ` ${kind}`).join('')}`;
     case 'callPlanned':
       return `call back at ${outcome.callAt}${outcome.agreed ? ' agreed' : ''} by ${outcome.dueOn}`;
     case 'trackOpened':
