@@ -177,10 +177,27 @@ export async function until(what: string, isTrue: () => Promise<boolean> | boole
   }
 }
 
-/** Everything in the inbox of these loans, or of all, was applied. */
-export const quiet = (world: FaultWorld, withinMs?: number): Promise<void> =>
-  until(
-    'every inbox row applied',
-    async () => (await world.db.row('select from inbox where applied_seq is null limit 1')) === null,
-    withinMs,
+/** So long a worker is given to hand in what it has decided; one that was broken on purpose never does. */
+const HAND_IN_MS = 5_000;
+
+/** Everything in the inbox was applied, and the workers have handed in their tasks: a stop then cuts off no answer. */
+export async function quiet(world: FaultWorld, withinMs?: number): Promise<void> {
+  const applied = async () => (await world.db.row('select from inbox where applied_seq is null limit 1')) === null;
+  await until('every inbox row applied', applied, withinMs);
+  const giveUpAt = Date.now() + HAND_IN_MS;
+  while (Date.now() < giveUpAt && (await hasOpenTask(world))) await sleep(50);
+}
+
+async function hasOpenTask(world: FaultWorld): Promise<boolean> {
+  const { client } = world.engine();
+  const cases = await world.db.rows<{ id: string }>('select id from case_file');
+  const runs = await Promise.all(
+    cases.map(({ id }) =>
+      client.workflow
+        .getHandle(id)
+        .describe()
+        .catch(() => null),
+    ),
   );
+  return runs.some((run) => run?.raw.pendingWorkflowTask != null);
+}
