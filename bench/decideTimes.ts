@@ -3,12 +3,10 @@ import type { Db, Queries } from '../db/pool.ts';
 
 /** The first that fits a statement names its part. */
 const PARTS: readonly (readonly [string, RegExp])[] = [
-  ['inbox', /\binbox\b/],
-  ['lock', /for no key update/],
-  ['witness', /^\s*select (?:seq, type, )?hash\b/],
-  ['write', /^\s*(?:insert|update|delete|select pg_notify)/],
-  ['world', /\b(?:contact_log|notice|person|policy|case_file)\b/],
-  ['stage', /\bstage\b/],
+  ['lock', /^\s*select 1 from person/],
+  ['read', /^\s*with queued/],
+  ['write', /\b(?:insert into|update|delete from)\b/],
+  ['read more', /\b(?:inbox|journal|contact_log|person|policy|case_file|loan_view)\b/],
 ];
 
 export interface PartTime {

@@ -86,10 +86,14 @@ export async function nextInstant(q: Queries): Promise<Instant | null> {
   return (await q.row<{ next: Instant | null }>(`select (${nextThing}) as next`))?.next ?? null;
 }
 
+const dueChannels = `
+  select distinct channel from outbox where status = 'queued' and not_before <= $1`;
+
 /** Moves the clock, posts what was held until then and wakes the senders that have something to send. */
 export async function advanceClock(db: Db, now: Instant): Promise<void> {
+  // Mostly nothing is held, and one statement does it.
   const moved = await db.row<{ held: boolean }>(
-    `with due as (select distinct channel from outbox where status = 'queued' and not_before <= $1),
+    `with due as (${dueChannels}),
      moved as (
        update clock set now = greatest(now, $1::timestamptz)
         where not exists (select from held_posting where not posted and post_at <= $1) returning now)
@@ -100,13 +104,8 @@ export async function advanceClock(db: Db, now: Instant): Promise<void> {
   await db.tx(async (q) => {
     await setClock(q, { now });
     await postHeld(q, now);
+    await q.run(`select pg_notify('outbox', channel) from (${dueChannels}) as due`, [now]);
   });
-  // Whatever was posted is decided first; the senders find what they have to send at their next look.
-  await db.run(
-    `select pg_notify('outbox', channel)
-       from (select distinct channel from outbox where status = 'queued' and not_before <= $1) as due`,
-    [now],
-  );
 }
 
 /** Posts what was held until now. */
@@ -121,8 +120,4 @@ async function postHeld(q: Queries, now: Instant): Promise<void> {
     rows.map((row) => ({ ...row, type: 'posting', quiet: false })),
     now,
   );
-}
-
-export async function heldCount(q: Queries): Promise<number> {
-  return (await q.row<{ count: number }>('select count(*) from held_posting where not posted'))?.count ?? 0;
 }

@@ -44,8 +44,6 @@ export type ContactFactContent =
   | { readonly kind: 'failed'; readonly channel: Channel }
   | { readonly kind: 'corrected'; readonly channels: readonly Channel[]; readonly mark: string };
 
-export type ContactFactKind = ContactFactContent['kind'];
-
 export interface ContactFact {
   /** Unique for ever. */
   readonly id: string;
