@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { ChannelAdapter, Leave, SendResult } from '../../activities/channel.ts';
 import { drain, drainOnce } from '../../activities/send.ts';
 import { openSpool } from '../../activities/send/spool.ts';
@@ -70,8 +70,9 @@ describe('a sender that died with a mail in its hands', () => {
     return leave;
   }
   const dead: (() => Promise<unknown>)[] = [];
-  afterAll(async () => {
-    for (const bury of dead) await bury();
+  // Before the tables are emptied for the next test: a drain that still writes would wait for that, and that for it.
+  afterEach(async () => {
+    for (const bury of dead.splice(0)) await bury();
   });
   const stale = { staleAfterMs: -1 };
 
