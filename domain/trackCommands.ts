@@ -1,25 +1,16 @@
 import { approvers, checkApprover, evidenceOf, isApproved } from './approval.ts';
 import type { ApprovalRow } from './approval.ts';
-import type { Actor, Applied, CaseEvent } from './case.ts';
+import type { Applied, CaseEvent } from './case.ts';
 import { addDays } from './date.ts';
 import type { PlainDate } from './date.ts';
 import { answerDaysOf, closeTasks, ending, lineOn, readyToFile } from './trackEvents.ts';
 import { refusedTrack } from './trackRefusal.ts';
 import { beforeDemand, isDemanded } from './trackRules.ts';
-import type { TrackRules } from './trackRules.ts';
+import type { TrackAsked, TrackRules } from './trackRules.ts';
 import type { TrackEnd, TrackOutcome, TrackState } from './trackState.ts';
 import type { World } from './world.ts';
 
 type TrackApplied = Applied<TrackOutcome>;
-
-interface Asked {
-  readonly rules: TrackRules;
-  readonly state: TrackState;
-  readonly event: CaseEvent;
-  readonly actor: Actor;
-  readonly world: World;
-  readonly today: PlainDate;
-}
 
 const done = (outcomes: readonly TrackOutcome[]): TrackApplied => ({ outcomes, answer: { ok: true } });
 
@@ -46,7 +37,7 @@ export function trackCommand(
       `it ended on ${state.ended.on} as ${state.ended.as}`,
       'what follows belongs to the loan',
     );
-  const asked: Asked = { rules, state, event, actor, world, today };
+  const asked: TrackAsked = { rules, state, event, actor, world, today };
   switch (event.type) {
     case 'approve':
     case 'reject':
@@ -60,11 +51,9 @@ export function trackCommand(
     case 'close':
       return close(asked);
     default:
-      return refusedTrack(
-        event,
-        'COMMAND_UNKNOWN',
-        `a track knows no command ${event.type}`,
-        'see the list of commands',
+      return (
+        rules.command?.(asked) ??
+        refusedTrack(event, 'COMMAND_UNKNOWN', `a track knows no command ${event.type}`, 'see the list of commands')
       );
   }
 }
@@ -74,12 +63,12 @@ function reasonOf(event: CaseEvent): string | null {
   return typeof reason === 'string' && reason.trim() !== '' ? reason : null;
 }
 
-function reasonMissing({ event }: Asked): TrackApplied {
+function reasonMissing({ event }: TrackAsked): TrackApplied {
   return refusedTrack(event, 'REASON_MISSING', `${event.type} needs a reason`, 'say why, in a word or a sentence');
 }
 
 /** Maker ≠ checker ≠ second checker (domain.md §7, Approvals); one rejection is enough. */
-function decideApproval(asked: Asked, type: 'approve' | 'reject'): TrackApplied {
+function decideApproval(asked: TrackAsked, type: 'approve' | 'reject'): TrackApplied {
   const { state, event, actor, world, today } = asked;
   const { approval } = state;
   if (approval === null || state.status !== 'awaitingApproval')
@@ -115,7 +104,7 @@ function decideApproval(asked: Asked, type: 'approve' | 'reject'): TrackApplied 
 }
 
 /** What the partner or the debtor said to the demand, or did. */
-function answer(asked: Asked): TrackApplied {
+function answer(asked: TrackAsked): TrackApplied {
   const { rules, state, event, actor, today } = asked;
   const said = event.content['answer'];
   if (said !== 'accepted' && said !== 'contested' && said !== 'refused' && said !== 'performed')
@@ -148,7 +137,7 @@ function answer(asked: Asked): TrackApplied {
 }
 
 /** The lender takes it back. A demand that a sender holds already cannot be stopped any more. */
-function withdraw(asked: Asked): TrackApplied {
+function withdraw(asked: TrackAsked): TrackApplied {
   const { state, event, world } = asked;
   const reason = reasonOf(event);
   if (reason === null) return reasonMissing(asked);
@@ -163,7 +152,7 @@ function withdraw(asked: Asked): TrackApplied {
 }
 
 /** A person ends it; a demand that is still queued, on a further channel perhaps, does not leave any more. */
-function ended({ state, world, today, actor }: Asked, as: TrackEnd, because: string): TrackOutcome[] {
+function ended({ state, world, today, actor }: TrackAsked, as: TrackEnd, because: string): TrackOutcome[] {
   const { key } = state.demand;
   const queued = state.status === 'demanding' && world.queuedKeys.includes(key);
   return [
@@ -173,7 +162,7 @@ function ended({ state, world, today, actor }: Asked, as: TrackEnd, because: str
 }
 
 /** Filed → judged → effective → enforcement; a settlement ends it in any of them (domain.md §7, Legal). */
-function recordStage(asked: Asked): TrackApplied {
+function recordStage(asked: TrackAsked): TrackApplied {
   const { rules, state, event, actor, today } = asked;
   const { stage } = event.content;
   if (stage === 'settled' && rules.unheard === 'file' && !beforeDemand(state))
@@ -191,7 +180,7 @@ function recordStage(asked: Asked): TrackApplied {
 }
 
 /** Nothing more is to be had this way. */
-function close(asked: Asked): TrackApplied {
+function close(asked: TrackAsked): TrackApplied {
   const { state, event } = asked;
   const reason = reasonOf(event);
   if (reason === null) return reasonMissing(asked);

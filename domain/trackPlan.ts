@@ -29,9 +29,10 @@ export function planTrack(rules: TrackRules, state: TrackState, world: World, no
   add(endOfArrears(rules, current, world, today));
   add(demandNoLongerPermitted(current, world, now));
   if (atHour) add(deadlinesPassed(rules, current, today));
+  if (atHour && current.ended === null) add(rules.due?.(current, world, today) ?? []);
   if (mayLeave(current, world, atHour, now)) add(carryOutTrack(current, world, now));
   add(report(current));
-  return { outcomes, wakeAt: nextWake(current, world, today, now) };
+  return { outcomes, wakeAt: nextWake(rules, current, world, today, now) };
 }
 
 /** What is open of a track ends with the arrears (docs/policy.md, "Counts as carried out"), or with its reason. */
@@ -112,13 +113,25 @@ export function openDeadline(state: TrackState): PlainDate | null {
   return state.deadlineOn ?? waiting.map((task) => task.dueOn).sort()[0] ?? null;
 }
 
-function nextWake(state: TrackState, world: World, today: PlainDate, now: Instant): Instant | null {
+function nextWake(rules: TrackRules, state: TrackState, world: World, today: PlainDate, now: Instant): Instant | null {
   if (state.ended !== null) return null;
-  const slot = (on: PlainDate): Instant => slotOn(world.policy, state.terms.debtorId, on);
-  const later = (on: PlainDate): Instant => {
-    const day = on > today ? on : today;
-    return slot(day) > now ? slot(day) : slot(addDays(day, 1));
-  };
+  const own = (rules.deadlines?.(state, world) ?? []).filter((on) => on >= today).sort()[0];
+  const shared = sharedWake(state, world, today, now);
+  if (own === undefined) return shared;
+  const wake = laterSlot(state, world, own, today, now);
+  return shared !== null && shared < wake ? shared : wake;
+}
+
+/** The first slot of a day that is still to come; today's, or of the day after where it has passed. */
+function laterSlot(state: TrackState, { policy }: World, on: PlainDate, today: PlainDate, now: Instant): Instant {
+  const day = on > today ? on : today;
+  const slot = slotOn(policy, state.terms.debtorId, day);
+  return slot > now ? slot : slotOn(policy, state.terms.debtorId, addDays(day, 1));
+}
+
+/** When the machine that all kinds share has to look again. */
+function sharedWake(state: TrackState, world: World, today: PlainDate, now: Instant): Instant | null {
+  const later = (on: PlainDate): Instant => laterSlot(state, world, on, today, now);
   switch (state.status) {
     case 'approved': {
       const held = heldUntil(world, now);

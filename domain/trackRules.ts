@@ -1,5 +1,18 @@
+import type { Actor, Applied, CaseEvent } from './case.ts';
+import type { PlainDate } from './date.ts';
 import type { TrackKind } from './loanState.ts';
-import type { LegalStage, TrackAction, TrackState, TrackStatus } from './trackState.ts';
+import type { LegalStage, TrackAction, TrackOutcome, TrackState, TrackStatus } from './trackState.ts';
+import type { World } from './world.ts';
+
+/** A command to a track, with everything that it is judged by. */
+export interface TrackAsked {
+  readonly rules: TrackRules;
+  readonly state: TrackState;
+  readonly event: CaseEvent;
+  readonly actor: Actor;
+  readonly world: World;
+  readonly today: PlainDate;
+}
 
 /** What sets one kind of track apart; everything else is the machine that all kinds share. */
 export interface TrackRules {
@@ -12,6 +25,12 @@ export interface TrackRules {
   readonly stages: Readonly<Partial<Record<TrackStatus, readonly LegalStage[]>>>;
   /** Statuses in which the end of the arrears is written down and ends nothing: costs and judgment stand. */
   readonly outlivesArrears: readonly TrackStatus[];
+  /** Commands that only this kind knows; null: it does not know this one either. */
+  readonly command?: (asked: TrackAsked) => Applied<TrackOutcome> | null;
+  /** What is due by the day of what only this kind has. Asked at the policy's hour, until the track has ended. */
+  readonly due?: (state: TrackState, world: World, on: PlainDate) => readonly TrackOutcome[];
+  /** Every day on which `due` may find something. */
+  readonly deadlines?: (state: TrackState, world: World) => readonly PlainDate[];
 }
 
 const BEFORE_DEMAND: readonly TrackStatus[] = ['awaitingApproval', 'approved', 'demanding'];
