@@ -9,6 +9,7 @@ import { callRoutes } from './call.ts';
 import { clockRoutes } from './clock.ts';
 import { commandRoutes } from './command.ts';
 import { disputeRoutes } from './dispute.ts';
+import { documentRoutes } from './document.ts';
 import type { ApiDeps } from './deps.ts';
 import { figureRoutes } from './figure.ts';
 import { healthRoutes } from './health.ts';
@@ -84,6 +85,7 @@ export function createApi(deps: ApiDeps): FastifyInstance {
         commandRoutes,
         promiseRoutes,
         disputeRoutes,
+        documentRoutes,
         taskRoutes,
         callRoutes,
         messageRoutes,

@@ -1,5 +1,7 @@
 /** What was said to a person, word for word, sealed with their key; its hash stands in the open. */
 import { createHash } from 'node:crypto';
+import type { DocumentRef } from '../domain/evidence.ts';
+import type { Instant } from '../domain/instant.ts';
 import { documentPlace } from './seal.ts';
 import type { DataKey, Sealer } from './seal.ts';
 import type { Read } from './person.ts';
@@ -69,6 +71,26 @@ export async function readDocument(q: Queries, sealer: Sealer, id: string): Prom
   const { personId, kind, sha256, wrapped, sealed } = row;
   const content = sealer.open(sealer.openKey(personId, wrapped), documentPlace(id), sealed);
   return { kind: 'open', personId, documentKind: kind, sha256, content };
+}
+
+/** Evidence that people hand in about a loan is named after it, its kind and its content: handing it in again is the same. */
+export const evidenceId = (loanId: string, kind: string, sha256: string): string =>
+  `${evidenceOf(loanId)}${kind}/${sha256.slice(0, 16)}`;
+
+const evidenceOf = (loanId: string): string => `evidence/${loanId}/`;
+
+export interface EvidenceRow extends DocumentRef {
+  readonly personId: string;
+  readonly madeAt: Instant;
+}
+
+/** What people handed in about a loan, in the order in which it came; of the ids only, where some are given. */
+export async function listEvidence(q: Queries, loanId: string, ids?: readonly string[]): Promise<EvidenceRow[]> {
+  return q.rows<EvidenceRow>(
+    `select id, kind, sha256, person_id as "personId", made_at as "madeAt" from document
+      where starts_with(id, $1) and ($2::text[] is null or id = any($2)) order by made_at, id`,
+    [evidenceOf(loanId), ids ?? null],
+  );
 }
 
 /** Takes back a document that nothing names. */
