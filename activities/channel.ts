@@ -3,6 +3,8 @@
  * turned into a closed set of results; codes only, never a driver's or provider's words, for these may hold a number.
  */
 
+import type { Slip } from './send/slip.ts';
+
 export type Channel = 'sms' | 'email' | 'letter';
 
 /** What became of a sending. `code` is a provider's number or a word of ours, free of personal data. */
@@ -70,9 +72,9 @@ export interface FoundMessage {
 
 /**
  * Writes down that a message leaves now, at the last moment at which it can still be held back. False: it is not this
- * sender's any more, and must not leave.
+ * sender's any more, and must not leave. A slip: it leaves once it has departed with that.
  */
-export type Leave = () => Promise<boolean>;
+export type Leave = () => Promise<boolean | Slip>;
 
 export interface ChannelAdapter<C extends Channel = Channel> {
   readonly channel: C;

@@ -1,8 +1,8 @@
 /** E-mail over SMTP. A mail whose fate is unknown cannot be asked after: there is no `find` here (domain.md §6). */
 import { createHash } from 'node:crypto';
 import MailComposer from 'nodemailer/lib/mail-composer';
-import type { ChannelAdapter, EmailMessage, SendResult } from './channel.ts';
-import { createSmtpPool, type SmtpOptions, type SmtpOutcome } from './smtp.ts';
+import type { ChannelAdapter, EmailMessage } from './channel.ts';
+import { createSmtpPool, resultOf, type SmtpOptions, type SmtpPool } from './smtp.ts';
 
 export interface EmailOptions extends SmtpOptions {
   /** Address of the sender; the envelope's too, unless reports about each mail have an address of their own. */
@@ -20,21 +20,6 @@ export interface EmailOptions extends SmtpOptions {
 
 /** Nobody keeps a record of what leaves. */
 const always = (): Promise<boolean> => Promise.resolve(true);
-
-const pauseMs = { unreachable: 5_000, busy: 30_000, account: 300_000 };
-
-function resultOf(outcome: SmtpOutcome, messageId: string): SendResult {
-  if (outcome.kind === 'taken') return { kind: 'accepted', providerId: messageId };
-  if (outcome.kind === 'lost') {
-    return outcome.read
-      ? { kind: 'ambiguous', code: outcome.code }
-      : { kind: 'retry', afterMs: pauseMs.unreachable, code: outcome.code };
-  }
-  const code = `SMTP_${outcome.status}`;
-  if (outcome.status < 500) return { kind: 'retry', afterMs: pauseMs.busy, code };
-  // Refusing us (login, sender) says nothing about the recipient.
-  return outcome.stage === 'session' ? { kind: 'retry', afterMs: pauseMs.account, code } : { kind: 'permanent', code };
-}
 
 /** `<reference@domain>`; a reference that has other characters than an id may hold goes in as its hash. */
 export function messageIdOf(reference: string, domain: string): string {
@@ -82,9 +67,14 @@ async function compose(message: EmailMessage, messageId: string, options: Compos
 /** One address, without anything that could become a second one or a command. */
 const address = /^[^\s@<>,;:"()[\]\\]{1,64}@[^\s@<>,;:"()[\]\\]{1,255}$/u;
 
-/** The e-mail adapter. The provider id is the Message-ID, the same for the same reference. */
-export function createEmailAdapter(options: EmailOptions): ChannelAdapter<'email'> {
-  const pool = createSmtpPool(options);
+/**
+ * The e-mail adapter. The provider id is the Message-ID, the same for the same reference.
+ * @param pool who takes mails to the server: this process itself, or a carrier of its own (carrier.ts)
+ */
+export function createEmailAdapter(
+  options: EmailOptions,
+  pool: SmtpPool = createSmtpPool(options),
+): ChannelAdapter<'email'> {
   const domain = options.messageIdDomain ?? options.from.slice(options.from.lastIndexOf('@') + 1);
   return {
     channel: 'email',
@@ -92,13 +82,13 @@ export function createEmailAdapter(options: EmailOptions): ChannelAdapter<'email
     async send(message, signal, leave = always) {
       if (!address.test(message.to)) return { kind: 'permanent', code: 'BAD_ADDRESS' };
       const messageId = messageIdOf(message.reference, domain);
-      const mail = await compose(message, messageId, options);
-      const envelope = { from: options.returnPath?.(message.reference) ?? options.from, to: message.to };
-      return resultOf(await pool.deliver(envelope, mail, signal, leave), messageId);
+      const content = await compose(message, messageId, options);
+      const from = options.returnPath?.(message.reference) ?? options.from;
+      const outcome = await pool.deliver({ from, to: message.to, messageId, content }, signal, leave);
+      return resultOf(outcome, messageId);
     },
     async close() {
-      pool.close();
-      return Promise.resolve();
+      await pool.close();
     },
   };
 }

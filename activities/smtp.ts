@@ -5,7 +5,8 @@
  */
 import { Readable } from 'node:stream';
 import SMTPConnection from 'nodemailer/lib/smtp-connection';
-import { errorCode, type Leave } from './channel.ts';
+import { errorCode, type Leave, type SendResult } from './channel.ts';
+import { depart } from './send/slip.ts';
 
 export interface SmtpOptions {
   readonly host: string;
@@ -15,6 +16,8 @@ export interface SmtpOptions {
   readonly auth?: { readonly user: string; readonly pass: string };
   /** How long the server may stay silent, in milliseconds. Default 15,000. */
   readonly timeoutMs?: number;
+  /** The same once there is a connection; default as above. */
+  readonly patienceMs?: number;
   /** Default 4. */
   readonly maxConnections?: number;
 }
@@ -26,14 +29,34 @@ export type SmtpOutcome =
   /** No answer. `read`: the end of the message was on its way, so the server may have it. */
   | { readonly kind: 'lost'; readonly code: string; readonly read: boolean };
 
+/** A mail as the server gets it. */
+export interface Mail {
+  readonly from: string;
+  readonly to: string;
+  readonly messageId: string;
+  readonly content: Buffer;
+}
+
+/** Whoever takes mails to the server. */
 export interface SmtpPool {
-  deliver(
-    envelope: { from: string; to: string },
-    mail: Buffer,
-    signal: AbortSignal,
-    leave: Leave,
-  ): Promise<SmtpOutcome>;
-  close(): void;
+  deliver(mail: Mail, signal: AbortSignal, leave: Leave): Promise<SmtpOutcome>;
+  close(): Promise<void> | void;
+}
+
+const pauseMs = { unreachable: 5_000, busy: 30_000, account: 300_000 };
+
+/** What an outcome means for the message; the provider id of a mail is its Message-ID. */
+export function resultOf(outcome: SmtpOutcome, messageId: string): SendResult {
+  if (outcome.kind === 'taken') return { kind: 'accepted', providerId: messageId };
+  if (outcome.kind === 'lost') {
+    return outcome.read
+      ? { kind: 'ambiguous', code: outcome.code }
+      : { kind: 'retry', afterMs: pauseMs.unreachable, code: outcome.code };
+  }
+  const code = `SMTP_${outcome.status}`;
+  if (outcome.status < 500) return { kind: 'retry', afterMs: pauseMs.busy, code };
+  // Refusing us (login, sender) says nothing about the recipient.
+  return outcome.stage === 'session' ? { kind: 'retry', afterMs: pauseMs.account, code } : { kind: 'permanent', code };
 }
 
 const idleForMs = 20_000;
@@ -76,7 +99,7 @@ export function createSmtpPool(options: SmtpOptions): SmtpPool {
       secure: options.secure ?? false,
       connectionTimeout: timeoutMs,
       greetingTimeout: timeoutMs,
-      socketTimeout: timeoutMs,
+      socketTimeout: options.patienceMs ?? timeoutMs,
     });
     const kept: Kept = { connection, idleTimer: undefined };
     const { auth } = options;
@@ -120,12 +143,7 @@ export function createSmtpPool(options: SmtpOptions): SmtpPool {
     idle.push(kept);
   };
 
-  const attempt = async (
-    envelope: { from: string; to: string },
-    mail: Buffer,
-    signal: AbortSignal,
-    leave: Leave,
-  ): Promise<SmtpOutcome> => {
+  const attempt = async (mail: Mail, signal: AbortSignal, leave: Leave): Promise<SmtpOutcome> => {
     let read = false;
     let kept: Kept | undefined;
     try {
@@ -142,15 +160,16 @@ export function createSmtpPool(options: SmtpOptions): SmtpPool {
           read() {
             if (begun) return;
             begun = true;
-            this.push(mail);
-            leave().then((ours) => {
-              if (!ours || signal.aborted) return abort();
+            this.push(mail.content);
+            leave().then((leaving) => {
+              const ours = leaving !== false && !signal.aborted;
+              if (!ours || (leaving !== true && !depart(leaving))) return abort();
               read = true;
               this.push(null);
             }, abort);
           },
         });
-        connection.send({ from: envelope.from, to: [envelope.to] }, body, (error) => {
+        connection.send({ from: mail.from, to: [mail.to] }, body, (error) => {
           signal.removeEventListener('abort', abort);
           connection.removeListener('error', lost).removeListener('end', lost);
           if (error) reject(error);
@@ -167,12 +186,12 @@ export function createSmtpPool(options: SmtpOptions): SmtpPool {
   };
 
   return {
-    async deliver(envelope, mail, signal, leave) {
+    async deliver(mail, signal, leave) {
       if (free > 0) free -= 1;
       else await new Promise<void>((resolve) => waiting.push(resolve));
       try {
         if (signal.aborted) return { kind: 'lost', code: 'ABORTED', read: false };
-        return await attempt(envelope, mail, signal, leave);
+        return await attempt(mail, signal, leave);
       } finally {
         const next = waiting.shift();
         if (next === undefined) free += 1;

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { createDecide } from '../activities/decide.ts';
 import type { DecideAnswer, DecideRequest } from '../activities/decide.ts';
+import { createMailCarrier } from '../activities/carrier.ts';
 import { createEmailAdapter } from '../activities/email.ts';
 import { createMailReturn, returnAddress } from '../activities/emailReturn.ts';
 import type { MailReturn } from '../activities/emailReturn.ts';
@@ -83,18 +84,22 @@ export async function assembleDeployment(options: DeploymentOptions): Promise<De
     publicUrl === undefined
       ? {}
       : { unsubscribeUrl: (reference: string) => unsubscribeUrl(sealer, publicUrl, reference) };
-  const email = createEmailAdapter({
-    ...smtpOf(options.smtpUrl),
-    from: options.mailFrom ?? 'collections@bank.example',
-    ...stopUrl,
-    ...(returnDomain === undefined
-      ? {}
-      : {
-          messageIdDomain: returnDomain,
-          returnPath: (reference) => returnAddress(sealer, 'bounce', reference, returnDomain),
-          unsubscribeAddress: (reference) => returnAddress(sealer, 'unsubscribe', reference, returnDomain),
-        }),
-  });
+  const smtp = smtpOf(options.smtpUrl);
+  const email = createEmailAdapter(
+    {
+      ...smtp,
+      from: options.mailFrom ?? 'collections@bank.example',
+      ...stopUrl,
+      ...(returnDomain === undefined
+        ? {}
+        : {
+            messageIdDomain: returnDomain,
+            returnPath: (reference) => returnAddress(sealer, 'bounce', reference, returnDomain),
+            unsubscribeAddress: (reference) => returnAddress(sealer, 'unsubscribe', reference, returnDomain),
+          }),
+    },
+    createMailCarrier(smtp),
+  );
   const post = await createFolderPost({ folder: join(options.home, 'letters'), now: wallNow });
   const letter = createLetterAdapter(post);
   const send: SendDeps = {

@@ -9,6 +9,7 @@ import { Bell } from './bell.ts';
 import { signal } from './hint.ts';
 import { createPrepare } from './message.ts';
 import { Scribe } from './scribe.ts';
+import type { Slip } from './slip.ts';
 import { spoolOf } from './spool.ts';
 import type { Spool } from './spool.ts';
 import type { Counts, SendDeps } from './types.ts';
@@ -109,9 +110,9 @@ export class Lane {
     }
   }
 
-  async #leave(one: Claim<OutgoingMessage>): Promise<boolean> {
-    const goes = this.#spool?.ask(one);
-    return (await leave(this.#deps.db, one)) && (goes?.() ?? true);
+  async #leave(one: Claim<OutgoingMessage>): Promise<boolean | Slip> {
+    const slip = this.#spool?.ask(one) ?? true;
+    return (await leave(this.#deps.db, one)) && slip;
   }
 
   async #fly({ one, claimed }: Waiting): Promise<void> {

@@ -20,8 +20,14 @@ async function ask(deps: SendDeps, row: Ambiguous, channel: Channel): Promise<Fi
   const spool = spoolOf(deps, channel);
   // Its sender died, or lost it, before the provider could have the whole of it.
   if (row.code === NOT_LEFT) return { kind: 'retry', afterMs: 0, code: 'NOT_TAKEN', uncounted: true };
-  if (adapter?.find === undefined) return spool?.settle(row) ?? { kind: 'parked', code: 'CANNOT_BE_ASKED' };
   const ageMs = deps.clocks.wallMs() - toMilliseconds(row.claimedAt);
+  const isStale = ageMs > (deps.staleAfterMs ?? STALE_AFTER_MS);
+  if (adapter?.find === undefined) {
+    const known = spool?.settle(row) ?? null;
+    // Until then the mail carrier of its sender may still bring the answer to this host.
+    const waits = known === null && spool !== undefined && !isStale;
+    return waits ? 'askLater' : (known ?? { kind: 'parked', code: 'CANNOT_BE_ASKED' });
+  }
   try {
     const recipient = row.recipient();
     if (recipient.kind === 'FORGOTTEN') return { kind: 'parked', code: 'FORGOTTEN' };
@@ -32,9 +38,7 @@ async function ask(deps: SendDeps, row: Ambiguous, channel: Channel): Promise<Fi
       return reportOf(found.status, found.providerId) ?? { kind: 'accepted', providerId: found.providerId };
     }
     // Not there, and no request can be under way any more: it was surely not taken.
-    return ageMs > (deps.staleAfterMs ?? STALE_AFTER_MS)
-      ? { kind: 'retry', afterMs: 0, code: 'NOT_TAKEN', uncounted: true }
-      : 'askLater';
+    return isStale ? { kind: 'retry', afterMs: 0, code: 'NOT_TAKEN', uncounted: true } : 'askLater';
   } catch (error) {
     if (error instanceof SealError) return { kind: 'parked', code: error.code };
     if (!(error instanceof ChannelError) || ageMs <= ASK_FOR_MS) return 'askLater';

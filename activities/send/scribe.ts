@@ -62,7 +62,8 @@ export class Scribe {
     for (let pauseMs = PAUSE_MS.first; ; pauseMs = Math.min(pauseMs * 2, PAUSE_MS.most)) {
       try {
         const { changed, wake } = await settleAll(db, batch, await now(db));
-        for (const { row } of batch) this.#spool?.forget(row);
+        // Of what nobody knows yet, the mail carrier may still bring the answer.
+        for (const { row, outcome } of batch) if (outcome.kind !== 'ambiguous') this.#spool?.forget(row);
         // A callback that was quicker than the answer has written the same.
         for (const { row, outcome } of batch)
           this.#count(changed.has(row.id) || outcome.kind === 'accepted' ? outcome.kind : 'alreadyReported');

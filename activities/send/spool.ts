@@ -6,8 +6,10 @@
 import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { refusedAddress } from '../../db/outbox.ts';
 import type { Outcome, Standing } from '../../db/outbox.ts';
 import type { Channel } from '../channel.ts';
+import type { Slip } from './slip.ts';
 import type { Adapters } from './types.ts';
 
 /** A row of the outbox in one of its attempts; what is known of another attempt says nothing of this one. */
@@ -15,10 +17,10 @@ export type Attempt = Pick<Standing, 'id' | 'attempt'>;
 
 export interface Spool {
   /**
-   * Before the database is told that the message leaves. The function that it returns is called after that, at the very
-   * last moment: false means that another has taken the message back, and it must not leave.
+   * Before the database is told that the message leaves. Whoever writes its last line departs with the slip at the very
+   * last moment. Null: nothing can be kept, and the message leaves without.
    */
-  ask(attempt: Attempt): () => boolean;
+  ask(attempt: Attempt): Slip | null;
   /** Keeps the answer; it survives this process when it returns. */
   keep(attempt: Attempt, outcome: Outcome): void;
   /** What became of a message whose sender is gone; null: nobody knows. One that had not left cannot leave any more. */
@@ -39,11 +41,17 @@ const LEFT_OVER_MS = 7 * 86_400_000;
 const states = ['asked', 'left', 'back', 'answer'] as const;
 type State = (typeof states)[number];
 
-/** Only what is certain; `ambiguous` and `parked` are what a sender says when it has no answer. */
-const certain: z.ZodType<Outcome> = z.discriminatedUnion('kind', [
+/**
+ * Only what is certain; `ambiguous` and `parked` are what a sender says when it has no answer. `permanent` is what the
+ * mail carrier writes, who knows the server's answer and not what it means for an address.
+ */
+const certain = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('accepted'), providerId: z.string() }),
   z.object({ kind: z.literal('delivered'), providerId: z.string() }),
   z.object({ kind: z.literal('failed'), code: z.string(), badAddress: z.boolean() }),
+  z
+    .object({ kind: z.literal('permanent'), code: z.string() })
+    .transform(({ code }) => ({ kind: 'failed' as const, code, badAddress: refusedAddress(code) })),
   z.object({ kind: z.literal('optedOut'), code: z.string() }),
   z.object({
     ...{ kind: z.literal('retry'), afterMs: z.number(), code: z.string() },
@@ -94,8 +102,8 @@ export function openSpool(folder: string, boot: string | null = currentBoot()): 
     ask(attempt) {
       const asked = fileOf(attempt, 'asked');
       // A full disk stops nothing: should this sender die, a person looks.
-      if (boot === null || !write(asked, boot)) return () => true;
-      return () => worked(() => renameSync(asked, fileOf(attempt, 'left')));
+      if (boot === null || !write(asked, boot)) return null;
+      return { asked, left: fileOf(attempt, 'left'), answer: fileOf(attempt, 'answer') };
     },
     keep(attempt, outcome) {
       if (certain.safeParse(outcome).success) write(fileOf(attempt, 'answer'), JSON.stringify(outcome));

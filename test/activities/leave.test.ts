@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { ChannelAdapter, Leave, SendResult } from '../../activities/channel.ts';
 import { drain, drainOnce } from '../../activities/send.ts';
+import { depart } from '../../activities/send/slip.ts';
+import type { Slip } from '../../activities/send/slip.ts';
 import { openSpool } from '../../activities/send/spool.ts';
 import type { Spool } from '../../activities/send/spool.ts';
 import { factsOf, personOf, queue, savePeople, statusOf } from '../db/world.ts';
@@ -94,6 +96,7 @@ describe('a sender that died with a mail in its hands', () => {
     const folder = mkdtempSync(join(tmpdir(), 'recoup-spool-'));
     const spool = openSpool(folder, 'boot');
     afterAll(() => rmSync(folder, { recursive: true }));
+    const departed = (leaving: boolean | Slip): boolean => typeof leaving === 'object' && depart(leaving);
     const next = () => drainOnce({ ...world.deps, ...stale, spool }, 'email');
 
     it('when the database had only just heard that it leaves: another sends it', async () => {
@@ -101,7 +104,7 @@ describe('a sender that died with a mail in its hands', () => {
         ...spool,
         ask: (attempt) => {
           spool.ask(attempt);
-          return () => true;
+          return null;
         },
       });
       await claimAndDie((leave) => leave(), untilHeard());
@@ -110,13 +113,14 @@ describe('a sender that died with a mail in its hands', () => {
     });
 
     it('after it left: a person looks', async () => {
-      await claimAndDie((leave) => leave(), spool);
+      await claimAndDie(async (leave) => departed(await leave()), spool);
+      expect(await drainOnce({ ...world.deps, spool }, 'email')).toEqual({});
       expect(await next()).toEqual({ 'reconciled.parked': 1 });
     });
 
     it('with the answer in its hands: the answer stands', async () => {
       const row = await world.db.row<{ id: number }>(`select id from outbox where reference = 'M1'`);
-      await claimAndDie((leave) => leave(), spool);
+      await claimAndDie(async (leave) => departed(await leave()), spool);
       const claimed = await world.db.row<{ attempt: string }>(`select attempt from outbox where reference = 'M1'`);
       spool.keep({ id: row?.id ?? 0, attempt: claimed?.attempt ?? '' }, { kind: 'accepted', providerId: '<M1>' });
       expect(await next()).toEqual({ 'reconciled.accepted': 1 });

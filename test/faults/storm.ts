@@ -19,8 +19,6 @@ export interface StormOptions {
   readonly pauseMs: { readonly least: number; readonly most: number };
   /** So long a kill waits for something to be in flight, in milliseconds. Default 4,000. */
   readonly busyWithinMs?: number;
-  /** Most e-mails that may be parked for each kill of the worker. Left out: one e-mail in a thousand, however many kills. */
-  readonly parkedPerKill?: number;
   readonly say?: (line: string) => void;
 }
 
@@ -166,13 +164,11 @@ export async function runStorm(options: StormOptions): Promise<StormReport> {
     await Promise.all(feeding);
     await settled(world, say);
     const found = await audit(world.db, world.ledgers, load);
-    const { parkedPerKill } = options;
-    const mailsParkedMost = parkedPerKill === undefined ? undefined : parkedPerKill * (killed.byPart['worker'] ?? 0);
     const plain = plainAudit(world, load.sms);
     return {
       ...{ killed, found, plain, reconciled: reconciledBy(world), deaths: worker.deaths() },
       violations: [
-        ...violations(found, mailsParkedMost),
+        ...violations(found),
         ...(plain.duplicate === 0 ? ['void: the control arm shows no duplicate, so the kills hit nothing'] : []),
       ],
       seconds: (performance.now() - startedMs) / 1000,

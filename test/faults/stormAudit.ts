@@ -111,10 +111,10 @@ const PARKED_LIMIT = 0.001;
 export const parkedMost = (messages: number): number => Math.floor(messages * PARKED_LIMIT);
 
 /** What is wrong, in words; nothing when every notice stands in exactly one message. */
-export function violations(found: Audit, mailsParkedMost = parkedMost(found.email.messages)): string[] {
+export function violations(found: Audit): string[] {
   return CHANNELS.flatMap((channel) => {
     const { lost, duplicate, parked, open, disagree } = found[channel];
-    const limit = channel === 'email' ? mailsParkedMost : 0;
+    const limit = channel === 'email' ? parkedMost(found.email.messages) : 0;
     return [
       ...(lost > 0 ? [`${channel}: ${lost} lost`] : []),
       ...(duplicate > 0 ? [`${channel}: ${duplicate} sent twice`] : []),
