@@ -1,13 +1,14 @@
-import { AUTOMATIC_MAKER } from './approval.ts';
+import { AUTOMATIC_MAKER, ruleFor } from './approval.ts';
 import { refuse } from './case.ts';
 import type { Applied, CaseEvent } from './case.ts';
 import { addDays } from './date.ts';
 import type { PlainDate } from './date.ts';
 import { localDate } from './instant.ts';
 import type { Instant } from './instant.ts';
+import type { NoticeLine } from './notice.ts';
 import { contactChanged } from './permitted.ts';
 import { trackCommand } from './trackCommands.ts';
-import { answerDaysOf, openTask } from './trackEvents.ts';
+import { amountOf, answerDaysOf, openTask } from './trackEvents.ts';
 import { foldTrack } from './trackFold.ts';
 import { refusedTrack } from './trackRefusal.ts';
 import type { TrackRules } from './trackRules.ts';
@@ -58,7 +59,7 @@ function open(rules: TrackRules, state: TrackState | null, event: CaseEvent, wor
     return refusedTrack(event, 'ALREADY_OPEN', 'the track was opened before', 'nothing has to be done');
   const opening = event.content as unknown as TrackOpening;
   const { trackId, track, loanCaseId, step, occurrence, oldestDueOn, partnerId, on, line, facts } = opening;
-  const action = actionOf(world, step);
+  const action = actionOf(world, step, line);
   if (action?.do !== rules.opensBy)
     return {
       outcomes: [],
@@ -96,9 +97,13 @@ function open(rules: TrackRules, state: TrackState | null, event: CaseEvent, wor
   return { outcomes: [opened, asked], answer: { ok: true } };
 }
 
-function actionOf({ policy }: World, stepId: string): TrackAction | null {
+/** What the policy asks of the track, with the approval that the amount at stake takes; null: the step opens none. */
+function actionOf({ policy }: World, stepId: string, line: NoticeLine): TrackAction | null {
   const action = [...policy.ladder, ...policy.recovery].find((step) => step.id === stepId)?.action;
-  return action?.do === 'claim' || action?.do === 'legal' || action?.do === 'writeOff' ? action : null;
+  if (action?.do !== 'claim' && action?.do !== 'legal' && action?.do !== 'writeOff') return null;
+  const { approval } = action;
+  if (approval === undefined) return action;
+  return { ...action, approval: ruleFor(approval, amountOf(action, line), line.currency) };
 }
 
 /** What the loan says is written down; the plan, which follows in the same decision, draws the conclusion. */

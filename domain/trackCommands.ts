@@ -1,9 +1,8 @@
-import { approvers, checkApprover, evidenceOf, isApproved } from './approval.ts';
-import type { ApprovalRow } from './approval.ts';
 import type { Applied, CaseEvent } from './case.ts';
 import { addDays } from './date.ts';
 import type { PlainDate } from './date.ts';
-import { answerDaysOf, closeTasks, ending, lineOn, readyToFile } from './trackEvents.ts';
+import { decideApproval } from './trackApproval.ts';
+import { answerDaysOf, closeTasks, ending, readyToFile, reasonMissing, reasonOf } from './trackEvents.ts';
 import { refusedTrack } from './trackRefusal.ts';
 import { beforeDemand, isDemanded } from './trackRules.ts';
 import type { TrackAsked, TrackRules } from './trackRules.ts';
@@ -58,51 +57,6 @@ export function trackCommand(
   }
 }
 
-function reasonOf(event: CaseEvent): string | null {
-  const { reason } = event.content;
-  return typeof reason === 'string' && reason.trim() !== '' ? reason : null;
-}
-
-function reasonMissing({ event }: TrackAsked): TrackApplied {
-  return refusedTrack(event, 'REASON_MISSING', `${event.type} needs a reason`, 'say why, in a word or a sentence');
-}
-
-/** Maker ≠ checker ≠ second checker (domain.md §7, Approvals); one rejection is enough. */
-function decideApproval(asked: TrackAsked, type: 'approve' | 'reject'): TrackApplied {
-  const { state, event, actor, world, today } = asked;
-  const { approval } = state;
-  if (approval === null || state.status !== 'awaitingApproval')
-    return refusedTrack(event, 'NOT_AWAITING_APPROVAL', `it is ${state.status}`, 'nothing has to be approved now');
-  const refusal = checkApprover(approval, actor);
-  if (refusal !== null) return refusedTrack(event, refusal.code, refusal.reason, refusal.remedy);
-  const row: ApprovalRow = {
-    decision: type === 'approve' ? 'approved' : 'rejected',
-    actorId: actor.id,
-    role: actor.role,
-    authenticated: actor.authenticated,
-    on: today,
-    evidence: evidenceOf(lineOn(state, world, today)),
-  };
-  if (type === 'reject') {
-    const reason = reasonOf(event);
-    if (reason === null) return reasonMissing(asked);
-    return done([
-      { type: 'approvalRefused', row, reason },
-      ...closeTasks(state, 'rejected', today, actor.id),
-      { type: 'ended', as: 'rejected', because: reason, by: actor.id, on: today },
-    ]);
-  }
-  const after = { ...approval, rows: [...approval.rows, row] };
-  const complete = isApproved(after);
-  return {
-    outcomes: [
-      { type: 'approvalGiven', row, complete },
-      ...(complete ? closeTasks(state, 'approved', today, actor.id) : []),
-    ],
-    answer: { ok: true, approvalsMissing: Math.max(0, approval.rule.approvers - approvers(after)) },
-  };
-}
-
 /** What the partner or the debtor said to the demand, or did. */
 function answer(asked: TrackAsked): TrackApplied {
   const { rules, state, event, actor, today } = asked;
@@ -123,13 +77,13 @@ function answer(asked: TrackAsked): TrackApplied {
       return done(ended(asked, 'performed', reason ?? 'what was demanded was done'));
     case 'accepted':
     case 'contested': {
-      if (said === 'contested' && reason === null) return reasonMissing(asked);
+      if (said === 'contested' && reason === null) return reasonMissing(event);
       // The policy knows one length of time: so long for the answer, and so long again for what was answered.
       const deadlineOn = addDays(today, answerDaysOf(state));
       return done([{ type: 'answered', answer: said, reason, deadlineOn, by: actor.id, on: today }]);
     }
     case 'refused': {
-      if (reason === null) return reasonMissing(asked);
+      if (reason === null) return reasonMissing(event);
       if (rules.unheard === 'end') return done(ended(asked, 'refused', reason));
       return done([{ type: 'demandRefused', reason, by: actor.id, on: today }, readyToFile(state, today)]);
     }
@@ -140,7 +94,7 @@ function answer(asked: TrackAsked): TrackApplied {
 function withdraw(asked: TrackAsked): TrackApplied {
   const { state, event, world } = asked;
   const reason = reasonOf(event);
-  if (reason === null) return reasonMissing(asked);
+  if (reason === null) return reasonMissing(event);
   if (state.status === 'demanding' && !world.queuedKeys.includes(state.demand.key))
     return refusedTrack(
       event,
@@ -183,7 +137,7 @@ function recordStage(asked: TrackAsked): TrackApplied {
 function close(asked: TrackAsked): TrackApplied {
   const { state, event } = asked;
   const reason = reasonOf(event);
-  if (reason === null) return reasonMissing(asked);
+  if (reason === null) return reasonMissing(event);
   if (beforeDemand(state)) return refusedTrack(event, 'NOT_DEMANDED', `it is ${state.status}`, 'withdraw it instead');
   return done(ended(asked, 'closed', reason));
 }

@@ -1,3 +1,4 @@
+import type { Applied, CaseEvent } from './case.ts';
 import type { PlainDate } from './date.ts';
 import { addDays } from './date.ts';
 import { dayOf } from './day.ts';
@@ -5,6 +6,7 @@ import type { LoanState } from './loanState.ts';
 import { noticeLine } from './notice.ts';
 import type { Minor } from './money.ts';
 import type { NoticeLine } from './notice.ts';
+import { refusedTrack } from './trackRefusal.ts';
 import type { TrackAction, TrackEnd, TrackOutcome, TrackState, TrackTask } from './trackState.ts';
 import type { World } from './world.ts';
 
@@ -27,17 +29,18 @@ export function closeTasks(state: TrackState, result: string, on: PlainDate, by:
   return Object.keys(state.tasks).map((taskId) => ({ type: 'taskClosed', taskId, result, by, on }));
 }
 
-/** A question to the work list: approve the step, or file the suit. */
+/** A question to the work list: approve the step, or file the suit. `round`: so often it was put before. */
 export function openTask(
   state: TrackState,
   task: TrackTask['task'],
   role: string,
   on: PlainDate,
   answerDays: number,
+  round = 0,
 ): TrackOutcome {
   return {
     type: 'taskOpened',
-    taskId: `${state.trackId}/${task}`,
+    taskId: round === 0 ? `${state.trackId}/${task}` : `${state.trackId}/${task}~${round}`,
     task,
     step: state.step,
     occurrence: state.occurrence,
@@ -63,4 +66,13 @@ export function amountOf(action: TrackAction, line: NoticeLine): Minor {
 /** Nobody answered or the answer was no: the lawyer files (domain.md §7, Legal). */
 export function readyToFile(state: TrackState, on: PlainDate): TrackOutcome {
   return openTask(state, 'filing', 'legal', on, answerDaysOf(state));
+}
+
+/** Why a person does something, in their words; null when they say nothing. */
+export function reasonOf({ content: { reason } }: CaseEvent): string | null {
+  return typeof reason === 'string' && reason.trim() !== '' ? reason : null;
+}
+
+export function reasonMissing(event: CaseEvent): Applied<TrackOutcome> {
+  return refusedTrack(event, 'REASON_MISSING', `${event.type} needs a reason`, 'say why, in a word or a sentence');
 }

@@ -1,4 +1,5 @@
 import { addDays } from './date.ts';
+import { askedAgain } from './trackApproval.ts';
 import type { TrackOutcome, TrackState } from './trackState.ts';
 import { TRACK_SCHEMA_VERSION } from './trackState.ts';
 
@@ -34,6 +35,12 @@ export function foldTrack(state: TrackState | null, outcome: TrackOutcome): Trac
       return outcome.type === 'approvalGiven' && outcome.complete
         ? { ...next, status: 'approved', statusOn: row.on }
         : next;
+    }
+    case 'approvalLapsed': {
+      const { approval } = state;
+      if (approval === null) return state;
+      const again = askedAgain(approval, outcome.on);
+      return { ...state, approval: again, status: 'awaitingApproval', statusOn: outcome.on };
     }
     case 'noticeDecided': {
       const { key, channelAt, attempt, line, facts, on } = outcome;

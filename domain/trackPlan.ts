@@ -5,6 +5,7 @@ import type { PlainDate } from './date.ts';
 import { addMilliseconds, localDate } from './instant.ts';
 import type { Instant } from './instant.ts';
 import { slotOn } from './slot.ts';
+import { approvalDeadlines, approvalLapsed } from './trackApproval.ts';
 import { addresseeOf, carryOutTrack, demandNoLongerPermitted, heldUntil } from './trackDemand.ts';
 import { ending, readyToFile } from './trackEvents.ts';
 import { foldTrack } from './trackFold.ts';
@@ -28,6 +29,7 @@ export function planTrack(rules: TrackRules, state: TrackState, world: World, no
   };
   add(endOfArrears(rules, current, world, today));
   add(demandNoLongerPermitted(current, world, now));
+  if (atHour) add(approvalLapsed(current, today, heldUntil(world, now) !== null));
   if (atHour) add(deadlinesPassed(rules, current, today));
   if (atHour && current.ended === null) add(rules.due?.(current, world, today) ?? []);
   if (mayLeave(current, world, atHour, now)) add(carryOutTrack(current, world, now));
@@ -115,7 +117,8 @@ export function openDeadline(state: TrackState): PlainDate | null {
 
 function nextWake(rules: TrackRules, state: TrackState, world: World, today: PlainDate, now: Instant): Instant | null {
   if (state.ended !== null) return null;
-  const own = (rules.deadlines?.(state, world) ?? []).filter((on) => on >= today).sort()[0];
+  const days = [...approvalDeadlines(state), ...(rules.deadlines?.(state, world) ?? [])];
+  const own = days.filter((on) => on >= today).sort()[0];
   const shared = sharedWake(state, world, today, now);
   if (own === undefined) return shared;
   const wake = laterSlot(state, world, own, today, now);

@@ -1,5 +1,6 @@
 import type { Actor, Applied, CaseEvent } from './case.ts';
 import type { PlainDate } from './date.ts';
+import type { DocumentRef } from './evidence.ts';
 import type { TrackKind } from './loanState.ts';
 import type { LegalStage, TrackAction, TrackOutcome, TrackState, TrackStatus } from './trackState.ts';
 import type { World } from './world.ts';
@@ -29,6 +30,8 @@ export interface TrackRules {
   readonly command?: (asked: TrackAsked) => Applied<TrackOutcome> | null;
   /** What is due by the day of what only this kind has. Asked at the policy's hour, until the track has ended. */
   readonly due?: (state: TrackState, world: World, on: PlainDate) => readonly TrackOutcome[];
+  /** Documents that an approver decides on. */
+  readonly documents?: (state: TrackState) => readonly DocumentRef[];
   /** Every day on which `due` may find something. */
   readonly deadlines?: (state: TrackState, world: World) => readonly PlainDate[];
 }

@@ -23,6 +23,8 @@ export type TrackEnd =
   /** No channel took the demand; what rests on the step may go on all the same. */
   | 'notDeliverable'
   | 'rejected'
+  /** Nobody approved or rejected it in time. */
+  | 'expired'
   /** Before the demand left, by the end of the arrears or by a person. */
   | 'withdrawn'
   /** The arrears ended after the demand left. */
@@ -149,6 +151,8 @@ export type TrackOutcome =
   /** One person's approval; `complete` when it was the last that the policy asks for. */
   | (Outcome & { readonly type: 'approvalGiven'; readonly row: ApprovalRow; readonly complete: boolean })
   | (Outcome & { readonly type: 'approvalRefused'; readonly row: ApprovalRow; readonly reason: string })
+  /** What was approved was not carried out in time, and is asked again. */
+  | (Outcome & { readonly type: 'approvalLapsed'; readonly because: string; readonly on: PlainDate })
   | (Outcome & {
       readonly type: 'noticeDecided';
       readonly step: string;

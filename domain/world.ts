@@ -1,5 +1,6 @@
 import { permit } from './contact.ts';
 import type { Channel, ContactEntry, ContactRules, ContactSubject, Permission } from './contact.ts';
+import type { Delegation } from './delegation.ts';
 import type { Instant } from './instant.ts';
 import type { LoanState } from './loanState.ts';
 import type { Calendar, Policy } from './policy.ts';
@@ -24,6 +25,8 @@ export interface World {
   readonly queuedKeys: readonly string[];
   /** The loan that a track belongs to, as it stands; null for a loan itself. */
   readonly loan: LoanState | null;
+  /** Authority lent to those who give commands in this decision; absent when nobody gave one. */
+  readonly delegations?: readonly Delegation[];
 }
 
 /** A clock may be wrong by so much: permission is asked with windows narrowed by it (domain.md §5). */

@@ -1,9 +1,10 @@
 import { boundedFacts } from '../domain/condition.ts';
 import { disputeRulesOf } from '../domain/disputeRules.ts';
 import type { DisputeKind } from '../domain/disputeState.ts';
-import type { Action, ApprovalRule, Condition, NoticeChannel, Policy, Step, Strategy } from '../domain/policy.ts';
+import type { Action, Condition, NoticeChannel, Policy, Step, Strategy } from '../domain/policy.ts';
 import { promiseRulesOf } from '../domain/promiseRules.ts';
 import { belowOf } from './check/order.ts';
+import { explainApproval } from './explain/approval.ts';
 import { en } from './explain/en.ts';
 import type { Language, Words } from './explain/words.ts';
 import { zhCN } from './explain/zhCN.ts';
@@ -153,7 +154,7 @@ function explainStep(step: Step, policy: Policy, language: Language): string {
     condition === undefined || step.anchor === 'trigger' ? undefined : words.onlyIf(condition),
     explainBelow(step, policy, language),
     step.mustReach === undefined ? undefined : words.mustReach(step.mustReach.withinDays),
-    'approval' in step.action ? explainApproval(step.action.approval, words) : undefined,
+    'approval' in step.action ? explainApproval(step.action.approval, policy.currency, language) : undefined,
   ].filter((note) => note !== undefined);
   const what = explainAction(step.action, words);
   return words.stepLine(explainDay(step, condition ?? '', policy, language), step.title[language], what, notes);
@@ -205,11 +206,6 @@ function explainAction(action: Action, words: Words): string {
     case 'writeOff':
       return words.writeOff;
   }
-}
-
-function explainApproval(rule: ApprovalRule | undefined, words: Words): string | undefined {
-  if (rule === undefined) return undefined;
-  return words.approval(rule.approvers, words.list(rule.roles), rule.answerDays, rule.escalateTo);
 }
 
 /** A condition in words; an empty one is "everybody else". */

@@ -66,6 +66,12 @@ const approval = z.strictObject({
   roles: z.array(id).min(1),
   answerDays: z.int().min(1).max(90),
   escalateTo: id,
+  levels: z
+    .array(z.strictObject({ uptoMinor: z.int().min(1), approvers: z.literal([1, 2]), roles: z.array(id).min(1) }))
+    .min(1)
+    .exactOptional(),
+  expireDays: z.int().min(1).max(366).exactOptional(),
+  validDays: z.int().min(1).max(366).exactOptional(),
 });
 
 const answerDays = z.int().min(1).max(365);

@@ -1,4 +1,5 @@
 import type { Posting } from '../../domain/posting.ts';
+import { whoEn } from './approval.ts';
 import { callEn } from './call.ts';
 import { listed } from './listed.ts';
 import { disputeEn } from './dispute.ts';
@@ -34,6 +35,7 @@ const trackEnd: Words['trackEnd'] = {
   notPerformed: 'not performed',
   notDeliverable: 'not deliverable',
   rejected: 'rejected in approval',
+  expired: 'not approved in time',
   withdrawn: 'withdrawn',
   cured: 'arrears paid',
   writtenOff: 'written off',
@@ -226,8 +228,9 @@ export const en: Words = {
     taskClosed: ({ result, by }) => `Task done: ${result} (${by})`,
     taskEscalated: ({ to }) => `Task overdue, goes to ${to}`,
     approvalGiven: ({ row, complete }) =>
-      `${row.actorId} (${row.role}) approves${complete ? '; approval is complete' : '; another person has to approve'}`,
-    approvalRefused: ({ row, reason }) => `${row.actorId} (${row.role}) rejects: ${reason}`,
+      `${whoEn(row)} approves${complete ? '; approval is complete' : '; another person has to approve'}`,
+    approvalRefused: ({ row, reason }) => `${whoEn(row)} rejects: ${reason}`,
+    approvalLapsed: ({ because }) => `The approval does not count any more: ${because}`,
     noticeDecided: ({ step, channel: by, party: to }, { step: title }) =>
       `Decided: ${channel[by] ?? by} to ${party[to]}, "${title(step)}"`,
     noticeHeld: ({ step, until, rule }, { step: title, local }) =>

@@ -1,4 +1,5 @@
 import type { Posting } from '../../domain/posting.ts';
+import { whoZh } from './approval.ts';
 import { callZhCN } from './call.ts';
 import { listed } from './listed.ts';
 import { disputeZh } from './dispute.ts';
@@ -23,6 +24,7 @@ const trackEnd: Words['trackEnd'] = {
   notPerformed: '未履行',
   notDeliverable: '无法送达',
   rejected: '审批未通过',
+  expired: '逾期未审批',
   withdrawn: '已撤回',
   cured: '欠款已清偿',
   writtenOff: '已核销',
@@ -200,8 +202,9 @@ export const zhCN: Words = {
     taskClosed: ({ result, by }) => `任务办结：${result}（${by}）`,
     taskEscalated: ({ to }) => `任务逾期，升级至 ${to}`,
     approvalGiven: ({ row, complete }) =>
-      `${row.actorId}（${row.role}）同意${complete ? '，审批完成' : '，尚需另一人审批'}`,
-    approvalRefused: ({ row, reason }) => `${row.actorId}（${row.role}）否决：${reason}`,
+      `${whoZh(row)}同意${complete ? '，审批完成' : '，尚需另一人审批'}`,
+    approvalRefused: ({ row, reason }) => `${whoZh(row)}否决：${reason}`,
+    approvalLapsed: ({ because }) => `批准失效：${because}`,
     noticeDecided: ({ step, channel: by, party: to }, { step: title }) =>
       `决定向${party[to]}发送${channel[by] ?? by}：“${title(step)}”`,
     noticeHeld: ({ step, until, rule }, { step: title, local }) =>

@@ -1,4 +1,5 @@
-import type { Anchor, Policy } from '../../domain/policy.ts';
+import type { Anchor, ApprovalRule, Policy } from '../../domain/policy.ts';
+import { checkApproval } from './approval.ts';
 import { compatible, satisfiable } from './facts.ts';
 import { placedSteps, sections, type Finding, type Placed, type Section } from './finding.ts';
 import { repeated } from './settings.ts';
@@ -54,21 +55,18 @@ function checkKind({ step, section, path }: Placed): readonly Finding[] {
       rule: 'ATTACH_CHANNEL',
       remedy: 'a letter goes along with an e-mail; add email to the channels, or remove attach',
     });
-  if ((step.action.do === 'legal' || step.action.do === 'writeOff') && step.action.approval.approvers !== 2)
+  if ((step.action.do === 'legal' || step.action.do === 'writeOff') && !takesTwo(step.action.approval))
     found.push({
       path: [...path, 'action', 'approval', 'approvers'],
       rule: 'APPROVAL_TWO',
-      remedy: 'legal action and write-off need two people (domain.md §7); write 2',
+      remedy: 'legal action and write-off need two people (domain.md §7); write 2, at every level',
     });
-  if ('approval' in step.action)
-    for (const index of repeated(step.action.approval.roles))
-      found.push({
-        path: [...path, 'action', 'approval', 'roles', index],
-        rule: 'APPROVAL_ROLES',
-        remedy: 'name each role once; two people may hold the same role',
-      });
+  if ('approval' in step.action) found.push(...checkApproval(step.action.approval, [...path, 'action', 'approval']));
   return found;
 }
+
+const takesTwo = ({ approvers, levels = [] }: ApprovalRule): boolean =>
+  [approvers, ...levels.map((level) => level.approvers)].every((count) => count === 2);
 
 /** Anchor, offset and what happens on a day off. */
 function checkDay({ step, section, path }: Placed, policy: Policy): readonly Finding[] {

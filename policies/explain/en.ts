@@ -95,9 +95,6 @@ export const en: Words = {
     `ask ${party} ${demand}, by ${channels}; answer within ${days(answerDays)}`,
   legal: (channels, answerDays) => `legal action, opened by ${channels}; answer within ${days(answerDays)}`,
   writeOff: 'write off; the debt stays on file and is still recovered',
-  approval: (approvers, roles, answerDays, escalateTo) =>
-    `${approvers === 2 ? 'two different people approve' : 'one person approves'} (${roles}), ` +
-    `after ${days(answerDays)} without an answer ${escalateTo} is asked`,
   mustReach: (count) => `delivery must be proven within ${days(count)}, else the next channel is used`,
   onlyFor: (segments) => `only for: ${segments}`,
   onlyIf: (condition) => `only if ${condition}`,

@@ -67,7 +67,6 @@ export interface Words {
   readonly claim: (party: string, demand: string, channels: string, answerDays: number) => string;
   readonly legal: (channels: string, answerDays: number) => string;
   readonly writeOff: string;
-  readonly approval: (approvers: number, roles: string, answerDays: number, escalateTo: string) => string;
   readonly mustReach: (days: number) => string;
   readonly onlyFor: (segments: string) => string;
   readonly onlyIf: (condition: string) => string;

@@ -88,8 +88,6 @@ export const zhCN: Words = {
   claim: (party, demand, channels, answerDays) => `以${channels}要求${party}${demand},${answerDays} 天内答复`,
   legal: (channels, answerDays) => `以${channels}启动诉讼程序,${answerDays} 天内答复`,
   writeOff: '核销,账销案存,继续追索',
-  approval: (approvers, roles, answerDays, escalateTo) =>
-    `须${approvers === 2 ? '两名不同人员' : '一名人员'}审批(${roles}),${answerDays} 天无答复则上报 ${escalateTo}`,
   mustReach: (count) => `须在 ${count} 天内取得送达凭证,否则改用下一方式`,
   onlyFor: (segments) => `仅限:${segments}`,
   onlyIf: (condition) => `仅当${condition}`,

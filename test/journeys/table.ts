@@ -78,6 +78,8 @@ function wordsOf(outcome: LoanOutcome | TrackOutcome, { loanId }: Life): string 
       return postingWords(outcome, short);
     case 'refused':
       return `${outcome.what} refused: ${outcome.code}`;
+    case 'approvalLapsed':
+      return 'approval lapsed';
     case 'postingSetAside':
       return `set aside: ${outcome.reason}`;
     case 'postingCounts':
