@@ -1,13 +1,13 @@
 import type { Contract } from './contract.ts';
 import { toDayNumber } from './date.ts';
 import type { DayNumber } from './date.ts';
-import { movesMoney } from './ledger.ts';
+import { byValueDate, movesMoney } from './ledger.ts';
 import type { Entry, MoneyPosting } from './ledger.ts';
 import type { Minor } from './money.ts';
 import { activePause, overlapsAny, resumeOn } from './pause.ts';
 import type { PausedDays } from './pause.ts';
 import { byBooking, effectiveOn } from './posting.ts';
-import type { Chargeback, Payment, Posting, Reschedule, Reversal, WriteOff } from './posting.ts';
+import type { Chargeback, Payment, Posting, Reschedule, Reversal, WriteBack, WriteOff } from './posting.ts';
 import { checkAlone, refusal } from './postingCheck.ts';
 import type { Refusal } from './refusal.ts';
 
@@ -121,6 +121,8 @@ class Admission {
           return refusal(posting, 'ALREADY_WRITTEN_OFF', `the loan was written off on ${this.#writeOff.on}`);
         this.#writeOff = posting;
         return null;
+      case 'writeBack':
+        return this.#takeWriteBack(posting);
       case 'reschedule':
         return this.#takeReschedule(posting);
     }
@@ -128,6 +130,22 @@ class Admission {
 
   #beforeWriteOff(payment: Payment): boolean {
     return this.#writeOff !== null && payment.valueDate < this.#writeOff.on;
+  }
+
+  // What was recovered was received on a debt off the books: undoing the write-off then would tell another history.
+  #takeWriteBack(writeBack: WriteBack): Refusal | null {
+    const writeOff = this.#writeOff;
+    if (writeOff?.id !== writeBack.writeOff)
+      return refusal(writeBack, 'NOT_WRITTEN_OFF', `no write-off ${writeBack.writeOff} stands`);
+    const closed = { day: toDayNumber(writeOff.on), posting: writeOff };
+    for (const posting of this.#byId.values()) {
+      if (posting.type !== 'payment' || this.#reversed.has(posting.id)) continue;
+      if (byValueDate({ day: toDayNumber(posting.valueDate), posting }, closed) > 0)
+        return refusal(writeBack, 'RECOVERED_SINCE', `${posting.id} was received after the write-off`);
+    }
+    this.#reversed.add(writeOff.id);
+    this.#writeOff = null;
+    return null;
   }
 
   #takeReversal(reversal: Reversal): Refusal | null {
@@ -150,6 +168,7 @@ class Admission {
       case 'pause':
       case 'resume':
       case 'writeOff':
+      case 'writeBack':
       case 'reschedule':
         return refusal(reversal, 'NOT_REVERSIBLE', `a ${target.type} cannot be reversed`);
     }

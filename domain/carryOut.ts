@@ -152,11 +152,16 @@ function raised({ raisedBy }: DueStep): Pick<DueStep, 'raisedBy'> {
   return raisedBy === undefined ? {} : { raisedBy };
 }
 
+/** The id of the next track of a kind: `claim/L1/2`. */
+export function nextTrackId({ tracks, terms }: LoanState, track: TrackKind): string {
+  const number = Object.keys(tracks).filter((id) => id.startsWith(`${track}/`)).length + 1;
+  return `${track}/${terms.loanId}/${number}`;
+}
+
 function openTrack(state: LoanState, due: DueStep, track: TrackKind, partnerId: string | null, day: Day): LoanOutcome {
-  const number = Object.keys(state.tracks).filter((id) => id.startsWith(`${track}/`)).length + 1;
   return {
     type: 'trackOpened',
-    trackId: `${track}/${state.terms.loanId}/${number}`,
+    trackId: nextTrackId(state, track),
     track,
     step: due.step.id,
     occurrence: due.occurrence,

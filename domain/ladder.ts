@@ -103,7 +103,7 @@ export function dueRungs(state: LoanState, policy: Policy, calendar: Calendar, d
   if (!day.pastDue || day.onHold || day.assessment.writtenOff || ladderWaits(state, day.on)) return [];
   let raisedBy = raisingPromise(state, policy, day.assessment.arrearsSince, day.on);
   const due = policy.ladder.flatMap((step): DueStep[] => {
-    if (!applies(step, day) || !acceptableDay(step, calendar, day.on)) return [];
+    if (!applies(step, day) || !acceptableDay(step, calendar, day.on) || isWrittenOffElsewhere(step, state)) return [];
     const isReached = reached(state, policy, step, day);
     if (!isReached && (raisedBy === null || !mayBeRaised(step))) return [];
     const record = currentRecord(state, policy, step, day);
@@ -124,6 +124,11 @@ export function dueRungs(state: LoanState, policy: Policy, calendar: Calendar, d
   // Taking over: the lowest claim, legal action or write-off opens, and no other (one approval, not three).
   const [lowest] = due.filter(opensTrack);
   return due.filter((one) => !opensTrack(one) || one === lowest);
+}
+
+/** A person has opened the write-off already. */
+function isWrittenOffElsewhere({ action }: Step, { tracks }: LoanState): boolean {
+  return action.do === 'writeOff' && Object.values(tracks).some(({ kind, ended }) => kind === 'writeOff' && !ended);
 }
 
 function opensTrack({ step: { action } }: DueStep): boolean {

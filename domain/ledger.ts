@@ -34,9 +34,17 @@ interface Credit {
   readonly ownMoney: boolean;
 }
 
-/** True for the postings that a replay reads; reversals and pauses were applied when postings were admitted. */
+/** True for the postings that a replay reads; reversals, pauses and write-backs were applied when postings were admitted. */
 export function movesMoney(posting: Posting): posting is MoneyPosting {
-  return posting.type !== 'reversal' && posting.type !== 'pause' && posting.type !== 'resume';
+  switch (posting.type) {
+    case 'reversal':
+    case 'pause':
+    case 'resume':
+    case 'writeBack':
+      return false;
+    default:
+      return true;
+  }
 }
 
 /** Value date, then booking date, then id (cases/README.md): the order in which history is replayed. */

@@ -1,6 +1,7 @@
 import { refuse } from './case.ts';
 import type { Answer, Applied, CaseEvent } from './case.ts';
 import type { PlainDate } from './date.ts';
+import { dayOf } from './day.ts';
 import { deskAsked } from './deskTask.ts';
 import { localDate } from './instant.ts';
 import type { Instant } from './instant.ts';
@@ -11,6 +12,7 @@ import type { LoanOutcome, LoanState, LoanTerms, TrackReport } from './loanState
 import { contactChanged } from './permitted.ts';
 import type { Posting } from './posting.ts';
 import { checkArrival } from './postingCheck.ts';
+import { onFile } from './recovery.ts';
 import { booked, standingChanges } from './standing.ts';
 import { rungsBeforeTakeOver } from './takeOver.ts';
 import type { World } from './world.ts';
@@ -77,6 +79,14 @@ function post(state: LoanState, event: CaseEvent, world: World, today: PlainDate
       `${posting.type} ${posting.id}: a posting with this id stands already; nothing changes`,
       'send another posting under an id of its own',
     );
+  // Two people undo a write-off, no message from outside (domain.md §7, Approvals).
+  if (posting.type === 'writeBack')
+    return refused(
+      event,
+      'NOT_REVERSIBLE',
+      'a write-off cannot be undone by a posting',
+      'ask to undo it, and let two people approve',
+    );
   const malformed = checkArrival(state.terms.contract, posting);
   if (malformed !== null)
     return refused(event, malformed.code, malformed.reason, 'correct it in the core banking system and send it again');
@@ -127,6 +137,11 @@ function trackReport(state: LoanState, event: CaseEvent, { policy }: World, toda
   // Booked: the debt leaves the books and stays on file (账销案存).
   const posting: Posting = { id: content.trackId, type: 'writeOff', on: content.on, bookedOn: today };
   if (content.status === 'writtenOff' && !state.postings.some(({ id }) => id === posting.id)) {
+    const { trackId, ground = null, recovererId, on } = content;
+    const amounts = onFile(dayOf(state, policy, today).assessment);
+    outcomes.push({ type: 'writtenOff', trackId, ground, amounts, on });
+    if (recovererId !== undefined && recovererId !== state.recovererId)
+      outcomes.push({ type: 'recovererNamed', recovererId, by: trackId, on: today });
     const reported = outcomes.reduce<LoanState>(foldLoan, state);
     outcomes.push(...booked(reported, event.id, posting, policy).outcomes);
   }

@@ -12,6 +12,7 @@ import type { Posting } from './posting.ts';
 import { promiseMade, promiseWithdrawn } from './promise.ts';
 import { booked, consequences } from './standing.ts';
 import type { World } from './world.ts';
+import { recovererNamed, undoAsked, undoDecided, writeOffStarted } from './writeOffUndo.ts';
 
 /** Commands that a person gives to a loan, by type; each is refused with code, reason and remedy when it does not fit. */
 export function loanCommand(
@@ -56,6 +57,15 @@ export function loanCommand(
       return disputeOpened(state, event, world, today, actor);
     case 'resolveDispute':
       return disputeResolved(state, event, world, today, actor);
+    case 'startWriteOff':
+      return writeOffStarted(state, event, world, today, actor);
+    case 'nameRecoverer':
+      return recovererNamed(state, event, today, actor);
+    case 'undoWriteOff':
+      return undoAsked(state, event, world, today, actor);
+    case 'approveUndo':
+    case 'rejectUndo':
+      return undoDecided(state, event, world, today, actor);
     default:
       return refused(event, 'COMMAND_UNKNOWN', `a loan knows no command ${event.type}`, 'see the list of commands');
   }

@@ -5,6 +5,7 @@ import { disputeEscalated, foldDispute } from './disputeFold.ts';
 import type { Hold, LoanOutcome, LoanState, StepRecord } from './loanState.ts';
 import { LOAN_SCHEMA_VERSION } from './loanState.ts';
 import { foldPromise } from './promiseFold.ts';
+import { foldWriteOff, undoEscalated } from './writeOffFold.ts';
 import { withReport } from './noticeReport.ts';
 import { byBooking } from './posting.ts';
 import type { Posting } from './posting.ts';
@@ -130,8 +131,8 @@ export function foldLoan(state: LoanState | null, outcome: LoanOutcome): LoanSta
       return mapKey(state, outcome.key, ({ corrected: _corrected, ...record }) => record);
     case 'taskOpened': {
       const { taskId, task, step, occurrence, on, dueOn, oldestDueOn, raisedBy } = outcome;
-      // A dispute keeps its own days.
-      if (task === 'dispute') return state;
+      // A dispute keeps its own days, and so does the question of undoing a write-off.
+      if (task === 'dispute' || task === 'undoWriteOff') return state;
       if (isDeskTask(task)) {
         const { personId } = outcome;
         return { ...state, deskTasks: { ...state.deskTasks, [taskId]: { kind: task, personId } } };
@@ -154,6 +155,7 @@ export function foldLoan(state: LoanState | null, outcome: LoanOutcome): LoanSta
     case 'taskEscalated': {
       const { taskId, on, dueOn } = outcome;
       if (state.disputes?.some(({ id }) => id === taskId) === true) return disputeEscalated(state, taskId);
+      if (state.writeOffs?.some(({ undo }) => undo?.taskId === taskId) === true) return undoEscalated(state, taskId);
       const task = state.tasks[taskId];
       if (task?.kind !== 'call') return { ...state, maturity: { ...state.maturity, escalated: true } };
       const { claim: _claim, ...rest } = task;
@@ -171,6 +173,8 @@ export function foldLoan(state: LoanState | null, outcome: LoanOutcome): LoanSta
     case 'trackOpened': {
       const { trackId, track, step, occurrence, on, oldestDueOn } = outcome;
       const opened = { kind: track, step, status: 'opened', ended: false, told: [], deadlineOn: null };
+      // What a person opened is no rung of the ladder.
+      if (outcome.asked !== undefined) return { ...state, tracks: { ...state.tracks, [trackId]: opened } };
       const record = { step, occurrence, key: trackId, on, doneOn: null, oldestDueOn, channelAt: 0, attempt: 0 };
       return withRecord({ ...state, tracks: { ...state.tracks, [trackId]: opened } }, { ...record, status: 'open' });
     }
@@ -243,6 +247,13 @@ export function foldLoan(state: LoanState | null, outcome: LoanOutcome): LoanSta
     case 'disputeOpened':
     case 'disputeResolved':
       return foldDispute(state, outcome);
+    case 'writtenOff':
+    case 'recovererNamed':
+    case 'undoAsked':
+    case 'undoApproved':
+    case 'undoRejected':
+    case 'writeOffUndone':
+      return foldWriteOff(state, outcome);
     case 'refused':
     case 'optedOut':
     case 'noticeDeferred':

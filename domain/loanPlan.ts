@@ -19,6 +19,7 @@ import { stillOpen } from './reminders.ts';
 import { slotOn } from './slot.ts';
 import { deadlines, dueSteps, maturityAskedOn, nextWake, somethingPending } from './wake.ts';
 import type { World } from './world.ts';
+import { undoOverdue } from './writeOffUndo.ts';
 
 /** What is to be done now and when to look again, computed from scratch, so that nothing queued goes stale. */
 export function planLoan(state: LoanState, world: World, now: Instant): Planned<LoanOutcome> {
@@ -228,7 +229,7 @@ function deadlinesPassed(state: LoanState, world: World, day: Day): LoanOutcome[
     } else if (!state.maturity.escalated)
       outcomes.push({ type: 'taskEscalated', taskId, to: policy.maturityDecision?.escalateTo ?? 'supervisor', on });
   }
-  outcomes.push(...disputesOverdue(state, policy, on));
+  outcomes.push(...disputesOverdue(state, policy, on), ...undoOverdue(state, on));
   for (const [trackId, track] of Object.entries(state.tracks))
     if (
       !track.ended &&

@@ -11,6 +11,7 @@ import type { Posting } from './posting.ts';
 import type { PaymentPromise, PromiseOutcome } from './promiseState.ts';
 import type { Refusal, RefusalCode } from './refusal.ts';
 import type { Arm, Arms } from './strategy.ts';
+import type { LoanWriteOff, WriteOffLoanOutcome } from './writeOffState.ts';
 
 export const LOAN_SCHEMA_VERSION = 1;
 
@@ -120,6 +121,13 @@ export interface TrackOfLoan {
 /** What a loan tells its track: the arrears are over, a deadline has passed, or the step would not have been taken. */
 export type LoansWord = 'arrearsEnded' | 'deadlinePassed' | 'notCalledFor';
 
+/** Who asked for a track, why, and on which ground of a write-off. */
+export interface TrackAskedFor {
+  readonly by: string;
+  readonly reason: string;
+  readonly ground?: string;
+}
+
 export type TrackKind = 'claim' | 'legalAction' | 'writeOff';
 
 export interface Hold {
@@ -159,6 +167,10 @@ export interface LoanState {
   /** The day on which nothing was outstanding any more; null while something is. */
   readonly settledOn: PlainDate | null;
   readonly writtenOffOn: PlainDate | null;
+  /** In the order in which they were booked; absent while there is none. */
+  readonly writeOffs?: readonly LoanWriteOff[];
+  /** Who recovers the debt (清收责任人); absent while nobody was named. */
+  readonly recovererId?: string;
   readonly closed: { readonly on: PlainDate; readonly as: ClosedAs } | null;
   /** Arms as they were journalled; absent while the loan has been in no experiment. */
   readonly arms?: Arms;
@@ -173,6 +185,9 @@ export interface TrackReport {
   readonly ended: boolean;
   readonly deadlineOn: PlainDate | null;
   readonly on: PlainDate;
+  /** `writtenOff`: the ground, and who recovers the debt from then on. */
+  readonly ground?: string;
+  readonly recovererId?: string;
 }
 
 /** One journal row of a loan, in business words. */
@@ -180,6 +195,7 @@ export type LoanOutcome =
   | PromiseOutcome
   | DisputeOutcome
   | CallOutcome
+  | WriteOffLoanOutcome
   | (Outcome & { readonly type: 'opened'; readonly terms: LoanTerms; readonly postings: readonly Posting[] })
   | (Outcome & {
       readonly type: 'countedBeforeTakeOver';
@@ -278,7 +294,7 @@ export type LoanOutcome =
   | (Outcome & {
       readonly type: 'taskOpened';
       readonly taskId: string;
-      readonly task: OpenTask['kind'] | 'dispute' | DeskTaskKind;
+      readonly task: OpenTask['kind'] | 'dispute' | 'undoWriteOff' | DeskTaskKind;
       readonly step: string;
       readonly occurrence: string;
       readonly personId: string;
@@ -315,6 +331,8 @@ export type LoanOutcome =
       readonly oldestDueOn: string;
       readonly line: NoticeLine;
       readonly facts: DecisionFacts;
+      /** A person opened it, not the ladder. */
+      readonly asked?: TrackAskedFor;
     })
   | (Outcome & {
       readonly type: 'trackTold';

@@ -2,6 +2,7 @@ import type { AssessRules } from './rules.ts';
 import type { PlainDate } from './date.ts';
 import type { DisputeRules } from './disputeRules.ts';
 import type { PromiseRules } from './promiseRules.ts';
+import type { WriteOffRules } from './writeOffRules.ts';
 
 /** A text in both languages of the project; policies carry no other prose. */
 export interface Text {
@@ -229,6 +230,8 @@ export interface Policy {
   readonly promises?: PromiseRules;
   /** Complaints and disputes; when absent, DEFAULT_DISPUTES. */
   readonly disputes?: DisputeRules;
+  /** Grounds and evidence of write-offs; DEFAULT_WRITE_OFF when absent. */
+  readonly writeOff?: WriteOffRules;
 }
 
 /** A policy as a loan is pinned to it: id, version and hash of the canonical JSON. */

@@ -81,7 +81,19 @@ export interface Reschedule extends Booked {
   readonly counts: 'reset' | 'carry';
 }
 
-export type Posting = Payment | Reversal | Chargeback | Pause | Resume | Charge | Waiver | WriteOff | Reschedule;
+/**
+ * A write-off by mistake counts as if it had never been, from its own day `on`. Only the loan itself books it, when two
+ * people have approved it and nothing was recovered; a core banking system cannot send one.
+ */
+export interface WriteBack extends Booked {
+  readonly type: 'writeBack';
+  /** Id of the write-off. */
+  readonly writeOff: string;
+  readonly on: PlainDate;
+}
+
+export type Posting =
+  Payment | Reversal | Chargeback | Pause | Resume | Charge | Waiver | WriteOff | Reschedule | WriteBack;
 
 /** The day on which a posting takes effect: value date, start or day named; a reversal has only its booking date. */
 export function effectiveOn(posting: Posting): PlainDate {
@@ -95,6 +107,7 @@ export function effectiveOn(posting: Posting): PlainDate {
       return posting.from;
     case 'resume':
     case 'writeOff':
+    case 'writeBack':
     case 'reschedule':
       return posting.on;
     case 'reversal':
@@ -103,7 +116,13 @@ export function effectiveOn(posting: Posting): PlainDate {
 }
 
 // On one day a posting comes before what undoes it, a resume makes room for the next pause, and a write-off closes.
-const ranks: Partial<Record<Posting['type'], number>> = { resume: -1, chargeback: 1, reversal: 2, writeOff: 3 };
+const ranks: Partial<Record<Posting['type'], number>> = {
+  resume: -1,
+  chargeback: 1,
+  reversal: 2,
+  writeOff: 3,
+  writeBack: 4,
+};
 
 /** The canonical order, in which it is decided what counts: booking date, rank of the type, effective date, id. */
 export function byBooking(left: Posting, right: Posting): number {

@@ -11,7 +11,10 @@ export function inOrder(postings: readonly Posting[], posting: Posting): Posting
 /** The state with these postings set aside, and written off on the day of the write-off that counts. */
 export function withStanding(state: LoanState, aside: NonNullable<LoanState['aside']>): LoanState {
   const { aside: _before, ...rest } = state;
-  const writeOff = state.postings.find((posting) => posting.type === 'writeOff' && !(posting.id in aside));
+  const undone = new Set(
+    state.postings.flatMap((one) => (one.type === 'writeBack' && !(one.id in aside) ? [one.writeOff] : [])),
+  );
+  const writeOff = state.postings.find(({ type, id }) => type === 'writeOff' && !(id in aside) && !undone.has(id));
   return {
     ...rest,
     writtenOffOn: writeOff === undefined ? null : effectiveOn(writeOff),

@@ -13,6 +13,8 @@ export type RefusalCode =
   | 'UNKNOWN_INSTALMENT'
   | 'BEFORE_WRITE_OFF'
   | 'ALREADY_WRITTEN_OFF'
+  | 'NOT_WRITTEN_OFF'
+  | 'RECOVERED_SINCE'
   | 'SCHEDULE_INVALID';
 
 /** A posting that has no effect, and why. */

@@ -58,7 +58,7 @@ function open(rules: TrackRules, state: TrackState | null, event: CaseEvent, wor
   if (state !== null)
     return refusedTrack(event, 'ALREADY_OPEN', 'the track was opened before', 'nothing has to be done');
   const opening = event.content as unknown as TrackOpening;
-  const { trackId, track, loanCaseId, step, occurrence, oldestDueOn, partnerId, on, line, facts } = opening;
+  const { trackId, track, loanCaseId, step, occurrence, oldestDueOn, partnerId, on, line, facts, asked } = opening;
   const action = actionOf(world, step, line);
   if (action?.do !== rules.opensBy)
     return {
@@ -81,20 +81,23 @@ function open(rules: TrackRules, state: TrackState | null, event: CaseEvent, wor
     action,
     line,
     facts,
-    maker: AUTOMATIC_MAKER,
+    maker: asked?.by ?? AUTOMATIC_MAKER,
+    ...(asked?.ground === undefined ? {} : { ground: asked.ground }),
     on,
     at: now,
   };
   const { approval } = action;
   if (approval === undefined) return { outcomes: [opened], answer: { ok: true } };
-  const asked = openTask(
+  const first = rules.opening?.(foldTrack(null, opened), world, on) ?? [];
+  if (first.length > 0) return { outcomes: [opened, ...first], answer: { ok: true } };
+  const question = openTask(
     foldTrack(null, opened),
     'approval',
     approval.roles[0] ?? approval.escalateTo,
     on,
     approval.answerDays,
   );
-  return { outcomes: [opened, asked], answer: { ok: true } };
+  return { outcomes: [opened, question], answer: { ok: true } };
 }
 
 /** What the policy asks of the track, with the approval that the amount at stake takes; null: the step opens none. */

@@ -11,6 +11,7 @@ import type { TrackAction, TrackOutcome, TrackState } from './trackState.ts';
 import { NOT_PERMITTED, takenBackBy, waitsFor } from './permitted.ts';
 import { mayContact } from './world.ts';
 import type { World } from './world.ts';
+import { writeOffNow } from './writeOffPlan.ts';
 
 /** Tracks speak after reminders and rungs when messages are joined: rank 200 and above. */
 const RANK = 200;
@@ -38,7 +39,7 @@ export function carryOutTrack(state: TrackState, world: World, now: Instant): Tr
   if (day !== null && !day.pastDue && !day.assessment.writtenOff)
     return ending(state, state.demandedOn === null ? 'withdrawn' : 'cured', on, 'nothing is past due any more', 'loan');
   const { action } = state;
-  if (action.do === 'writeOff') return ending(state, 'writtenOff', on, 'approved', 'clock');
+  if (action.do === 'writeOff') return writeOffNow(state, world, day, on);
   const fresh =
     loan === null || day === null
       ? { line: state.line, facts: state.facts }

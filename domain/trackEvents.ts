@@ -29,7 +29,7 @@ export function closeTasks(state: TrackState, result: string, on: PlainDate, by:
   return Object.keys(state.tasks).map((taskId) => ({ type: 'taskClosed', taskId, result, by, on }));
 }
 
-/** A question to the work list: approve the step, or file the suit. `round`: so often it was put before. */
+/** A question to the work list: approve the step, gather the evidence, or file the suit. `round`: so often it was put before. */
 export function openTask(
   state: TrackState,
   task: TrackTask['task'],

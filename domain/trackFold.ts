@@ -2,6 +2,7 @@ import { addDays } from './date.ts';
 import { askedAgain } from './trackApproval.ts';
 import type { TrackOutcome, TrackState } from './trackState.ts';
 import { TRACK_SCHEMA_VERSION } from './trackState.ts';
+import { foldPack } from './writeOffFold.ts';
 
 type Of<T extends TrackOutcome['type']> = Extract<TrackOutcome, { type: T }>;
 
@@ -80,6 +81,12 @@ export function foldTrack(state: TrackState | null, outcome: TrackOutcome): Trac
         ? { ...state, demand: { ...state.demand, until: outcome.at } }
         : state;
     }
+    case 'packAsked':
+    case 'groundNamed':
+    case 'evidenceAdded':
+    case 'evidenceRemoved':
+    case 'packSubmitted':
+      return foldPack(state, outcome);
     case 'noticeDeferred':
     case 'demandRefused':
     case 'optedOut':
@@ -121,6 +128,7 @@ function opened(outcome: Of<'opened'>): TrackState {
     notCalledFor: null,
     ended: null,
     reported: null,
+    ...(outcome.ground === undefined ? {} : { ground: outcome.ground }),
   };
 }
 

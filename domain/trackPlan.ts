@@ -33,7 +33,7 @@ export function planTrack(rules: TrackRules, state: TrackState, world: World, no
   if (atHour) add(deadlinesPassed(rules, current, today));
   if (atHour && current.ended === null) add(rules.due?.(current, world, today) ?? []);
   if (mayLeave(current, world, atHour, now)) add(carryOutTrack(current, world, now));
-  add(report(current));
+  add(report(rules, current));
   return { outcomes, wakeAt: nextWake(rules, current, world, today, now) };
 }
 
@@ -93,7 +93,7 @@ function isBlind(state: TrackState, world: World, now: Instant): boolean {
 }
 
 /** The loan is told once per decision, and only what it does not know. */
-function report(state: TrackState): TrackOutcome[] {
+function report(rules: TrackRules, state: TrackState): TrackOutcome[] {
   const { status, trackId, loanCaseId, reported, statusOn } = state;
   const carriedOut = state.carriedOutOn !== null;
   const ended = state.ended !== null;
@@ -106,7 +106,9 @@ function report(state: TrackState): TrackOutcome[] {
     reported.deadlineOn === deadlineOn;
   if (known) return [];
   const on = state.carriedOutOn ?? statusOn;
-  return [{ type: 'reported', loanCaseId, trackId, status, carriedOut, ended, deadlineOn, on }];
+  return [
+    { type: 'reported', loanCaseId, trackId, status, carriedOut, ended, deadlineOn, on, ...rules.tells?.(state) },
+  ];
 }
 
 /** The day by which somebody has to do something; null when nobody has, or when it has passed and was escalated. */

@@ -1,7 +1,7 @@
 import type { Actor, Applied, CaseEvent } from './case.ts';
 import type { PlainDate } from './date.ts';
 import type { DocumentRef } from './evidence.ts';
-import type { TrackKind } from './loanState.ts';
+import type { TrackKind, TrackReport } from './loanState.ts';
 import type { LegalStage, TrackAction, TrackOutcome, TrackState, TrackStatus } from './trackState.ts';
 import type { World } from './world.ts';
 
@@ -26,6 +26,10 @@ export interface TrackRules {
   readonly stages: Readonly<Partial<Record<TrackStatus, readonly LegalStage[]>>>;
   /** Statuses in which the end of the arrears is written down and ends nothing: costs and judgment stand. */
   readonly outlivesArrears: readonly TrackStatus[];
+  /** What is asked before the approval when it is opened; empty: the approval is asked at once. */
+  readonly opening?: (state: TrackState, world: World, on: PlainDate) => readonly TrackOutcome[];
+  /** What the loan is told besides where it stands. */
+  readonly tells?: (state: TrackState) => Partial<TrackReport>;
   /** Commands that only this kind knows; null: it does not know this one either. */
   readonly command?: (asked: TrackAsked) => Applied<TrackOutcome> | null;
   /** What is due by the day of what only this kind has. Asked at the policy's hour, until the track has ended. */
@@ -36,7 +40,7 @@ export interface TrackRules {
   readonly deadlines?: (state: TrackState, world: World) => readonly PlainDate[];
 }
 
-const BEFORE_DEMAND: readonly TrackStatus[] = ['awaitingApproval', 'approved', 'demanding'];
+const BEFORE_DEMAND: readonly TrackStatus[] = ['gathering', 'awaitingApproval', 'approved', 'demanding'];
 
 /** Nothing has left yet: what ends now was withdrawn, what ends later was cured or settled. */
 export function beforeDemand(state: TrackState): boolean {

@@ -5,6 +5,7 @@ import type { Instant } from './instant.ts';
 import type { DecisionFacts, LoanOutcome, TrackKind, TrackReport, LoansWord } from './loanState.ts';
 import type { NoticeLine } from './notice.ts';
 import type { Action, NoticeChannel, Party, PolicyRef } from './policy.ts';
+import type { WriteOffPack, WriteOffTrackOutcome } from './writeOffState.ts';
 
 export const TRACK_SCHEMA_VERSION = 1;
 
@@ -34,6 +35,8 @@ export type TrackEnd =
   | 'closed';
 
 export type TrackStatus =
+  /** The evidence pack of a write-off is gathered. */
+  | 'gathering'
   | 'awaitingApproval'
   | 'approved'
   /** The demand stands in the outbox. */
@@ -56,7 +59,7 @@ export interface TrackTerms {
 
 /** A question to a role in the work list. */
 export interface TrackTask {
-  readonly task: 'approval' | 'filing';
+  readonly task: 'approval' | 'filing' | 'evidence';
   readonly dueOn: PlainDate;
   readonly escalated: boolean;
 }
@@ -108,6 +111,10 @@ export interface TrackState {
   readonly ended: { readonly as: TrackEnd; readonly on: PlainDate; readonly because: string } | null;
   /** What the loan was told last. */
   readonly reported: Omit<TrackReport, 'trackId' | 'on'> | null;
+  /** Write-off: the ground that a person named on opening it. */
+  readonly ground?: string;
+  /** Write-off: its evidence pack; absent where the policy asks for none. */
+  readonly writeOff?: WriteOffPack;
 }
 
 /** What the loan hands to a track that it opens. */
@@ -117,6 +124,7 @@ type FromLoan<T extends LoanOutcome['type']> = Extract<LoanOutcome, { type: T }>
 
 /** One journal row of a track, in business words. */
 export type TrackOutcome =
+  | WriteOffTrackOutcome
   | (Outcome & {
       readonly type: 'opened';
       readonly trackId: string;
@@ -130,6 +138,7 @@ export type TrackOutcome =
       readonly line: NoticeLine;
       readonly facts: DecisionFacts;
       readonly maker: string;
+      readonly ground?: string;
       readonly on: PlainDate;
       readonly at: Instant;
     })

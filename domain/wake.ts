@@ -13,6 +13,7 @@ import type { DueStep } from './reminders.ts';
 import { slotOn } from './slot.ts';
 import { spaced } from './strategy.ts';
 import type { World } from './world.ts';
+import { undoDeadlines, undoPending } from './writeOffUndo.ts';
 
 /** A plan looks no further ahead: a wake at the horizon plans again. */
 const HORIZON_DAYS = 60;
@@ -38,7 +39,7 @@ export function deadlines(state: LoanState, policy: Policy, day: Day): PlainDate
       // The track itself notices on the day after; the loan asks a day later, so that it asks only who is silent.
       dates.push(addDays(track.deadlineOn, 2));
   dates.push(...unprovenRungs(state, policy, day).map(({ by }) => by), ...promiseDeadlines(state));
-  dates.push(...disputeDeadlines(state));
+  dates.push(...disputeDeadlines(state), ...undoDeadlines(state));
   if (state.hold !== null && state.hold.to !== null) dates.push(state.hold.to);
   const end = endOn(state, policy);
   // What held the end up has ended since: it comes with the next day.
@@ -56,7 +57,12 @@ export function endOn(state: LoanState, policy: Policy): PlainDate | null {
 
 /** Tracks, promises and disputes end before their loan. */
 export function somethingPending(state: LoanState): boolean {
-  return Object.values(state.tracks).some((track) => !track.ended) || promisesPending(state) || disputesPending(state);
+  return (
+    Object.values(state.tracks).some((track) => !track.ended) ||
+    promisesPending(state) ||
+    disputesPending(state) ||
+    undoPending(state)
+  );
 }
 
 /** The day on which the question of maturity is put (domain.md §1 row 3); null when it is not, or has been. */

@@ -5,6 +5,7 @@ import { listed } from './listed.ts';
 import { disputeEn } from './dispute.ts';
 import { promiseEn } from './promise.ts';
 import type { PostingTellers, Telling, Words } from './words.ts';
+import { packEn, writeOffEn } from './writeOff.ts';
 
 const channel: Words['channel'] = {
   sms: 'text message',
@@ -25,6 +26,8 @@ const task: Words['task'] = {
   maturityDecision: 'the decision about maturity',
   approval: 'an approval',
   filing: 'the filing of the suit',
+  evidence: 'the evidence pack of a write-off',
+  undoWriteOff: 'the approval to undo a write-off',
   inboundText: 'the answer to a text',
   newAddress: 'a new address',
 };
@@ -45,6 +48,7 @@ const trackEnd: Words['trackEnd'] = {
 const trackStatus: Words['trackStatus'] = {
   ...trackEnd,
   opened: 'opened',
+  gathering: 'evidence is gathered',
   awaitingApproval: 'waiting for approval',
   approved: 'approved',
   demanding: 'demand on its way',
@@ -98,6 +102,7 @@ const posting: PostingTellers = {
   charge: ({ instalment, amountMinor }, { money }) => `${money(amountMinor)} charged to instalment ${instalment}`,
   waiver: ({ instalment, amountMinor }, { money }) => `${money(amountMinor)} waived on instalment ${instalment}`,
   writeOff: ({ on }) => `Written off on ${on}; the debt stays on file`,
+  writeBack: ({ on }) => `The write-off of ${on} is undone`,
   reschedule: ({ on }) => `A new schedule from ${on}`,
 };
 const postedText = (one: Posting, telling: Telling): string =>
@@ -181,6 +186,7 @@ export const en: Words = {
   loan: {
     ...promiseEn,
     ...disputeEn,
+    ...writeOffEn,
     ...callEn.tellers,
     opened: ({ terms, postings }) =>
       `Loan ${terms.loanId} taken over: ${terms.product}, branch ${terms.branch}, ${terms.contract.instalments.length} instalments, ${postings.length} postings before`,
@@ -223,6 +229,7 @@ export const en: Words = {
     closed: ({ on, as }) => `Closed on ${on}: ${closedAs[as]}`,
   },
   track: {
+    ...packEn,
     opened: ({ track, step, maker }, { step: title }) => `Opened: ${trackKind[track]}, "${title(step)}" (by ${maker})`,
     taskOpened: ({ task: kind, role, dueOn }) => `${role} is asked for ${task[kind] ?? kind} by ${dueOn}`,
     taskClosed: ({ result, by }) => `Task done: ${result} (${by})`,

@@ -5,6 +5,7 @@ import { listed } from './listed.ts';
 import { disputeZh } from './dispute.ts';
 import { promiseZh } from './promise.ts';
 import type { PostingTellers, Telling, Words } from './words.ts';
+import { packZh, writeOffZh } from './writeOff.ts';
 
 const channel: Words['channel'] = { sms: '短信', email: '电子邮件', letter: '信函', call: '电话', visit: '外访' };
 const party: Words['party'] = { debtor: '借款人', guarantor: '担保人', dealer: '经销商', insurer: '保险公司' };
@@ -14,6 +15,8 @@ const task: Words['task'] = {
   maturityDecision: '到期处理方式预判',
   approval: '审批',
   filing: '立案',
+  evidence: '核销材料',
+  undoWriteOff: '撤销核销审批',
   inboundText: '阅读并回复短信',
   newAddress: '查询新地址',
 };
@@ -34,6 +37,7 @@ const trackEnd: Words['trackEnd'] = {
 const trackStatus: Words['trackStatus'] = {
   ...trackEnd,
   opened: '已开立',
+  gathering: '收集核销材料',
   awaitingApproval: '等待审批',
   approved: '已批准',
   demanding: '索赔函待发出',
@@ -75,6 +79,7 @@ const posting: PostingTellers = {
   charge: ({ instalment, amountMinor }, { money }) => `第 ${instalment} 期加收 ${money(amountMinor)}`,
   waiver: ({ instalment, amountMinor }, { money }) => `第 ${instalment} 期减免 ${money(amountMinor)}`,
   writeOff: ({ on }) => `${on} 核销，账销案存`,
+  writeBack: ({ on }) => `${on} 的核销已撤销`,
   reschedule: ({ on }) => `自 ${on} 起执行新的还款计划`,
 };
 const armWords = { champion: '冠军组', challenger: '挑战组' } as const;
@@ -158,6 +163,7 @@ export const zhCN: Words = {
   loan: {
     ...promiseZh,
     ...disputeZh,
+    ...writeOffZh,
     ...callZhCN.tellers,
     opened: ({ terms, postings }) =>
       `接管贷款 ${terms.loanId}，产品 ${terms.product}，机构 ${terms.branch}，共 ${terms.contract.instalments.length} 期，此前入账 ${postings.length} 笔`,
@@ -197,12 +203,12 @@ export const zhCN: Words = {
     closed: ({ on, as }) => `${on} 结案：${closedAs[as]}`,
   },
   track: {
+    ...packZh,
     opened: ({ track, step, maker }, { step: title }) => `开立${trackKind[track]}：“${title(step)}”（发起 ${maker}）`,
     taskOpened: ({ task: kind, role, dueOn }) => `交 ${role} 办理${task[kind] ?? kind}，${dueOn} 前`,
     taskClosed: ({ result, by }) => `任务办结：${result}（${by}）`,
     taskEscalated: ({ to }) => `任务逾期，升级至 ${to}`,
-    approvalGiven: ({ row, complete }) =>
-      `${whoZh(row)}同意${complete ? '，审批完成' : '，尚需另一人审批'}`,
+    approvalGiven: ({ row, complete }) => `${whoZh(row)}同意${complete ? '，审批完成' : '，尚需另一人审批'}`,
     approvalRefused: ({ row, reason }) => `${whoZh(row)}否决：${reason}`,
     approvalLapsed: ({ because }) => `批准失效：${because}`,
     noticeDecided: ({ step, channel: by, party: to }, { step: title }) =>

@@ -22,7 +22,7 @@ function reach(state: State): LoanLife {
     life.at('2025-02-09').command('resolveDispute', { dispute: 'L1/dispute/1', outcome: 'rejected' });
   return life.at('2025-02-10', '11:00');
 }
-export const disputeMoney: MoneyTable<State> = {
+export const disputeMoney: MoneyTable<State, LoanLife> = {
   track: 'dispute',
   states: ['open', 'resolved'],
   reach,

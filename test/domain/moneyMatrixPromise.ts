@@ -54,7 +54,7 @@ export function moveMoney(life: LoanLife, money: Money): void {
   }
 }
 
-export const promiseMoney: MoneyTable<PromiseView['status']> = {
+export const promiseMoney: MoneyTable<PromiseView['status'], LoanLife> = {
   track: 'promise',
   states: ['open', 'kept', 'part', 'broken', 'withdrawn'],
   reach,

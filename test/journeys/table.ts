@@ -163,6 +163,28 @@ function wordsOf(outcome: LoanOutcome | TrackOutcome, { loanId }: Life): string 
       return `${outcome.type}: ${money(outcome.receivedMinor)} of ${money(outcome.amountMinor)} by ${outcome.dueOn}${outcome.was === null ? '' : `, was ${outcome.was}`}`;
     case 'promiseWithdrawn':
       return `promise withdrawn: ${outcome.because}`;
+    case 'writtenOff':
+      return `off the books: ${money(Object.values(outcome.amounts).reduce((sum, one) => sum + one, 0))}${outcome.ground === null ? '' : ` (${outcome.ground})`}`;
+    case 'recovererNamed':
+      return `recovered by ${outcome.recovererId}`;
+    case 'undoAsked':
+      return `undoing asked by ${outcome.by}`;
+    case 'undoApproved':
+      return `undoing approved by ${outcome.row.actorId}`;
+    case 'undoRejected':
+      return `undoing rejected by ${outcome.row.actorId}`;
+    case 'writeOffUndone':
+      return `${short(outcome.trackId)} undone`;
+    case 'packAsked':
+      return `evidence asked (${outcome.ground ?? 'no ground'})`;
+    case 'groundNamed':
+      return `ground ${outcome.ground}`;
+    case 'evidenceAdded':
+      return `evidence: ${outcome.documents.map(({ kind }) => kind).join(', ')}`;
+    case 'evidenceRemoved':
+      return `evidence out: ${short(outcome.documentId)}`;
+    case 'packSubmitted':
+      return `handed in by ${outcome.by} (${outcome.ground})`;
     case 'settled':
       return 'settled';
     case 'reopened':

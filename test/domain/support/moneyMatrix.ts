@@ -3,7 +3,11 @@
  * an outcome that is written here and played (issue: "When money arrives in the middle"). A track joins by a table of
  * its own; a pair that its table lacks does not compile, and fails where it is played.
  */
-import type { LoanLife } from './loanLife.ts';
+/** What is played: a loan by itself, or a loan with its tracks. */
+export interface Lived {
+  readonly story: readonly string[];
+  at(on: string): Lived;
+}
 
 export const MONEY = ['payment', 'reversal', 'backDated', 'advance'] as const;
 export type Money = (typeof MONEY)[number];
@@ -15,13 +19,13 @@ export interface Pair {
   readonly story: readonly string[];
 }
 
-export interface MoneyTable<S extends string = string> {
+export interface MoneyTable<S extends string, L extends Lived> {
   readonly track: string;
   /** Every state that the track can be in. */
   readonly states: readonly S[];
   /** A loan whose track is in the state, at the moment at which the money moves. */
-  readonly reach: (state: S) => LoanLife;
-  readonly move: (life: LoanLife, money: Money) => void;
+  readonly reach: (state: S) => L;
+  readonly move: (life: L, money: Money) => void;
   /** Played until then. */
   readonly until: string;
   readonly pairs: Readonly<Record<S, Readonly<Record<Money, Pair>>>>;
@@ -34,7 +38,7 @@ export interface Played {
   readonly play: () => string[];
 }
 
-export function pairsOf<S extends string>(table: MoneyTable<S>): Played[] {
+export function pairsOf<S extends string, L extends Lived>(table: MoneyTable<S, L>): Played[] {
   return table.states.flatMap((state) =>
     MONEY.map((money) => ({
       name: `${table.track} ${state} × ${money}`,

@@ -81,6 +81,18 @@ export function toldLoan(outcome: LoanOutcome): string | null {
       return `${outcome.type} ${outcome.receivedMinor} of ${outcome.amountMinor} by ${outcome.dueOn}${outcome.was === null ? '' : `, was ${outcome.was}`}`;
     case 'promiseWithdrawn':
       return `promise withdrawn: ${outcome.because}`;
+    case 'writtenOff':
+      return `written off ${Object.values(outcome.amounts).reduce((sum, one) => sum + one, 0)}${outcome.ground === null ? '' : ` for ${outcome.ground}`}`;
+    case 'recovererNamed':
+      return `${outcome.recovererId} recovers it`;
+    case 'undoAsked':
+      return `undoing asked by ${outcome.by}`;
+    case 'undoApproved':
+      return `undoing approved by ${outcome.row.actorId}`;
+    case 'undoRejected':
+      return `undoing rejected by ${outcome.row.actorId}`;
+    case 'writeOffUndone':
+      return `${outcome.trackId} undone`;
     case 'settled':
     case 'reopened':
       return outcome.type;
