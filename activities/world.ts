@@ -3,6 +3,7 @@ import type { ContactRules } from '../domain/contact.ts';
 import { subjectOf } from '../domain/contactState.ts';
 import type { Calendar, Policy } from '../domain/policy.ts';
 import type { Contactable, World } from '../domain/world.ts';
+import type { Wording } from '../domain/wording.ts';
 import { loanOf } from '../db/caseFile.ts';
 import type { LockedCase } from '../db/caseFile.ts';
 import { contactLog } from '../db/contactLog.ts';
@@ -14,6 +15,8 @@ export interface WorldDeps {
   readonly policyOf: (q: Queries, hash: string) => Promise<Policy>;
   readonly calendarOf: (id: string) => Calendar;
   readonly contactRulesOf: (id: string) => ContactRules;
+  /** What the templates of this deployment need, and what its lender gives. */
+  readonly wording?: Wording;
 }
 
 /** Everything a decision about this case reads besides its own state. */
@@ -33,11 +36,9 @@ export async function worldOf(
   const facts = [...row.people, ...added];
   const people = facts.map((person): [string, Contactable] => {
     const role = row.personIds.includes(person.id) ? 'debtor' : 'guarantor';
-    const { id, kind, channels } = person;
-    return [
-      id,
-      { id, kind, channels, subject: subjectOf(person, role), log: kind === 'person' ? (logs.get(id) ?? []) : [] },
-    ];
+    const { id, kind, channels, language, known } = person;
+    const log = kind === 'person' ? (logs.get(id) ?? []) : [];
+    return [id, { id, kind, channels, language, known, subject: subjectOf(person, role), log }];
   });
   return {
     policy,
@@ -45,6 +46,7 @@ export async function worldOf(
     contactRules: deps.contactRulesOf(policy.contactRules),
     people: Object.fromEntries(people),
     queuedKeys: row.queuedKeys,
+    ...(deps.wording === undefined ? {} : { wording: deps.wording }),
     loan: row.kind === 'loan' ? null : await loanOf(q, row.id),
   };
 }

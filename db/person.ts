@@ -35,6 +35,8 @@ export interface PersonFacts {
   readonly optedOut: readonly string[];
   /** Channels whose address failed for good and was not corrected since. */
   readonly failed: readonly string[];
+  /** Fields that are kept of them, by name: `name`, `phone`, `email`, `address`. */
+  readonly known: readonly string[];
   /** Where the contact stands, over all debts; `optedOut` and `failed` say a part of it. */
   readonly contact: ContactState;
 }
@@ -55,7 +57,7 @@ export class PersonForgotten extends Error {
 }
 
 export const factColumns = `p.id, p.kind, p.language, p.time_zone as "timeZone", p.channels, p.opted_out as "optedOut",
-  p.failed, p.contact`;
+  p.failed, array(select jsonb_object_keys(p.sealed)) as known, p.contact`;
 /** Columns from which a person can be unsealed; needs `left join person_key k on k.person_id = p.id`. */
 export const sealedColumns = 'p.sealed, k.wrapped';
 

@@ -10,6 +10,8 @@ import type { Action, Party, Policy } from './policy.ts';
 import { recordOf } from './reminders.ts';
 import type { DueStep } from './reminders.ts';
 import { attachFor, channelsFor, templateFor } from './strategy.ts';
+import { cannotBeMade } from './wording.ts';
+import type { PassedOver } from './wording.ts';
 import { mayContact } from './world.ts';
 import type { World } from './world.ts';
 
@@ -72,15 +74,35 @@ function notify(
     waiting?.channels ?? (waiting === undefined ? channelsFor(step, action, day.strategy) : action.channels);
   const order = channels.join() === action.channels.join() ? {} : { channels };
   const template = templateFor(step, action, day.strategy);
-  const attach = attachFor(step, action, day.strategy);
+  const letter = attachFor(step, action, day.strategy);
+  const passed: PassedOver[] = [];
   for (const [channelAt, channel] of channels.entries()) {
     if (channelAt < first || person?.channels.includes(channel) !== true) continue;
+    const attach = channel === 'email' ? letter : undefined;
+    const line = lineOf(state, due, action.to, person.id, day);
+    const reason = cannotBeMade(world.wording, { channel, template, attach, line }, person, world.people);
+    if (reason !== null) {
+      passed.push({ channel, code: reason });
+      code = reason;
+      continue;
+    }
+    const wentPast = passed.length === 0 ? {} : { passed: [...passed] };
     const permission = mayContact(world, person, channel, state.terms.loanId, now);
     const waits = waitsFor(world, permission);
     if (waits !== null) {
       if (waiting?.until === waits.until && waiting.channelAt === channelAt) return [];
       return [
-        { type: 'noticeHeld', step: step.id, occurrence, ...waits, on: day.on, oldestDueOn, channelAt, ...order },
+        {
+          type: 'noticeHeld',
+          step: step.id,
+          occurrence,
+          ...waits,
+          on: day.on,
+          oldestDueOn,
+          channelAt,
+          ...order,
+          ...wentPast,
+        },
       ];
     }
     if (permission.answer === 'never') {
@@ -98,17 +120,18 @@ function notify(
         personId: person.id,
         channel,
         template,
-        ...(attach === undefined || channel !== 'email' ? {} : { attach }),
+        ...(attach === undefined ? {} : { attach }),
         rank: rankOf(world.policy, due),
         mustReach: step.mustReach !== undefined,
         notBefore: now,
-        line: lineOf(state, due, action.to, person.id, day),
+        line,
         facts: decisionFacts(day),
         on: day.on,
         oldestDueOn,
         channelAt,
         ...raised(due),
         ...order,
+        ...wentPast,
       },
     ];
   }

@@ -12,6 +12,7 @@ import type { PaymentPromise, PromiseOutcome } from './promiseState.ts';
 import type { Refusal, RefusalCode } from './refusal.ts';
 import type { Arm, Arms } from './strategy.ts';
 import type { LoanWriteOff, WriteOffLoanOutcome } from './writeOffState.ts';
+import type { PassedOver } from './wording.ts';
 
 export const LOAN_SCHEMA_VERSION = 1;
 
@@ -247,6 +248,8 @@ export type LoanOutcome =
       readonly oldestDueOn: string;
       readonly channelAt: number;
       readonly attempt: number;
+      /** Channels before this one whose message could not be made. */
+      readonly passed?: readonly PassedOver[];
       readonly raisedBy?: string;
       readonly channels?: readonly NoticeChannel[];
     })
@@ -260,6 +263,8 @@ export type LoanOutcome =
       readonly oldestDueOn: string;
       readonly channelAt: number;
       readonly channels?: readonly NoticeChannel[];
+      /** Channels before this one whose message could not be made. */
+      readonly passed?: readonly PassedOver[];
     })
   | (Outcome & {
       readonly type: 'stepRefused';

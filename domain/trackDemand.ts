@@ -9,6 +9,8 @@ import type { Party } from './policy.ts';
 import { amountOf, answerDaysOf, ending } from './trackEvents.ts';
 import type { TrackAction, TrackOutcome, TrackState } from './trackState.ts';
 import { NOT_PERMITTED, takenBackBy, waitsFor } from './permitted.ts';
+import { cannotBeMade } from './wording.ts';
+import type { PassedOver } from './wording.ts';
 import { mayContact } from './world.ts';
 import type { World } from './world.ts';
 import { writeOffNow } from './writeOffPlan.ts';
@@ -62,14 +64,23 @@ function demand(
   const claimAmount = formatAmount(amountOf(action, fresh.line), fresh.line.currency);
   const person = addressee === null ? undefined : world.people[addressee.personId];
   let code = state.demand.code ?? 'NO_ADDRESS';
+  const passed: PassedOver[] = [];
   for (const [channelAt, channel] of action.channels.entries()) {
     if (channelAt < state.demand.channelAt || addressee === null || person?.channels.includes(channel) !== true)
       continue;
+    const line = lineFor(addressee.party, person.id, state.terms.debtorId, fresh.line, { respondBy, claimAmount });
+    const reason = cannotBeMade(world.wording, { channel, template: action.template, line }, person, world.people);
+    if (reason !== null) {
+      passed.push({ channel, code: reason });
+      code = reason;
+      continue;
+    }
+    const wentPast = passed.length === 0 ? {} : { passed: [...passed] };
     const permission = mayContact(world, person, channel, state.terms.loanId, now);
     const waits = waitsFor(world, permission);
     if (waits !== null) {
       if (state.demand.until === waits.until && state.demand.channelAt === channelAt) return [];
-      return [{ type: 'noticeHeld', step, occurrence, ...waits, on, oldestDueOn, channelAt }];
+      return [{ type: 'noticeHeld', step, occurrence, ...waits, on, oldestDueOn, channelAt, ...wentPast }];
     }
     if (permission.answer === 'never') {
       code = 'NEVER_PERMITTED';
@@ -95,12 +106,13 @@ function demand(
           ),
         mustReach: false,
         notBefore: now,
-        line: lineFor(addressee.party, person.id, state.terms.debtorId, fresh.line, { respondBy, claimAmount }),
+        line,
         facts: fresh.facts,
         on,
         oldestDueOn,
         channelAt,
         attempt,
+        ...wentPast,
       },
     ];
   }

@@ -6,6 +6,7 @@ import type { DecisionFacts, LoanOutcome, TrackKind, TrackReport, LoansWord } fr
 import type { NoticeLine } from './notice.ts';
 import type { Action, NoticeChannel, Party, PolicyRef } from './policy.ts';
 import type { WriteOffPack, WriteOffTrackOutcome } from './writeOffState.ts';
+import type { PassedOver } from './wording.ts';
 
 export const TRACK_SCHEMA_VERSION = 1;
 
@@ -180,6 +181,8 @@ export type TrackOutcome =
       readonly oldestDueOn: PlainDate;
       readonly channelAt: number;
       readonly attempt: number;
+      /** Channels before this one whose message could not be made. */
+      readonly passed?: readonly PassedOver[];
     })
   | FromLoan<'noticeHeld'>
   | FromLoan<'noticeDeferred'>

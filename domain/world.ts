@@ -4,10 +4,10 @@ import type { Delegation } from './delegation.ts';
 import type { Instant } from './instant.ts';
 import type { LoanState } from './loanState.ts';
 import type { Calendar, Policy } from './policy.ts';
+import type { Addressee, Wording } from './wording.ts';
 
 /** A person or partner as a decision sees it: no name, no number, only which channels have an address. */
-export interface Contactable {
-  readonly id: string;
+export interface Contactable extends Addressee {
   readonly kind: 'person' | 'partner';
   readonly channels: readonly string[];
   readonly subject: ContactSubject;
@@ -23,6 +23,8 @@ export interface World {
   readonly people: Readonly<Record<string, Contactable>>;
   /** Keys of this case's notices that are still queued, so that cancelling them is certain. */
   readonly queuedKeys: readonly string[];
+  /** What messages are made from; absent: nothing is known, and the sender alone refuses what it cannot make. */
+  readonly wording?: Wording;
   /** The loan that a track belongs to, as it stands; null for a loan itself. */
   readonly loan: LoanState | null;
   /** Authority lent to those who give commands in this decision; absent when nobody gave one. */

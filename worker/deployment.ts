@@ -24,6 +24,7 @@ import { unsubscribeUrl } from '../db/token.ts';
 import type { Policy } from '../domain/policy.ts';
 import { loadCalendar } from '../policies/calendar.ts';
 import { contactRules } from '../policies/contact.ts';
+import { wordingOf } from '../policies/wording.ts';
 import { BUILD } from './build.ts';
 import type { Keys } from './config.ts';
 import { lenderFacts } from './lender.ts';
@@ -102,13 +103,15 @@ export async function assembleDeployment(options: DeploymentOptions): Promise<De
   );
   const post = await createFolderPost({ folder: join(options.home, 'letters'), now: wallNow });
   const letter = createLetterAdapter(post);
+  const templates = loadSendable();
+  const lender = lenderFacts();
   const send: SendDeps = {
     db,
     sealer,
     adapters: { sms, email, letter },
     message: {
-      renderMessage: createRenderMessage(loadSendable(), createTypesetter()),
-      lender: lenderFacts(),
+      renderMessage: createRenderMessage(templates, createTypesetter()),
+      lender,
       timeZone: options.timeZone ?? 'Asia/Shanghai',
       ...stopUrl,
     },
@@ -125,6 +128,7 @@ export async function assembleDeployment(options: DeploymentOptions): Promise<De
     policyOf,
     calendarOf: loadCalendar,
     contactRulesOf: contactRules,
+    wording: wordingOf(templates, lender),
     verify: createVerifier(keys.signing.publicKey),
     build: BUILD,
     poke: options.poke,

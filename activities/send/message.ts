@@ -5,6 +5,7 @@ import { localDate } from '../../domain/instant.ts';
 import { formatAmount } from '../../domain/money.ts';
 import type { NoticeLine } from '../../domain/notice.ts';
 import { mayJoin } from '../../domain/tone.ts';
+import { templateLanguage } from '../../domain/wording.ts';
 import type { Draft, Rendering } from '../../db/outbox.ts';
 import { attachedId } from '../../db/document.ts';
 import { enterLetter, nextLetterNumber } from '../../db/letterNumber.ts';
@@ -71,8 +72,6 @@ export function loanRow(line: NoticeLine): LoanRow {
   return { loanId, instalments, dueOn: line.dueOn ?? asOf, overdueDays: 0, amountDue, outstanding };
 }
 
-const languageOf = (language: string): Language => (language.toLowerCase().startsWith('zh') ? 'zh-CN' : 'en');
-
 /** Names of the people a line speaks of; someone forgotten has none, and a template that needs it is not sent. */
 async function namesOf(q: Queries, sealer: Sealer, top: MessageLine, recipient: PersonalData): Promise<MessageNames> {
   if (top.people === undefined) return { borrowerName: recipient.name };
@@ -100,7 +99,7 @@ function dataOf(
   const { reference, channel, recipient, language, now } = draft;
   const [top] = lines;
   if (lines.some(({ currency }) => currency !== top.currency)) throw new RenderError('BAD_FIELD', 'currency');
-  const { optOut, ...lender } = options.lender[languageOf(language)];
+  const { optOut, ...lender } = options.lender[templateLanguage(language)];
   const date: PlainDate = localDate(now, options.timeZone);
   return {
     ...lender,
@@ -165,7 +164,7 @@ export function make(
   data: MessageData,
 ): Made {
   const { reference, recipient, template } = draft;
-  const language = languageOf(draft.language);
+  const language = templateLanguage(draft.language);
   const to = recipient[({ sms: 'phone', email: 'email', letter: 'address' } as const)[channel]] ?? '';
   switch (channel) {
     case 'sms': {
@@ -206,7 +205,7 @@ export async function composeMessage(
     throw new MessageRefused('TONE_NOT_REACHED');
   const names = await namesOf(q, options.sealer, top, draft.recipient);
   const { reference, now } = draft;
-  const language = languageOf(draft.language);
+  const language = templateLanguage(draft.language);
   // Of the loans that share an e-mail, the highest rung that asks for a letter has it written in its own words.
   const asks = channel === 'email' ? draft.lines.find(({ attach }) => attach !== null) : undefined;
   const year = Number(localDate(now, options.timeZone).slice(0, 4));

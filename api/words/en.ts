@@ -1,5 +1,6 @@
 import type { Posting } from '../../domain/posting.ts';
 import { whoEn } from './approval.ts';
+import type { PassedOver } from '../../domain/wording.ts';
 import { callEn } from './call.ts';
 import { listed } from './listed.ts';
 import { disputeEn } from './dispute.ts';
@@ -125,6 +126,8 @@ const contactText = (personId: string, what: string): string =>
   `Contact with ${personId} changed: ${contact[what] ?? what}`;
 const byRule = (rule: string | undefined): string => (rule === undefined ? '' : ` (rule ${rule})`);
 const code = (given: string | undefined): string => (given === undefined ? '' : ` (${given})`);
+const passedText = (passed: readonly PassedOver[] = []): string =>
+  passed.map(({ channel: by, code: why }) => `; not by ${channel[by] ?? by} (${why})`).join('');
 
 export const en: Words = {
   channel,
@@ -199,10 +202,10 @@ export const en: Words = {
     correctionWithdrawn: ({ step, because }, { step: title }) => `Correction taken back: "${title(step)}" (${because})`,
     corrected: ({ step, because }, { step: title }) =>
       `Correction: "${title(step)}" would not have been taken (${because})`,
-    noticeDecided: ({ step, channel: by, party: to, attach }, { step: title }) =>
-      `Decided: ${channel[by] ?? by} to ${party[to]}, "${title(step)}"${attach === undefined ? '' : ', with its letter as a PDF'}`,
-    noticeHeld: ({ step, until, rule }, { step: title, local }) =>
-      `"${title(step)}" is held back: no contact before ${local(until)} (rule ${rule})`,
+    noticeDecided: ({ step, channel: by, party: to, attach, passed }, { step: title }) =>
+      `Decided: ${channel[by] ?? by} to ${party[to]}, "${title(step)}"${attach === undefined ? '' : ', with its letter as a PDF'}${passedText(passed)}`,
+    noticeHeld: ({ step, until, rule, passed }, { step: title, local }) =>
+      `"${title(step)}" is held back: no contact before ${local(until)} (rule ${rule})${passedText(passed)}`,
     stepRefused: ({ step, code: why }, { step: title }) =>
       `"${title(step)}" cannot be carried out and counts as done for that reason (${why})`,
     noticeDeferred: ({ until, rule }, { local }) =>
@@ -238,10 +241,10 @@ export const en: Words = {
       `${whoEn(row)} approves${complete ? '; approval is complete' : '; another person has to approve'}`,
     approvalRefused: ({ row, reason }) => `${whoEn(row)} rejects: ${reason}`,
     approvalLapsed: ({ because }) => `The approval does not count any more: ${because}`,
-    noticeDecided: ({ step, channel: by, party: to }, { step: title }) =>
-      `Decided: ${channel[by] ?? by} to ${party[to]}, "${title(step)}"`,
-    noticeHeld: ({ step, until, rule }, { step: title, local }) =>
-      `"${title(step)}" is held back: no contact before ${local(until)} (rule ${rule})`,
+    noticeDecided: ({ step, channel: by, party: to, passed }, { step: title }) =>
+      `Decided: ${channel[by] ?? by} to ${party[to]}, "${title(step)}"${passedText(passed)}`,
+    noticeHeld: ({ step, until, rule, passed }, { step: title, local }) =>
+      `"${title(step)}" is held back: no contact before ${local(until)} (rule ${rule})${passedText(passed)}`,
     noticeDeferred: ({ until, rule }, { local }) =>
       `Asked again before sending: no contact before ${local(until)} (rule ${rule})`,
     noticeCancelled: ({ because, rule }) => `A waiting message was cancelled: ${because}${byRule(rule)}`,

@@ -1,5 +1,6 @@
 import type { Posting } from '../../domain/posting.ts';
 import { whoZh } from './approval.ts';
+import type { PassedOver } from '../../domain/wording.ts';
 import { callZhCN } from './call.ts';
 import { listed } from './listed.ts';
 import { disputeZh } from './dispute.ts';
@@ -102,6 +103,8 @@ const contact: Readonly<Record<string, string>> = {
 };
 const contactText = (personId: string, what: string): string => `${personId} 的联系条件变更：${contact[what] ?? what}`;
 const byRule = (rule: string | undefined): string => (rule === undefined ? '' : `（规则 ${rule}）`);
+const passedText = (passed: readonly PassedOver[] = []): string =>
+  passed.map(({ channel: by, code: why }) => `；${channel[by] ?? by}不可用（${why}）`).join('');
 
 export const zhCN: Words = {
   channel,
@@ -175,10 +178,10 @@ export const zhCN: Words = {
     postingCounts: ({ postingId, because }) => `${postingId} 现计入账目（因 ${because} 入账）`,
     correctionWithdrawn: ({ step, because }, { step: title }) => `撤销更正：“${title(step)}”（${because}）`,
     corrected: ({ step, because }, { step: title }) => `更正：“${title(step)}”本不应执行（${because}）`,
-    noticeDecided: ({ step, channel: by, party: to, attach }, { step: title }) =>
-      `决定向${party[to]}发送${channel[by] ?? by}${attach === undefined ? '' : '（附函件 PDF）'}：“${title(step)}”`,
-    noticeHeld: ({ step, until, rule }, { step: title, local }) =>
-      `“${title(step)}”暂缓，${local(until)} 前不得联系（规则 ${rule}）`,
+    noticeDecided: ({ step, channel: by, party: to, attach, passed }, { step: title }) =>
+      `决定向${party[to]}发送${channel[by] ?? by}${attach === undefined ? '' : '（附函件 PDF）'}：“${title(step)}”${passedText(passed)}`,
+    noticeHeld: ({ step, until, rule, passed }, { step: title, local }) =>
+      `“${title(step)}”暂缓，${local(until)} 前不得联系（规则 ${rule}）${passedText(passed)}`,
     stepRefused: ({ step, code }, { step: title }) => `“${title(step)}”无法执行，记录原因后视为已执行（${code}）`,
     noticeDeferred: ({ until, rule }, { local }) => `发送前复核：${local(until)} 前不得联系（规则 ${rule}）`,
     noticeCancelled: ({ because, rule }) => `取消待发消息：${because}${byRule(rule)}`,
@@ -211,10 +214,10 @@ export const zhCN: Words = {
     approvalGiven: ({ row, complete }) => `${whoZh(row)}同意${complete ? '，审批完成' : '，尚需另一人审批'}`,
     approvalRefused: ({ row, reason }) => `${whoZh(row)}否决：${reason}`,
     approvalLapsed: ({ because }) => `批准失效：${because}`,
-    noticeDecided: ({ step, channel: by, party: to }, { step: title }) =>
-      `决定向${party[to]}发送${channel[by] ?? by}：“${title(step)}”`,
-    noticeHeld: ({ step, until, rule }, { step: title, local }) =>
-      `“${title(step)}”暂缓，${local(until)} 前不得联系（规则 ${rule}）`,
+    noticeDecided: ({ step, channel: by, party: to, passed }, { step: title }) =>
+      `决定向${party[to]}发送${channel[by] ?? by}：“${title(step)}”${passedText(passed)}`,
+    noticeHeld: ({ step, until, rule, passed }, { step: title, local }) =>
+      `“${title(step)}”暂缓，${local(until)} 前不得联系（规则 ${rule}）${passedText(passed)}`,
     noticeDeferred: ({ until, rule }, { local }) => `发送前复核：${local(until)} 前不得联系（规则 ${rule}）`,
     noticeCancelled: ({ because, rule }) => `取消待发消息：${because}${byRule(rule)}`,
     noticeReported: ({ status, code }) => `消息${reported[status]}${code === undefined ? '' : `（${code}）`}`,

@@ -5,6 +5,7 @@ import type { FastifyInstance } from 'fastify';
 import { createCallDesk } from '../../activities/callDesk.ts';
 import type { CallDeskDeps } from '../../activities/callDesk.ts';
 import { createDecide } from '../../activities/decide.ts';
+import type { DecideDeps } from '../../activities/decide.ts';
 import { createRenderMessage } from '../../activities/render.ts';
 import { previewForLoan, previewSample } from '../../activities/templateDesk.ts';
 import { createApi } from '../../api/server.ts';
@@ -24,6 +25,7 @@ import { loadCalendar } from '../../policies/calendar.ts';
 import { contactRules } from '../../policies/contact.ts';
 import { shippedPolicies } from '../../policies/index.ts';
 import { loadTemplates } from '../../policies/templates.ts';
+import { wordingOf } from '../../policies/wording.ts';
 import { lenderFacts } from '../../worker/lender.ts';
 
 export interface ApiWorld {
@@ -50,6 +52,7 @@ export async function startApiWorld(
   mode: 'live' | 'demo' = 'live',
   more: Partial<ApiDeps> = {},
   desk: Partial<CallDeskDeps> = {},
+  core: Partial<DecideDeps> = {},
 ): Promise<ApiWorld> {
   const postgres: Postgres = await startPostgres();
   const owner = openDb({ url: postgres.url, as: 'owner' });
@@ -59,11 +62,13 @@ export async function startApiWorld(
   let now = '2025-04-05T04:00:00.000Z';
   let paused = false;
   const given: SignedCommand[] = [];
+  const templates = loadTemplates();
   const decide = createDecide({
     ...{ db, verify: createVerifier(keys.publicKey), build: 'test', poke: () => undefined },
     policyOf: async (q, hash) =>
       (await q.row<{ body: Policy }>('select body from policy where hash = $1', [hash]))?.body ?? fail('NO_POLICY'),
     ...{ calendarOf: loadCalendar, contactRulesOf: contactRules },
+    ...{ wording: wordingOf(templates, lenderFacts({})), ...core },
   });
   const decideNow = async (caseId: string, commands: SignedCommand[]): Promise<Record<string, Answer>> => {
     if (paused) throw new Error('ENGINE_PAUSED');
@@ -87,7 +92,6 @@ export async function startApiWorld(
   };
   const sealer = createSealer(randomBytes(32).toString('base64'));
   const sign = createSigner(keys.privateKey);
-  const templates = loadTemplates();
   const renderMessage = createRenderMessage(templates, () => new Uint8Array());
   const calls = createCallDesk({
     ...{ db, sealer, sign, voice: null, timeZone: 'Asia/Shanghai', lender: lenderFacts({}) },

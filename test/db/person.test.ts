@@ -39,10 +39,12 @@ describe('a person', () => {
         ...{ id: 'P1', kind: 'person', language: 'en', timeZone: 'Asia/Shanghai' },
         ...{ channels: ['sms', 'call', 'email', 'letter', 'visit'], optedOut: ['sms'], failed: ['email'] },
         contact: { consents: { sms: 'withdrawn' }, failed: ['email'] },
+        known: ['name', 'email', 'phone', 'address'],
       },
       {
         ...{ id: 'P3', kind: 'person', language: 'en', timeZone: 'Asia/Shanghai' },
         ...{ channels: ['sms', 'call'], optedOut: [], failed: [], contact: {} },
+        known: ['name', 'phone'],
       },
     ]);
   });

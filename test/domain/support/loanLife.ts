@@ -10,6 +10,7 @@ import type { LoanOutcome, LoanState, LoanTerms, TrackReport } from '../../../do
 import type { Calendar, Policy } from '../../../domain/policy.ts';
 import type { Posting } from '../../../domain/posting.ts';
 import { slotOn } from '../../../domain/slot.ts';
+import type { Wording } from '../../../domain/wording.ts';
 import type { Contactable, World } from '../../../domain/world.ts';
 import { calendar, contactRules, PEOPLE, termsOf } from './loanWorld.ts';
 import { toldLoan } from './toldLoan.ts';
@@ -39,6 +40,7 @@ export interface Setting {
   readonly calendar?: Calendar;
   readonly contactRules?: ContactRules;
   readonly people?: Readonly<Record<string, Contactable>>;
+  readonly wording?: Wording;
   readonly provider?: (notice: Decided) => readonly Reply[];
   readonly track?: (opened: Opened) => readonly TrackWord[];
   readonly answerCallAfterDays?: number;
@@ -85,6 +87,7 @@ export class LoanLife {
       contactRules: this.setting.contactRules ?? contactRules,
       people: this.people,
       queuedKeys: this.queued,
+      ...(this.setting.wording === undefined ? {} : { wording: this.setting.wording }),
       loan: null,
     };
   }
