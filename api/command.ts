@@ -20,6 +20,8 @@ const LOAN_COMMANDS = [
   'withdrawPromise',
   'dispute',
   'resolveDispute',
+  'endSuit',
+  'withdrawKeeping',
   'claimTask',
   'releaseTask',
 ] as const;

@@ -68,6 +68,7 @@ export const startShape = z.object({
   policy: z.string().optional().describe('id of a policy; default: the one that serves the product'),
   debtor: partyShape,
   guarantor: partyShape.optional(),
+  guaranteeUntil: dateShape.optional().describe('last day of the guarantee period that the contract names (保证期间)'),
   dealer: partyShape.optional(),
   insurer: partyShape.optional(),
   payments: z

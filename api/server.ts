@@ -13,6 +13,7 @@ import { documentRoutes } from './document.ts';
 import type { ApiDeps } from './deps.ts';
 import { figureRoutes } from './figure.ts';
 import { healthRoutes } from './health.ts';
+import { limitationRoutes } from './limitation.ts';
 import { loanRoutes } from './loan.ts';
 import { messageRoutes } from './message.ts';
 import { personRoutes } from './person.ts';
@@ -86,6 +87,7 @@ export function createApi(deps: ApiDeps): FastifyInstance {
         promiseRoutes,
         disputeRoutes,
         documentRoutes,
+        limitationRoutes,
         taskRoutes,
         callRoutes,
         messageRoutes,

@@ -9,6 +9,7 @@ import { dayOf, partiesOf, partyId } from '../domain/day.ts';
 import type { Day } from '../domain/day.ts';
 import { localDate, localTime } from '../domain/instant.ts';
 import type { Instant } from '../domain/instant.ts';
+import { rightViews } from '../domain/limitationView.ts';
 import { stageOf } from '../domain/loanView.ts';
 import type { LoanState } from '../domain/loan.ts';
 import { promisesOf } from '../domain/promiseView.ts';
@@ -20,6 +21,7 @@ import { decimal } from './money.ts';
 import { nextOf } from './next.ts';
 import { Problem } from './problem.ts';
 import { dictionaries } from './words/index.ts';
+import { rightWords } from './words/limitation.ts';
 
 /** The record of a loan on which something was decided. @throws Problem LOAN_UNKNOWN, LOAN_STARTING */
 export async function loanRecord(deps: ApiDeps, loanId: string): Promise<LoanRecord & { readonly state: LoanState }> {
@@ -74,6 +76,11 @@ export async function showLoan(deps: ApiDeps, loanId: string, asked: Language | 
       receipts: receipts.map((one) => ({ id: one.id, amount: decimal(one.amountMinor, currency) })),
     })),
     disputes: state.disputes ?? [],
+    rights: rightViews(state, policy, assessment).map((right) => {
+      const said = rightWords[language];
+      const { kind, lapsesOn, cause, startsOn } = right;
+      return { ...right, text: said.line(said.right[kind], lapsesOn, said.cause[cause], startsOn) };
+    }),
     maturityDecision: state.maturity.decision,
     setAside: Object.entries(state.aside ?? {}).map(([postingId, { code, reason }]) => ({ postingId, code, reason })),
     settledOn: state.settledOn,

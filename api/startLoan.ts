@@ -39,6 +39,7 @@ export async function startLoan(deps: ApiDeps, body: StartBody): Promise<Started
     guarantorId: body.guarantor?.id ?? null,
     dealerId: body.dealer?.id ?? null,
     insurerId: body.insurer?.id ?? null,
+    ...(body.guaranteeUntil === undefined ? {} : { guaranteeUntil: body.guaranteeUntil }),
   };
   const people = peopleOf(body, policy);
   const known = await openedLoan(db, loanId);

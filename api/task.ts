@@ -146,6 +146,7 @@ function commandOf(task: TaskRow, result: string, reason: string | undefined): C
   switch (task.kind) {
     case 'inboundText':
     case 'newAddress':
+    case 'limitation':
       return { type: 'taskOutcome', content: { taskId: task.id, result } };
     case 'maturityDecision':
       return { type: 'decideMaturity', content: { decision: result } };

@@ -15,6 +15,7 @@ const groups: readonly { readonly names: readonly string[]; readonly load: () =>
   { names: ['track'], load: async () => (await import('./track.ts')).trackCommand },
   { names: ['promise'], load: async () => (await import('./promise.ts')).promiseCommand },
   { names: ['dispute'], load: async () => (await import('./dispute.ts')).disputeCommand },
+  { names: ['limitation'], load: async () => (await import('./limitation.ts')).limitationCommand },
   { names: ['document'], load: async () => (await import('./document.ts')).documentCommand },
   { names: ['unmatched'], load: async () => (await import('./list.ts')).unmatchedCommand },
   { names: ['clock'], load: async () => (await import('./clock.ts')).clockCommand },

@@ -5,6 +5,7 @@ import type { LoanTerms } from '../domain/loan.ts';
 import type { LoanView } from '../domain/loanView.ts';
 import type { TrackView } from '../domain/track.ts';
 import type { Policy } from '../domain/policy.ts';
+import { limitationRows } from './limitation.ts';
 import type { Queries } from './pool.ts';
 
 export async function writeLoanView(
@@ -14,14 +15,14 @@ export async function writeLoanView(
   policy: Policy,
   view: LoanView,
 ): Promise<void> {
-  // One statement for all three: each round trip holds the lock on the debtor. Unchanged rows are left alone.
+  // One statement for all of them: each round trip holds the lock on the debtor. Unchanged rows are left alone.
   await q.run(
     `with item as (select * from jsonb_to_recordset($20) as i(item text, "dueOn" date, "openMinor" bigint)),
      gone as (delete from open_item o where o.case_id = $1 and not exists (select from item where item.item = o.item)),
      kept as (
        insert into open_item (case_id, item, due_on, open_minor) select $1, item, "dueOn", "openMinor" from item
        on conflict (case_id, item) do update set due_on = excluded.due_on, open_minor = excluded.open_minor
-         where (open_item.due_on, open_item.open_minor) is distinct from (excluded.due_on, excluded.open_minor))
+         where (open_item.due_on, open_item.open_minor) is distinct from (excluded.due_on, excluded.open_minor)),${limitationRows('$1', '$21')}
      insert into loan_view (case_id, loan_id, product, branch, currency, debtor_id, policy_id, policy_version, status, stage,
        held, settled_on, written_off_on, consecutive_missed, cumulative_missed, credit_minor, recovered_minor, last_step, last_step_on)
      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)
@@ -51,6 +52,7 @@ export async function writeLoanView(
       view.lastStep,
       view.lastStepOn,
       JSON.stringify(view.openItems),
+      JSON.stringify(view.rights),
     ],
   );
 }

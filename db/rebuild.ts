@@ -15,6 +15,7 @@ const tables = [
   'track_view',
   'promise',
   'dispute',
+  'limitation',
   'case_state',
   'person_contact',
 ] as const;

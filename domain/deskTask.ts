@@ -1,4 +1,4 @@
-/** Work that people bring about: a text that no machine can read, an address that letters come back from. */
+/** Work beside the ladder: a text that no machine can read, an address that letters come back from, a right that is about to lapse. */
 import type { Applied, CaseEvent } from './case.ts';
 import type { PlainDate } from './date.ts';
 import { dayOf, decisionFacts } from './day.ts';
@@ -11,6 +11,7 @@ import type { World } from './world.ts';
 export const DESK_RESULTS = {
   inboundText: ['answered', 'noAnswerNeeded'],
   newAddress: ['corrected', 'notFound'],
+  limitation: ['demanded', 'sued', 'acknowledged', 'leftToLapse'],
 } as const;
 export type DeskTaskKind = keyof typeof DESK_RESULTS;
 

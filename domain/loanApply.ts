@@ -5,6 +5,7 @@ import { dayOf } from './day.ts';
 import { deskAsked } from './deskTask.ts';
 import { localDate } from './instant.ts';
 import type { Instant } from './instant.ts';
+import { receivedDemand, rightsOfTrack } from './limitationCommand.ts';
 import { loanCommand } from './loanCommands.ts';
 import { foldLoan } from './loanFold.ts';
 import { refused } from './loanRefusal.ts';
@@ -30,7 +31,7 @@ export function applyLoan(state: LoanState | null, event: CaseEvent, world: Worl
     case 'posting':
       return post(state, event, world, today);
     case 'noticeReported':
-      return report(event, world);
+      return report(state, event, world);
     case 'noticeHeld':
       return deferred(event);
     case 'optedOut':
@@ -104,7 +105,7 @@ function standingOf({ aside }: LoanState, posting: Posting): Answer {
 }
 
 /** What became of a message; its day is the lender's. */
-function report(event: CaseEvent, { policy }: World): LoanApplied {
+function report(state: LoanState, event: CaseEvent, { policy }: World): LoanApplied {
   const { key, status, code, at } = event.content as {
     readonly key: string;
     readonly status: Extract<LoanOutcome, { type: 'noticeReported' }>['status'];
@@ -113,7 +114,10 @@ function report(event: CaseEvent, { policy }: World): LoanApplied {
   };
   const on = localDate(at, policy.timeZone);
   return {
-    outcomes: [{ type: 'noticeReported', key, status, on, ...(code === undefined ? {} : { code }) }],
+    outcomes: [
+      { type: 'noticeReported', key, status, on, ...(code === undefined ? {} : { code }) },
+      ...receivedDemand(state, event, policy, on),
+    ],
     answer: { ok: true },
   };
 }
@@ -133,7 +137,10 @@ function trackReport(state: LoanState, event: CaseEvent, { policy }: World, toda
   if (!(content.trackId in state.tracks))
     return refused(event, 'TRACK_UNKNOWN', `the loan has no track ${content.trackId}`, 'open the track from the loan');
   const seq = placeOf(event);
-  const outcomes: LoanOutcome[] = [{ ...content, type: 'trackReported', ...(seq === null ? {} : { seq }) }];
+  const outcomes: LoanOutcome[] = [
+    { ...content, type: 'trackReported', ...(seq === null ? {} : { seq }) },
+    ...rightsOfTrack(state, content, today),
+  ];
   // Booked: the debt leaves the books and stays on file (账销案存).
   const posting: Posting = { id: content.trackId, type: 'writeOff', on: content.on, bookedOn: today };
   if (content.status === 'writtenOff' && !state.postings.some(({ id }) => id === posting.id)) {

@@ -4,6 +4,7 @@ import type { PlainDate } from './date.ts';
 import { deskOutcome } from './deskTask.ts';
 import { disputeOpened, disputeResolved } from './dispute.ts';
 import type { Instant } from './instant.ts';
+import { keepingWithdrawn, rightRecorded, suitEnded } from './limitationCommand.ts';
 import { foldLoan, pauseOfHold } from './loanFold.ts';
 import { dateOf, refused } from './loanRefusal.ts';
 import type { LoanOutcome, LoanState } from './loanState.ts';
@@ -55,6 +56,12 @@ export function loanCommand(
       return promiseWithdrawn(state, event, today, actor);
     case 'dispute':
       return disputeOpened(state, event, world, today, actor);
+    case 'keepRight':
+      return rightRecorded(state, event, today, actor);
+    case 'endSuit':
+      return suitEnded(state, event, today);
+    case 'withdrawKeeping':
+      return keepingWithdrawn(state, event, today, actor);
     case 'resolveDispute':
       return disputeResolved(state, event, world, today, actor);
     case 'startWriteOff':

@@ -2,6 +2,7 @@ import { foldCall } from './callFold.ts';
 import type { PlainDate } from './date.ts';
 import { isDeskTask } from './deskTask.ts';
 import { disputeEscalated, foldDispute } from './disputeFold.ts';
+import { foldLimitation } from './limitationFold.ts';
 import type { Hold, LoanOutcome, LoanState, StepRecord } from './loanState.ts';
 import { LOAN_SCHEMA_VERSION } from './loanState.ts';
 import { foldPromise } from './promiseFold.ts';
@@ -156,6 +157,8 @@ export function foldLoan(state: LoanState | null, outcome: LoanOutcome): LoanSta
       const { taskId, on, dueOn } = outcome;
       if (state.disputes?.some(({ id }) => id === taskId) === true) return disputeEscalated(state, taskId);
       if (state.writeOffs?.some(({ undo }) => undo?.taskId === taskId) === true) return undoEscalated(state, taskId);
+      // Whose list it stands in is written beside it.
+      if (state.deskTasks?.[taskId] !== undefined) return state;
       const task = state.tasks[taskId];
       if (task?.kind !== 'call') return { ...state, maturity: { ...state.maturity, escalated: true } };
       const { claim: _claim, ...rest } = task;
@@ -254,6 +257,14 @@ export function foldLoan(state: LoanState | null, outcome: LoanOutcome): LoanSta
     case 'undoRejected':
     case 'writeOffUndone':
       return foldWriteOff(state, outcome);
+    case 'rightKept':
+    case 'suitOver':
+    case 'keepingWithdrawn':
+    case 'lapseAlarm':
+    case 'lapseMoved':
+    case 'rightLapsed':
+    case 'rightStands':
+      return foldLimitation(state, outcome);
     case 'refused':
     case 'optedOut':
     case 'noticeDeferred':

@@ -9,6 +9,7 @@ import type { Day } from './day.ts';
 import { addMilliseconds, localDate } from './instant.ts';
 import { DISPUTE_ANSWER, disputePause, disputesOverdue } from './disputePlan.ts';
 import type { Instant } from './instant.ts';
+import { limitationDue } from './limitationPlan.ts';
 import { unprovenRungs } from './ladder.ts';
 import { foldLoan } from './loanFold.ts';
 import type { ClosedAs, LoanOutcome, LoanState, StepRecord } from './loanState.ts';
@@ -229,7 +230,7 @@ function deadlinesPassed(state: LoanState, world: World, day: Day): LoanOutcome[
     } else if (!state.maturity.escalated)
       outcomes.push({ type: 'taskEscalated', taskId, to: policy.maturityDecision?.escalateTo ?? 'supervisor', on });
   }
-  outcomes.push(...disputesOverdue(state, policy, on), ...undoOverdue(state, on));
+  outcomes.push(...disputesOverdue(state, policy, on), ...undoOverdue(state, on), ...limitationDue(state, policy, day));
   for (const [trackId, track] of Object.entries(state.tracks))
     if (
       !track.ended &&

@@ -5,6 +5,7 @@ import type { DeskTask, DeskTaskKind } from './deskTask.ts';
 import type { Dispute, DisputeOutcome } from './disputeState.ts';
 import type { PlainDate } from './date.ts';
 import type { Instant } from './instant.ts';
+import type { LimitationOutcome, LimitationState, RightParty } from './limitationState.ts';
 import type { NoticeLine } from './notice.ts';
 import type { NoticeChannel, Party, PolicyRef } from './policy.ts';
 import type { Posting } from './posting.ts';
@@ -29,6 +30,8 @@ export interface LoanTerms {
   readonly policy: PolicyRef;
   /** The day on which recoup took the loan over; rungs dated before it send nothing (domain.md §4). */
   readonly takenOverOn: PlainDate;
+  /** Last day of the guarantee period (保证期间) that the contract names; absent: the policy's. */
+  readonly guaranteeUntil?: PlainDate;
   /** What the import says of ability and value; absent when it says nothing. */
   readonly profile?: LoanProfile;
 }
@@ -158,6 +161,8 @@ export interface LoanState {
   readonly disputes?: readonly Dispute[];
   /** In the order in which they were made; absent while there is none. */
   readonly promises?: readonly PaymentPromise[];
+  /** What keeps the rights of the lender, and the alarms about them; absent while there is none. */
+  readonly limitation?: LimitationState;
   /** Absent until the first call had a result. */
   readonly calls?: readonly CallMade[];
   readonly maturity: {
@@ -189,6 +194,8 @@ export interface TrackReport {
   /** `writtenOff`: the ground, and who recovers the debt from then on. */
   readonly ground?: string;
   readonly recovererId?: string;
+  /** Proof that its demand arrived, and with whom; absent while there is none. */
+  readonly received?: { readonly party: RightParty; readonly on: PlainDate };
 }
 
 /** One journal row of a loan, in business words. */
@@ -197,6 +204,7 @@ export type LoanOutcome =
   | DisputeOutcome
   | CallOutcome
   | WriteOffLoanOutcome
+  | LimitationOutcome
   | (Outcome & { readonly type: 'opened'; readonly terms: LoanTerms; readonly postings: readonly Posting[] })
   | (Outcome & {
       readonly type: 'countedBeforeTakeOver';

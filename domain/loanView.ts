@@ -1,5 +1,7 @@
 import type { PlainDate } from './date.ts';
 import { dayOf } from './day.ts';
+import { rightViews } from './limitationView.ts';
+import type { RightView } from './limitationView.ts';
 import type { LoanState } from './loanState.ts';
 import type { Policy } from './policy.ts';
 
@@ -18,6 +20,7 @@ export interface LoanView {
   readonly lastStepOn: PlainDate | null;
   /** What is open by due date, so that figures as of a later day need no wake. */
   readonly openItems: readonly { readonly item: string; readonly dueOn: PlainDate; readonly openMinor: number }[];
+  readonly rights: readonly RightView[];
 }
 
 export function viewOf(state: LoanState, policy: Policy, on: PlainDate): LoanView {
@@ -44,6 +47,7 @@ export function viewOf(state: LoanState, policy: Policy, on: PlainDate): LoanVie
       })),
       ...assessment.chargebacks.map((item) => ({ item: item.id, dueOn: item.dueOn, openMinor: item.openMinor })),
     ].filter((item) => item.openMinor > 0),
+    rights: rightViews(state, policy, assessment),
   };
 }
 

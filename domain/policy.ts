@@ -1,6 +1,7 @@
 import type { AssessRules } from './rules.ts';
 import type { PlainDate } from './date.ts';
 import type { DisputeRules } from './disputeRules.ts';
+import type { LimitationRules } from './limitationRules.ts';
 import type { PromiseRules } from './promiseRules.ts';
 import type { WriteOffRules } from './writeOffRules.ts';
 
@@ -232,6 +233,8 @@ export interface Policy {
   readonly disputes?: DisputeRules;
   /** Grounds and evidence of write-offs; DEFAULT_WRITE_OFF when absent. */
   readonly writeOff?: WriteOffRules;
+  /** Until when the lender's rights stand; when absent, DEFAULT_LIMITATION. */
+  readonly limitation?: LimitationRules;
 }
 
 /** A policy as a loan is pinned to it: id, version and hash of the canonical JSON. */

@@ -7,7 +7,11 @@ export function foldPromise(state: LoanState, outcome: PromiseOutcome): LoanStat
     case 'promiseMade':
       return { ...state, promises: [...(state.promises ?? []), outcome.promise] };
     case 'promiseWithdrawn':
-      return mapPromise(state, outcome.promiseId, (promise) => ({ ...promise, withdrawnOn: outcome.on }));
+      return mapPromise(state, outcome.promiseId, (promise) => ({
+        ...promise,
+        withdrawnOn: outcome.on,
+        ...(outcome.because === 'enteredWrong' ? { enteredWrong: true } : {}),
+      }));
     case 'promiseKept':
       return judged(state, outcome, 'kept');
     case 'promisePartKept':

@@ -32,6 +32,8 @@ export interface PaymentPromise {
   readonly resumeDays: number;
   readonly dates: readonly PromisedDate[];
   readonly withdrawnOn?: PlainDate;
+  /** It was never made. */
+  readonly enteredWrong?: true;
 }
 
 /** A receipt, and how much of it a promised date takes. */

@@ -6,6 +6,10 @@ import type { PlainDate } from './date.ts';
 import { localDate } from './instant.ts';
 import type { Instant } from './instant.ts';
 import type { NoticeLine } from './notice.ts';
+import { countsAsReceived } from './limitationCommand.ts';
+import type { RightParty } from './limitationState.ts';
+import type { Policy } from './policy.ts';
+import { addresseeOf } from './trackDemand.ts';
 import { contactChanged } from './permitted.ts';
 import { trackCommand } from './trackCommands.ts';
 import { amountOf, answerDaysOf, openTask } from './trackEvents.ts';
@@ -144,10 +148,18 @@ function report(state: TrackState, event: CaseEvent, { policy }: World): TrackAp
         on,
         ...(code === undefined ? {} : { code }),
         ...(left ? { deadlineOn: addDays(on, answerDaysOf(state)) } : {}),
+        ...receipt(state, event, policy),
       },
     ],
     answer: { ok: true },
   };
+}
+
+/** Proof that the demand arrived with somebody against whom a right may lapse. */
+function receipt(state: TrackState, { content }: CaseEvent, policy: Policy): { readonly receivedBy?: RightParty } {
+  if (content['status'] !== 'delivered' || !countsAsReceived(policy, content['channel'])) return {};
+  const party = addresseeOf(state)?.party;
+  return party === 'debtor' || party === 'guarantor' ? { receivedBy: party } : {};
 }
 
 /** The sender asked for permission once more and was told to wait. */

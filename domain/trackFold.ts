@@ -51,7 +51,7 @@ export function foldTrack(state: TrackState | null, outcome: TrackOutcome): Trac
     case 'noticeHeld':
       return { ...state, demand: { ...state.demand, channelAt: outcome.channelAt, until: outcome.until } };
     case 'noticeReported':
-      return reported(state, outcome);
+      return reported(withReceipt(state, outcome), outcome);
     case 'answered':
       return { ...state, status: outcome.answer, statusOn: outcome.on, deadlineOn: outcome.deadlineOn };
     case 'deadlinePassed':
@@ -67,8 +67,9 @@ export function foldTrack(state: TrackState | null, outcome: TrackOutcome): Trac
       return { ...state, status: as, statusOn: on, ended: { as, on, because }, deadlineOn: null, carriedOutOn };
     }
     case 'reported': {
-      const { status, carriedOut, ended, deadlineOn } = outcome;
-      return { ...state, reported: { status, carriedOut, ended, deadlineOn } };
+      const { status, carriedOut, ended, deadlineOn, received } = outcome;
+      const told = { status, carriedOut, ended, deadlineOn };
+      return { ...state, reported: received === undefined ? told : { ...told, received } };
     }
     case 'noticeCancelled':
       // An ending follows, or contact is not permitted any more: then the demand looks for another way.
@@ -130,6 +131,12 @@ function opened(outcome: Of<'opened'>): TrackState {
     reported: null,
     ...(outcome.ground === undefined ? {} : { ground: outcome.ground }),
   };
+}
+
+/** The first proof that the demand arrived counts, also when it is about an earlier attempt. */
+function withReceipt(state: TrackState, { receivedBy, on }: Of<'noticeReported'>): TrackState {
+  if (receivedBy === undefined || (state.received !== undefined && state.received.on <= on)) return state;
+  return { ...state, received: { party: receivedBy, on } };
 }
 
 /** Only the latest attempt moves the track, and only until somebody has answered the demand. */

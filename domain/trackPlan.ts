@@ -94,7 +94,7 @@ function isBlind(state: TrackState, world: World, now: Instant): boolean {
 
 /** The loan is told once per decision, and only what it does not know. */
 function report(rules: TrackRules, state: TrackState): TrackOutcome[] {
-  const { status, trackId, loanCaseId, reported, statusOn } = state;
+  const { status, trackId, loanCaseId, reported, statusOn, received } = state;
   const carriedOut = state.carriedOutOn !== null;
   const ended = state.ended !== null;
   const deadlineOn = openDeadline(state);
@@ -103,11 +103,24 @@ function report(rules: TrackRules, state: TrackState): TrackOutcome[] {
     reported.status === status &&
     reported.carriedOut === carriedOut &&
     reported.ended === ended &&
-    reported.deadlineOn === deadlineOn;
+    reported.deadlineOn === deadlineOn &&
+    reported.received?.on === received?.on;
   if (known) return [];
   const on = state.carriedOutOn ?? statusOn;
+  const receipt = received === undefined ? {} : { received };
   return [
-    { type: 'reported', loanCaseId, trackId, status, carriedOut, ended, deadlineOn, on, ...rules.tells?.(state) },
+    {
+      type: 'reported',
+      loanCaseId,
+      trackId,
+      status,
+      carriedOut,
+      ended,
+      deadlineOn,
+      on,
+      ...receipt,
+      ...rules.tells?.(state),
+    },
   ];
 }
 

@@ -2,6 +2,7 @@ import type { Approval, ApprovalRow } from './approval.ts';
 import type { Outcome } from './case.ts';
 import type { PlainDate } from './date.ts';
 import type { Instant } from './instant.ts';
+import type { RightParty } from './limitationState.ts';
 import type { DecisionFacts, LoanOutcome, TrackKind, TrackReport, LoansWord } from './loanState.ts';
 import type { NoticeLine } from './notice.ts';
 import type { Action, NoticeChannel, Party, PolicyRef } from './policy.ts';
@@ -103,6 +104,8 @@ export interface TrackState {
   readonly demandedOn: PlainDate | null;
   /** Last day for the answer, and after an answer for what was answered. */
   readonly deadlineOn: PlainDate | null;
+  /** Proof that the demand arrived, and with whom; absent while there is none. */
+  readonly received?: NonNullable<TrackReport['received']>;
   /** The day on which the demand left, or on which the track ended without one. */
   readonly carriedOutOn: PlainDate | null;
   /** The loan said that its arrears have ended, and why. */
@@ -188,7 +191,7 @@ export type TrackOutcome =
   | FromLoan<'noticeDeferred'>
   | FromLoan<'noticeCancelled'>
   /** What became of the demand; `deadlineOn` stands with the first word that it left. */
-  | (FromLoan<'noticeReported'> & { readonly deadlineOn?: PlainDate })
+  | (FromLoan<'noticeReported'> & { readonly deadlineOn?: PlainDate; readonly receivedBy?: RightParty })
   | (Outcome & {
       readonly type: 'answered';
       readonly answer: 'accepted' | 'contested';

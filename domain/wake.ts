@@ -4,6 +4,7 @@ import { daysFrom } from './day.ts';
 import type { Day } from './day.ts';
 import { disputeDeadlines, disputesPending, dueAnswers } from './disputePlan.ts';
 import type { Instant } from './instant.ts';
+import { limitationDeadlines } from './limitationPlan.ts';
 import { dueRecovery, dueRungs, unprovenRungs } from './ladder.ts';
 import type { LoanState } from './loanState.ts';
 import type { Calendar, Policy } from './policy.ts';
@@ -39,7 +40,7 @@ export function deadlines(state: LoanState, policy: Policy, day: Day): PlainDate
       // The track itself notices on the day after; the loan asks a day later, so that it asks only who is silent.
       dates.push(addDays(track.deadlineOn, 2));
   dates.push(...unprovenRungs(state, policy, day).map(({ by }) => by), ...promiseDeadlines(state));
-  dates.push(...disputeDeadlines(state), ...undoDeadlines(state));
+  dates.push(...disputeDeadlines(state), ...undoDeadlines(state), ...limitationDeadlines(state, policy, day));
   if (state.hold !== null && state.hold.to !== null) dates.push(state.hold.to);
   const end = endOn(state, policy);
   // What held the end up has ended since: it comes with the next day.

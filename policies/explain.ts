@@ -1,6 +1,7 @@
 import { boundedFacts } from '../domain/condition.ts';
 import { disputeRulesOf } from '../domain/disputeRules.ts';
 import type { DisputeKind } from '../domain/disputeState.ts';
+import { limitationRulesOf } from '../domain/limitationRules.ts';
 import type { Action, Condition, NoticeChannel, Policy, Step, Strategy } from '../domain/policy.ts';
 import { promiseRulesOf } from '../domain/promiseRules.ts';
 import { belowOf } from './check/order.ts';
@@ -54,6 +55,7 @@ export function explainStages(policy: Policy, language: Language = policy.langua
     { title: words.stage.ladder, lines: policy.ladder.map(tell) },
     { title: words.stage.recovery, lines: policy.recovery.map(tell) },
     { title: words.stage.agreements, lines: explainAgreements(policy, words) },
+    { title: words.stage.limitation, lines: explainLimitation(policy, words) },
     { title: words.stage.end, lines: [words.settled(policy.chargebackWindowDays), words.closed(policy.recoveryDays)] },
   ];
   return stages.filter(({ lines }) => lines.length > 0);
@@ -103,6 +105,21 @@ function explainAgreements(policy: Policy, words: Words): readonly string[] {
     words.dispute(disputes.answerWorkDays, disputes.role, disputes.escalateTo),
     words.disputeStops(kinds(disputes.stopsContact), kinds(disputes.pausesDays)),
     words.disputeAnswer(by(disputes.channels)),
+  ];
+}
+
+function explainLimitation(policy: Policy, words: Words): readonly string[] {
+  const { limitation } = words;
+  const rules = limitationRulesOf(policy);
+  const by = (channels: readonly NoticeChannel[]): string => words.list(channels.map((one) => words.channel[one]));
+  return [
+    limitation.period(rules.periodMonths, rules.startsFrom),
+    limitation.restarts(
+      rules.restartedBy.length === 0 ? words.none : words.list(rules.restartedBy.map((one) => limitation.cause[one])),
+      rules.demandChannels.length === 0 ? words.none : by(rules.demandChannels),
+    ),
+    limitation.guarantee(rules.guaranteeMonths),
+    limitation.alarms(words.list(rules.alarms.map(({ daysBefore, role }) => limitation.alarm(daysBefore, role)))),
   ];
 }
 

@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { tones } from '../domain/policy.ts';
 import type { Anchor, Condition, Policy, Step } from '../domain/policy.ts';
 import { DISPUTE_KINDS } from '../domain/disputeState.ts';
+import { INTERRUPTIONS } from '../domain/limitationRules.ts';
 import { DEFAULT_ORDER, type AllocationEntry } from '../domain/rules.ts';
 
 const id = z.string().regex(/^[A-Za-z][A-Za-z0-9-]{0,39}$/u, 'an id: a letter, then letters, digits and hyphens');
@@ -175,6 +176,15 @@ const disputes = z.strictObject({
   channels,
 });
 
+const limitation = z.strictObject({
+  periodMonths: z.int().min(1).max(360),
+  startsFrom: z.enum(['lastInstalment', 'eachInstalment']),
+  restartedBy: z.array(z.enum(INTERRUPTIONS)).max(INTERRUPTIONS.length),
+  demandChannels: z.array(z.enum(['sms', 'email', 'letter'])),
+  guaranteeMonths: z.int().min(1).max(360),
+  alarms: z.array(z.strictObject({ daysBefore: z.int().min(1).max(366), role: id })).min(1),
+});
+
 /** The shape of a policy; every member is explained in domain/policy.ts and docs/policy.md. */
 export const policySchema: z.ZodType<Policy> = z
   .strictObject({
@@ -216,6 +226,7 @@ export const policySchema: z.ZodType<Policy> = z
       .exactOptional(),
     promises: promises.exactOptional(),
     disputes: disputes.exactOptional(),
+    limitation: limitation.exactOptional(),
   })
   .meta({ title: 'recoup collection policy', description: 'docs/policy.md explains every member.' });
 

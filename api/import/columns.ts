@@ -100,6 +100,7 @@ export const tables = {
     { name: 'guarantor_address', presence: 'optional', rule: text, personal: true },
     { name: 'instalment_to_income_percent', presence: 'optional', rule: whole },
     { name: 'collateral_value', presence: 'optional' },
+    { name: 'guarantee_until', presence: 'optional', rule: date },
   ],
   instalments: [
     { name: 'loan_id', presence: 'filled', rule: id },

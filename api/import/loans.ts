@@ -115,6 +115,7 @@ function readLoan(
     insurerId: cells.insurer_id === '' ? null : cells.insurer_id,
     // Absent when nothing is given, so that a file without the columns reads as it always did.
     ...(Object.keys(profile).length === 0 ? {} : { profile }),
+    ...(cells.guarantee_until === '' ? {} : { guaranteeUntil: cells.guarantee_until }),
   };
   const { policy, hash: policyHash } = pinned;
   const terms = { ...agreed, policy: { id: policy.id, version: policy.version, hash: policyHash } };

@@ -4,6 +4,7 @@ import type { PassedOver } from '../../domain/wording.ts';
 import { callEn } from './call.ts';
 import { listed } from './listed.ts';
 import { disputeEn } from './dispute.ts';
+import { limitationEn } from './limitation.ts';
 import { promiseEn } from './promise.ts';
 import type { PostingTellers, Telling, Words } from './words.ts';
 import { packEn, writeOffEn } from './writeOff.ts';
@@ -31,6 +32,7 @@ const task: Words['task'] = {
   undoWriteOff: 'the approval to undo a write-off',
   inboundText: 'the answer to a text',
   newAddress: 'a new address',
+  limitation: 'a right that is about to lapse',
 };
 const trackKind: Words['trackKind'] = { claim: 'claim', legalAction: 'legal action', writeOff: 'write-off' };
 const trackEnd: Words['trackEnd'] = {
@@ -190,6 +192,7 @@ export const en: Words = {
     ...promiseEn,
     ...disputeEn,
     ...writeOffEn,
+    ...limitationEn,
     ...callEn.tellers,
     opened: ({ terms, postings }) =>
       `Loan ${terms.loanId} taken over: ${terms.product}, branch ${terms.branch}, ${terms.contract.instalments.length} instalments, ${postings.length} postings before`,

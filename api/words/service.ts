@@ -8,6 +8,7 @@ export const serviceTitles: Readonly<Record<Language, Readonly<Record<string, st
     dispute: '投诉或异议',
     inboundText: '收到回信',
     newAddress: '信函被退回',
+    limitation: '诉讼时效与保证期间',
   },
   en: {
     promiseReminder: 'reminder of a promise',
@@ -15,5 +16,6 @@ export const serviceTitles: Readonly<Record<Language, Readonly<Record<string, st
     dispute: 'complaint or dispute',
     inboundText: 'a text came in',
     newAddress: 'a letter came back',
+    limitation: 'the limitation clock',
   },
 };

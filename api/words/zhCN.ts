@@ -4,6 +4,7 @@ import type { PassedOver } from '../../domain/wording.ts';
 import { callZhCN } from './call.ts';
 import { listed } from './listed.ts';
 import { disputeZh } from './dispute.ts';
+import { limitationZh } from './limitation.ts';
 import { promiseZh } from './promise.ts';
 import type { PostingTellers, Telling, Words } from './words.ts';
 import { packZh, writeOffZh } from './writeOff.ts';
@@ -20,6 +21,7 @@ const task: Words['task'] = {
   undoWriteOff: '撤销核销审批',
   inboundText: '阅读并回复短信',
   newAddress: '查询新地址',
+  limitation: '权利即将届满',
 };
 const trackKind: Words['trackKind'] = { claim: '履约索赔', legalAction: '法律行动', writeOff: '核销' };
 const trackEnd: Words['trackEnd'] = {
@@ -167,6 +169,7 @@ export const zhCN: Words = {
     ...promiseZh,
     ...disputeZh,
     ...writeOffZh,
+    ...limitationZh,
     ...callZhCN.tellers,
     opened: ({ terms, postings }) =>
       `接管贷款 ${terms.loanId}，产品 ${terms.product}，机构 ${terms.branch}，共 ${terms.contract.instalments.length} 期，此前入账 ${postings.length} 笔`,

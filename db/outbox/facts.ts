@@ -15,19 +15,25 @@ export interface NoticeRef {
 
 export type NoticeStatus = 'accepted' | 'delivered' | 'failed' | 'optedOut' | 'parked';
 
-/** What became of a message, told to the case of each of its lines. */
+/** What became of a message, told to the case of each of its lines; of one that arrived, with whom and how. */
 export function reported(
   lines: readonly NoticeRef[],
   status: NoticeStatus,
   at: Instant,
   code?: string,
   rule?: string,
+  receivedBy?: { readonly personId: string; readonly channel: string },
 ): Fact[] {
   return lines.map(({ key, caseId, mustReach }) => ({
     caseId,
     eventId: `notice/${key}/${status}`,
     type: 'noticeReported',
-    content: { key, status, at, ...(code === undefined ? {} : { code }), ...(rule === undefined ? {} : { rule }) },
+    content: {
+      ...{ key, status, at },
+      ...(code === undefined ? {} : { code }),
+      ...(rule === undefined ? {} : { rule }),
+      ...receivedBy,
+    },
     quiet: status === 'accepted' || (status === 'delivered' && !mustReach),
   }));
 }

@@ -64,7 +64,9 @@ function changeOf(row: Standing, outcome: Outcome, at: Instant): Change {
     case 'delivered': {
       const { kind, providerId } = outcome;
       const accepted = reported(lines, 'accepted', at);
-      const facts = kind === 'accepted' ? accepted : [...accepted, ...reported(lines, 'delivered', at)];
+      const { personId, channel } = row;
+      const delivered = reported(lines, 'delivered', at, undefined, undefined, { personId, channel });
+      const facts = kind === 'accepted' ? accepted : [...accepted, ...delivered];
       return { status: kind, providerId, acceptedAt: at, logged: 'delivered', facts };
     }
     case 'failed': {

@@ -1,11 +1,12 @@
 import { DISPUTE_TEMPLATES, disputeRulesOf } from '../../domain/disputeRules.ts';
+import type { LimitationRules } from '../../domain/limitationRules.ts';
 import type { NoticeChannel, Policy } from '../../domain/policy.ts';
 import { PROMISE_REMINDER } from '../../domain/promisePlan.ts';
 import type { Path } from '../position.ts';
 import type { References } from '../references.ts';
 import type { Finding } from './finding.ts';
 
-/** Promises to pay, complaints and disputes: what a policy of the right shape can still get wrong about them. */
+/** Promises to pay, complaints and disputes, the limitation clock: what a policy of the right shape can still get wrong about them. */
 export function checkAgreements(policy: Policy, references: References): readonly Finding[] {
   const { promises, disputes } = policy;
   const found: Finding[] = [];
@@ -38,7 +39,24 @@ export function checkAgreements(policy: Policy, references: References): readonl
     const templates = Object.values(DISPUTE_TEMPLATES);
     found.push(...missing(policy, references, templates, disputeRulesOf(policy).channels, ['disputes', 'channels']));
   }
+  if (policy.limitation !== undefined) found.push(...checkLimitation(policy.limitation));
   return found;
+}
+
+/** Alarms come closer and closer, each to somebody else: one that nobody acts on goes up. */
+function checkLimitation({ alarms }: LimitationRules): readonly Finding[] {
+  return alarms.flatMap((alarm, at): readonly Finding[] => {
+    const before = alarms[at - 1];
+    const path = ['limitation', 'alarms', at];
+    if (before === undefined) return [];
+    if (alarm.daysBefore >= before.daysBefore) {
+      const remedy = `list alarms from the earliest to the latest: fewer than ${before.daysBefore} days before`;
+      return [{ path: [...path, 'daysBefore'], rule: 'ALARM_ORDER', remedy }];
+    }
+    if (alarm.role !== before.role) return [];
+    const remedy = `an alarm that nobody acted on goes to somebody else than ${before.role}`;
+    return [{ path: [...path, 'role'], rule: 'ALARM_ROLE', remedy }];
+  });
 }
 
 /** Templates that have no text for a channel in the language of the policy. */

@@ -5,6 +5,8 @@ import type { Path } from '../position.ts';
 export type PolicyRule =
   | 'ACTION_NOT_HERE'
   | 'AFTER_NOT_HERE'
+  | 'ALARM_ORDER'
+  | 'ALARM_ROLE'
   | 'ALLOCATION_TWICE'
   | 'ANCHOR_NOT_HERE'
   | 'APPROVAL_EXPIRES'

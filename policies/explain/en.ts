@@ -34,6 +34,7 @@ export const en: Words = {
     ladder: 'In arrears',
     recovery: 'After the write-off',
     agreements: 'Promises to pay, complaints and disputes',
+    limitation: 'Until when rights stand',
     maturity: 'Before maturity',
     end: 'The end',
   },
@@ -131,6 +132,27 @@ export const en: Words = {
   disputeStops: (contact, days) =>
     `While it is open, contact stops for: ${contact}; days are not counted for: ${days}.`,
   disputeAnswer: (channels) => `The borrower is told the outcome by ${channels}.`,
+  limitation: {
+    period: (months, startsFrom) =>
+      `The claim on the borrower lapses ${months} months after ${
+        startsFrom === 'lastInstalment'
+          ? 'the last due date of the schedule'
+          : 'the due date of the oldest open instalment'
+      }.`,
+    cause: {
+      demand: 'a demand that was received',
+      payment: 'a payment',
+      promise: 'a promise to pay',
+      acknowledgement: 'a signed acknowledgement',
+      suit: 'a suit',
+    },
+    restarts: (causes, channels) =>
+      `The period begins again with: ${causes}. Proof of delivery shows that a demand was received, by: ${channels}.`,
+    guarantee: (months) =>
+      `The guarantor is claimed on within the period that the contract names, else within ${months} months of maturity; nothing lengthens it.`,
+    alarm: (daysBefore, role) => `${daysBefore} days before to ${role}`,
+    alarms: (list) => `Alarms before a right lapses: ${list}. A lapse is recorded with who was alarmed.`,
+  },
   none: 'none',
   settled: (count) => `A settled loan stays open ${days(count)} for returned debits and is then closed.`,
   closed: (count) => `A written-off loan is closed ${days(count)} after the write-off.`,

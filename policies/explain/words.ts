@@ -1,5 +1,6 @@
 /** The words in which a policy is told; both languages have every key, by type and by test. */
 import type { BoundedFact } from '../../domain/condition.ts';
+import type { Interruption, LimitationRules } from '../../domain/limitationRules.ts';
 import type {
   Action,
   Classification,
@@ -25,7 +26,16 @@ export interface Words {
   readonly dayOff: Readonly<Record<Step['onNonWorkingDay'], string>>;
   readonly stage: Readonly<
     Record<
-      'policy' | 'segments' | 'strategy' | 'reminders' | 'ladder' | 'recovery' | 'maturity' | 'agreements' | 'end',
+      | 'policy'
+      | 'segments'
+      | 'strategy'
+      | 'reminders'
+      | 'ladder'
+      | 'recovery'
+      | 'maturity'
+      | 'agreements'
+      | 'limitation'
+      | 'end',
       string
     >
   >;
@@ -88,6 +98,14 @@ export interface Words {
   readonly disputeKind: Readonly<Record<'complaint' | 'dispute', string>>;
   readonly disputeStops: (contact: string, days: string) => string;
   readonly disputeAnswer: (channels: string) => string;
+  readonly limitation: {
+    readonly period: (months: number, startsFrom: LimitationRules['startsFrom']) => string;
+    readonly cause: Readonly<Record<Interruption, string>>;
+    readonly restarts: (causes: string, channels: string) => string;
+    readonly guarantee: (months: number) => string;
+    readonly alarm: (daysBefore: number, role: string) => string;
+    readonly alarms: (list: string) => string;
+  };
   readonly none: string;
   readonly settled: (days: number) => string;
   readonly closed: (days: number) => string;

@@ -28,6 +28,7 @@ export const zhCN: Words = {
     recovery: '核销之后',
     maturity: '贷款到期前的预判',
     agreements: '还款承诺与投诉异议',
+    limitation: '诉讼时效与保证期间',
     end: '终结',
   },
   before: {
@@ -120,6 +121,22 @@ export const zhCN: Words = {
   disputeKind: { complaint: '投诉', dispute: '异议' },
   disputeStops: (contact, days) => `处理期间停止联系:${contact};停计天数:${days}。`,
   disputeAnswer: (channels) => `处理结果以${channels}告知借款人。`,
+  limitation: {
+    period: (months, startsFrom) =>
+      `对借款人的诉讼时效为 ${months} 个月,自${startsFrom === 'lastInstalment' ? '最后一期还款日' : '最早未还一期的还款日'}起算。`,
+    cause: {
+      demand: '催收函送达',
+      payment: '还款',
+      promise: '承诺还款',
+      acknowledgement: '签字确认',
+      suit: '起诉',
+    },
+    restarts: (causes, channels) => `时效中断并重新起算的事由:${causes}。以送达证明视为收到催收的渠道:${channels}。`,
+    guarantee: (months) =>
+      `保证期间以合同约定为准,未约定的为主债务到期后 ${months} 个月;期间内须向担保人主张,不中断不延长。`,
+    alarm: (daysBefore, role) => `届满前 ${daysBefore} 天提示 ${role}`,
+    alarms: (list) => `权利届满预警:${list}。届满的记为缺陷,并载明曾预警何人。`,
+  },
   none: '无',
   settled: (count) => `结清后保留 ${count} 天以备退款,之后结案。`,
   closed: (count) => `核销后 ${count} 天结案。`,

@@ -203,7 +203,7 @@ describe('working days', () => {
   const atNext = (on: string): string[] =>
     new LoanLife({
       policy: policyOf({ ladder: [rung('letter', 1, { onNonWorkingDay: 'next' })] }),
-      terms: termsOf(contractOf(due(1, on)), { takenOverOn: '2025-02-01' }),
+      terms: termsOf(contractOf(due(1, on)), { takenOverOn: '2025-02-01', guarantorId: null }),
     }).at('2025-11-01').story;
   it.each([
     ['2025-02-06', '2025-02-07', 'a Friday'],

@@ -1,12 +1,18 @@
 import { describe, expect, it } from 'vitest';
 import { disputeMoney } from './moneyMatrixDispute.ts';
+import { limitationMoney } from './moneyMatrixLimitation.ts';
 import { promiseMoney } from './moneyMatrixPromise.ts';
 import { writeOffMoney } from './moneyMatrixWriteOff.ts';
 import { pairsOf } from './support/moneyMatrix.ts';
 import type { Played } from './support/moneyMatrix.ts';
 
 /** Every track that has a table; a new one is added here, and each of its pairs has to be there. */
-const played: readonly Played[] = [...pairsOf(promiseMoney), ...pairsOf(disputeMoney), ...pairsOf(writeOffMoney)];
+const played: readonly Played[] = [
+  ...pairsOf(promiseMoney),
+  ...pairsOf(disputeMoney),
+  ...pairsOf(writeOffMoney),
+  ...pairsOf(limitationMoney),
+];
 
 describe('when money arrives in the middle of', () => {
   it.each(played)('$name, what was written happens', ({ pair, play }) => {

@@ -185,6 +185,18 @@ function wordsOf(outcome: LoanOutcome | TrackOutcome, { loanId }: Life): string 
       return `evidence out: ${short(outcome.documentId)}`;
     case 'packSubmitted':
       return `handed in by ${outcome.by} (${outcome.ground})`;
+    case 'rightKept':
+      return null;
+    case 'suitOver':
+    case 'keepingWithdrawn':
+      return outcome.type;
+    case 'lapseAlarm':
+      return `${outcome.right} lapses on ${outcome.lapsesOn}: ${outcome.role}`;
+    case 'lapseMoved':
+    case 'rightStands':
+      return `${outcome.right} lapses on ${outcome.lapsesOn ?? 'no day'}`;
+    case 'rightLapsed':
+      return `${outcome.right} lapsed on ${outcome.lapsedOn}`;
     case 'settled':
       return 'settled';
     case 'reopened':

@@ -1,5 +1,6 @@
 import type { ContactRules } from '../../../domain/contact.ts';
 import type { Contract } from '../../../domain/contract.ts';
+import { DEFAULT_LIMITATION } from '../../../domain/limitationRules.ts';
 import type { LoanTerms } from '../../../domain/loanState.ts';
 import type { Action, Calendar, NoticeChannel, Party, Policy, Step } from '../../../domain/policy.ts';
 import { DEFAULT_RULES } from '../../../domain/rules.ts';
@@ -96,6 +97,8 @@ export function policyOf(more: Partial<Policy> = {}): Policy {
     ladder: [],
     recovery: [],
     recoveryDays: 365,
+    // Alarms about rights stand in the tests that are about them.
+    limitation: { ...DEFAULT_LIMITATION, alarms: [] },
     ...more,
   };
 }

@@ -73,6 +73,20 @@ export function toldLoan(outcome: LoanOutcome): string | null {
       return `${outcome.dispute.kind} about ${outcome.dispute.about}, answer by ${outcome.dispute.answerBy}`;
     case 'disputeResolved':
       return `${outcome.disputeId} ${outcome.outcome}`;
+    case 'rightKept':
+      return `${outcome.kept.party} ${outcome.kept.how} on ${outcome.kept.on} keeps the right`;
+    case 'suitOver':
+      return `suit over on ${outcome.on}`;
+    case 'keepingWithdrawn':
+      return `${outcome.id} does not keep the right: ${outcome.reason}`;
+    case 'lapseAlarm':
+      return `${outcome.right} lapses on ${outcome.lapsesOn} (${outcome.because}), ${outcome.daysBefore} days: ${outcome.role}`;
+    case 'lapseMoved':
+      return `${outcome.right} lapses on ${outcome.lapsesOn ?? 'no day'}, not ${outcome.from} (${outcome.because})`;
+    case 'rightLapsed':
+      return `${outcome.right} lapsed on ${outcome.lapsedOn}, alarmed: ${outcome.alarmed.map(({ role }) => role).join(', ') || 'nobody'}`;
+    case 'rightStands':
+      return `${outcome.right} had not lapsed on ${outcome.was}: ${outcome.because}`;
     case 'promiseMade':
       return `promised ${outcome.promise.dates.map(({ dueOn, amountMinor }) => `${amountMinor} by ${dueOn}`).join(', ')}`;
     case 'promiseKept':
