@@ -101,7 +101,9 @@ async function work(deps: SendDeps, lane: Lane, bell: Bell, told: AbortSignal): 
       else {
         rate?.take(got.claims.length);
         const moved = got.claims.length + got.spared.length;
-        if (moved === 0) await bell.wait(got.busy > 0 ? 50 : pollMs);
+        // Where fewer were found than asked for, what falls due later rings the bell, or is found by the next look.
+        if (got.busy === 0 && !got.more) await bell.wait(pollMs);
+        else if (moved === 0) await bell.wait(50);
       }
     } catch (error) {
       failures += 1;

@@ -6,9 +6,9 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import twilio from 'twilio';
 import { hear } from '../db/inboundText.ts';
 import { keepAside, report, reportOf, takeAside } from '../db/outbox.ts';
-import type { Db, Queries } from '../db/pool.ts';
+import type { BusinessTime } from '../db/outbox.ts';
+import type { Db } from '../db/pool.ts';
 import type { Sealer } from '../db/seal.ts';
-import type { Instant } from '../domain/instant.ts';
 import { saidBy } from './inboundWords.ts';
 import { voicePath, voiceStatus } from './twilioVoice.ts';
 
@@ -20,7 +20,7 @@ export interface TwilioWebhookOptions {
   /** Primary and, while they are exchanged, secondary token of the account. */
   readonly authTokens: readonly string[];
   /** Business time. */
-  readonly now: (q: Queries) => Promise<Instant>;
+  readonly now: BusinessTime;
   /** How the lender is reached, for whoever asks for help. */
   readonly helpText?: string;
   readonly signalCases: (caseIds: readonly string[]) => Promise<void>;
@@ -93,12 +93,13 @@ export function twilioWebhook(app: FastifyInstance, options: TwilioWebhookOption
     );
     count('status');
     if (said === null || typeof reference !== 'string') return reply.code(204).send();
-    const result = await report(db, reference, said, () => now(db));
+    const result = await report(db, reference, said, now);
     if ('unknown' in result) {
       count('unknownReference');
       request.log.warn({ code: 'REFERENCE_UNKNOWN' });
       if (/^[\w-]{1,80}$/.test(reference)) await keepAside(db, reference, said, await now(db));
-    } else if (result.changed) await signal(request, [...result.wake, ...(await takeAside(db, () => now(db)))]);
+    } else if (result.changed)
+      await signal(request, [...result.wake, ...(result.aside === true ? await takeAside(db, now) : [])]);
     return reply.code(204).send();
   });
 

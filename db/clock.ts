@@ -38,9 +38,10 @@ const dueCaseRows = (now: string): string => `
   select id from case_file where wake_at <= ${now}
   union select i.case_id from inbox i join case_file c on c.id = i.case_id where i.applied_seq is null and not i.quiet`;
 
-/** Messages that are due and not settled: queued, or with a sender. */
+/** Messages that are due and not settled: queued, or with a sender. Each count has an index of its own. */
 const unsettledCount = (now: string): string => `
-  select count(*) from outbox where (status = 'queued' and not_before <= ${now}) or status in ('claimed', 'ambiguous')`;
+  select (select count(*) from outbox where status = 'queued' and not_before <= ${now})
+         + (select count(*) from outbox where status in ('claimed', 'ambiguous'))`;
 
 const nextThing = `
   select least(
@@ -56,15 +57,15 @@ export interface Horizon extends ClockRow {
   readonly next: Instant | null;
 }
 
+/** Columns of a {@link Horizon}, from a clock row `k`. */
+const horizonColumns = (mostCases: string): string => `
+  k.now, k.paused, k.until, k.days_per_second as "daysPerSecond",
+  array(select id from (${dueCaseRows('k.now')}) as due order by id limit ${mostCases}) as due,
+  (${unsettledCount('k.now')}) as unsettled, (${nextThing}) as next`;
+
 /** Null in live mode. What became of a message is written together with its facts, so one look misses neither. */
 export async function horizon(q: Queries, mostCases: number): Promise<Horizon | null> {
-  return q.row<Horizon>(
-    `select k.now, k.paused, k.until, k.days_per_second as "daysPerSecond",
-            array(select id from (${dueCaseRows('k.now')}) as due order by id limit $1) as due,
-            (${unsettledCount('k.now')}) as unsettled, (${nextThing}) as next
-       from clock k`,
-    [mostCases],
-  );
+  return q.row<Horizon>(`select ${horizonColumns('$1')} from clock k`, [mostCases]);
 }
 
 /** Cases that have something to do at this instant, by id. */
@@ -89,23 +90,28 @@ export async function nextInstant(q: Queries): Promise<Instant | null> {
 const dueChannels = `
   select distinct channel from outbox where status = 'queued' and not_before <= $1`;
 
-/** Moves the clock, posts what was held until then and wakes the senders that have something to send. */
-export async function advanceClock(db: Db, now: Instant): Promise<void> {
-  // Mostly nothing is held, and one statement does it.
-  const moved = await db.row<{ held: boolean }>(
+/**
+ * Moves the clock, posts what was held until then and wakes the senders that have something to send. Returns how it
+ * stands then; null when the clock is gone.
+ */
+export async function advanceClock(db: Db, now: Instant, mostCases: number): Promise<Horizon | null> {
+  // Mostly nothing is held, and one statement does it: it sees the book as it was before, which the move does not change.
+  const moved = await db.row<Horizon & { readonly told: number }>(
     `with due as (${dueChannels}),
-     moved as (
+     k as (
        update clock set now = greatest(now, $1::timestamptz)
-        where not exists (select from held_posting where not posted and post_at <= $1) returning now)
-     select not exists (select from moved) as held, (select count(pg_notify('outbox', channel)) from due, moved) as told`,
-    [now],
+        where not exists (select from held_posting where not posted and post_at <= $1)
+       returning now, paused, until, days_per_second)
+     select ${horizonColumns('$2')}, (select count(pg_notify('outbox', channel)) from due) as told from k`,
+    [now, mostCases],
   );
-  if (moved?.held !== true) return;
+  if (moved !== null) return moved;
   await db.tx(async (q) => {
     await setClock(q, { now });
     await postHeld(q, now);
     await q.run(`select pg_notify('outbox', channel) from (${dueChannels}) as due`, [now]);
   });
+  return horizon(db, mostCases);
 }
 
 /** Posts what was held until now. */

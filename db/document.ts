@@ -22,27 +22,35 @@ export const attachedId = (reference: string): string => `${reference}/letter`;
 /** Id of what a person wrote to us, by the provider's id of the text. */
 export const inboundTextId = (textId: string, personId: string): string => `inbound/${textId}/${personId}`;
 
-/** Saves sealed documents in one statement; the same id again is overwritten (a message that never left is made anew). */
-export async function saveDocuments(
-  q: Queries,
-  sealer: Sealer,
-  documents: readonly (NewDocument & { readonly key: DataKey })[],
-): Promise<void> {
+export type SealableDocument = NewDocument & { readonly key: DataKey };
+
+/**
+ * Inserts documents from six parameters that begin with number `first` (see `documentColumns`); the same id again is
+ * overwritten (a message that never left is made anew).
+ */
+export const insertDocuments = (first: number): string => {
+  const types = ['text', 'text', 'text', 'text', 'timestamptz', 'bytea'];
+  return `
+  insert into document (id, person_id, kind, sha256, made_at, sealed)
+  select * from unnest(${types.map((type, at) => `$${first + at}::${type}[]`).join(', ')})
+  on conflict (id) do update set kind = excluded.kind, sha256 = excluded.sha256, made_at = excluded.made_at,
+         sealed = excluded.sealed where document.person_id = excluded.person_id`;
+};
+
+/** The parameters that `insertDocuments` reads: the contents are sealed here. */
+export const documentColumns = (sealer: Sealer, documents: readonly SealableDocument[]): unknown[] => [
+  documents.map(({ id }) => id),
+  documents.map(({ personId }) => personId),
+  documents.map(({ kind }) => kind),
+  documents.map(({ content }) => createHash('sha256').update(content).digest('hex')),
+  documents.map(({ madeAt }) => madeAt),
+  documents.map(({ id, key, content }) => sealer.seal(key, documentPlace(id), content)),
+];
+
+/** Saves sealed documents in one statement. */
+export async function saveDocuments(q: Queries, sealer: Sealer, documents: readonly SealableDocument[]): Promise<void> {
   if (documents.length === 0) return;
-  await q.run(
-    `insert into document (id, person_id, kind, sha256, made_at, sealed)
-     select * from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::timestamptz[], $6::bytea[])
-     on conflict (id) do update set kind = excluded.kind, sha256 = excluded.sha256, made_at = excluded.made_at,
-            sealed = excluded.sealed where document.person_id = excluded.person_id`,
-    [
-      documents.map(({ id }) => id),
-      documents.map(({ personId }) => personId),
-      documents.map(({ kind }) => kind),
-      documents.map(({ content }) => createHash('sha256').update(content).digest('hex')),
-      documents.map(({ madeAt }) => madeAt),
-      documents.map(({ id, key, content }) => sealer.seal(key, documentPlace(id), content)),
-    ],
-  );
+  await q.run(insertDocuments(1), documentColumns(sealer, documents));
 }
 
 export interface OpenDocument {

@@ -23,7 +23,8 @@ export interface QueuedNotice {
 /**
  * Puts a notice into the person's message that is still queued on the channel, or into a new one. A message that names
  * other people is about one loan, and is never joined; words of courts and milder ones never meet in one message, or a
- * loan would be threatened whose rung has not been reached (`mayJoin` in domain/tone.ts). The sender of the channel wakes when the transaction commits.
+ * loan would be threatened whose rung has not been reached (`mayJoin` in domain/tone.ts). Nobody is woken: the message waits
+ * for others to join it, and whoever moves the clock, or the sender's next look, finds it when it is due.
  */
 export async function queueNotice(q: Queries, notice: QueuedNotice): Promise<void> {
   await q.run(
@@ -40,8 +41,7 @@ export async function queueNotice(q: Queries, notice: QueuedNotice): Promise<voi
        insert into outbox (reference, person_id, channel, template, rank, not_before)
        select $7, $1, $2, $5, $4, $3 where not exists (select from joined) returning id)
      insert into notice (key, case_id, step, outbox_id, template, rank, line, must_reach, attach)
-     select $8, $9, $10, id, $5, $4, $11, $12, $14 from (select id from joined union all select id from made) as message
-     returning pg_notify('outbox', $2)`,
+     select $8, $9, $10, id, $5, $4, $11, $12, $14 from (select id from joined union all select id from made) as message`,
     [
       notice.personId,
       notice.channel,

@@ -4,13 +4,17 @@
  */
 import type { Instant } from '../domain/instant.ts';
 import type { Channel } from '../domain/contact.ts';
+import type { BusinessTime } from './outbox/types.ts';
 import type { Queries } from './pool.ts';
 
 export { keepAside, takeAside } from './outbox/aside.ts';
 export { claim } from './outbox/claim.ts';
-export type { Ask, Claim, Claimed, ClaimOptions, Draft, Line, Permitted, Rendering, Spared } from './outbox/types.ts';
-export { report, settle, settleAll } from './outbox/settle.ts';
-export type { Ended, Outcome, OutboxStatus, Report, Reported, Settled, Standing } from './outbox/settle.ts';
+export type { Ask, BusinessTime, Claim, Claimed, ClaimOptions, Draft, Line } from './outbox/types.ts';
+export type { Permitted, Rendering, Spared } from './outbox/types.ts';
+export { report } from './outbox/report.ts';
+export type { Report, Reported } from './outbox/report.ts';
+export { settle, settleAll } from './outbox/settle.ts';
+export type { Ended, Outcome, OutboxStatus, Settled, Standing } from './outbox/settle.ts';
 export { NOT_LEFT, STALE_AFTER_MS, ambiguous, leave, markStale } from './outbox/unsettled.ts';
 export type { Ambiguous } from './outbox/unsettled.ts';
 export { refusedAddress, reportOf } from './outbox/words.ts';
@@ -26,9 +30,10 @@ const clockOf = (q: Queries) =>
   q.row<{ mode: string; now: Instant | null }>('select mode, (select now from clock) as now from deployment');
 
 /** {@link businessNow} for whoever asks often: a deployment that is live stays so, and is asked once. */
-export function businessClock(wallNow: () => Instant): (q: Queries) => Promise<Instant> {
+export function businessClock(wallNow: () => Instant): BusinessTime {
   let live = false;
-  return async (q) => {
+  return async (q, read) => {
+    if (read !== undefined) return read ?? wallNow();
     if (live) return wallNow();
     const clock = await clockOf(q);
     live = clock?.mode === 'live';

@@ -2,8 +2,8 @@
 import { createHash } from 'node:crypto';
 import { askDesk } from './deskTask.ts';
 import type { Instant } from '../domain/instant.ts';
-import { report } from './outbox/settle.ts';
-import type { Report } from './outbox/settle.ts';
+import { report } from './outbox/report.ts';
+import type { Report } from './outbox/report.ts';
 import type { Db, Queries } from './pool.ts';
 
 export interface PostalBatch {

@@ -36,9 +36,14 @@ export function startClockPlayer(options: ClockPlayerOptions): ClockPlayer {
   let running = true;
   const waiters: (() => void)[] = [];
 
+  /** How it stood when the clock was moved, to begin the next step with. */
+  let moved: Horizon | null = null;
+
   /** What is due at this instant is brought to rest. Null: the clock is gone, paused from the start, or nobody plays. */
   const settled = async (): Promise<Horizon | null> => {
-    for (let look = await horizon(db, MOST_CASES), first = true; look !== null && running; first = false) {
+    const begin = moved ?? (await horizon(db, MOST_CASES));
+    moved = null;
+    for (let look = begin, first = true; look !== null && running; first = false) {
       if (first && look.paused) return null;
       if (look.due.length > 0) await tellCases(options, look.due, () => running);
       else if (look.unsettled > 0) await sleep(POLL_MS);
@@ -55,7 +60,7 @@ export function startClockPlayer(options: ClockPlayerOptions): ClockPlayer {
     const target = at.next === null || (at.until !== null && at.next > at.until) ? at.until : at.next;
     if (target === null || target <= at.now) return false;
     await pace(at.now, target, at.daysPerSecond ?? undefined);
-    await advanceClock(db, target);
+    moved = await advanceClock(db, target, MOST_CASES);
     if (target.slice(0, 10) !== at.now.slice(0, 10)) options.onDay?.(target);
     return true;
   };
@@ -66,6 +71,7 @@ export function startClockPlayer(options: ClockPlayerOptions): ClockPlayer {
         if (await step()) continue;
         for (const done of waiters.splice(0)) done();
       } catch (error) {
+        moved = null;
         options.log?.(error instanceof Error ? error.message : 'CLOCK_FAILED');
       }
       await sleep(IDLE_POLL_MS);

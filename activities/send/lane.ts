@@ -83,6 +83,7 @@ export class Lane {
     const claimed = momentOf(this.#deps.clocks);
     const got = await claim(this.#deps.db, { ...this.#options, limit });
     if (got.kind !== 'claimed') return got;
+    this.#scribe.clock = got.clock;
     for (const kind of got.spared) this.count(kind);
     this.#waiting.push(...got.claims.map((one) => ({ one, claimed })));
     this.#pump();
@@ -122,8 +123,8 @@ export class Lane {
     this.#flightMs += (clocks.steadyMs() - begun - this.#flightMs) / 16;
     // Before anything else can happen: it may be the only one who knows.
     this.#spool?.keep(one, outcome);
-    this.#scribe.write({ row: one, outcome });
     this.#sending -= 1;
+    this.#scribe.write({ row: one, outcome }, this.inFlight === 0);
     this.#pump();
     this.#sent.ring();
   }

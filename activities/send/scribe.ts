@@ -1,8 +1,10 @@
 /** Writes down what became of messages: all that have come to their end while the last statement ran go into the next. */
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { Instant } from '../../domain/instant.ts';
 import { settleAll } from '../../db/outbox.ts';
 import type { Ended } from '../../db/outbox.ts';
 import type { Channel } from '../channel.ts';
+import { Bell } from './bell.ts';
 import { codeOf, signal } from './hint.ts';
 import { spoolOf } from './spool.ts';
 import type { Spool } from './spool.ts';
@@ -11,7 +13,10 @@ import type { SendDeps } from './types.ts';
 /** So long the end of a sending is tried again while the database is away; then the claim grows stale. */
 const WRITE_FOR_MS = 300_000;
 const PAUSE_MS = { first: 100, most: 5_000 };
-/** Where the provider can be asked, endings are gathered for so long: one statement for many costs much less. */
+/**
+ * Where the provider can be asked, endings are gathered for so long while others are under way: one statement for many
+ * costs much less.
+ */
 const GATHER_MS = 40;
 
 export class Scribe {
@@ -20,9 +25,11 @@ export class Scribe {
   readonly #count: (kind: string) => void;
   readonly #gatherMs: number;
   readonly #spool: Spool | undefined;
+  /** Rings when there is nothing to gather for: no other message is under way, or somebody waits for the last of it. */
+  readonly #hurry = new Bell();
   #ended: Ended[] = [];
-  /** Somebody waits for the last of it. */
-  #hurried = false;
+  /** The clock row of a demo as the last claim read it: it stands still while a message is with a sender. */
+  #clock: Instant | null = null;
   #writing: Promise<void> | undefined;
 
   constructor(deps: SendDeps, channel: Channel, count: (kind: string) => void) {
@@ -34,21 +41,26 @@ export class Scribe {
     this.#spool = spoolOf(deps, channel);
   }
 
-  write(ended: Ended): void {
+  set clock(read: Instant | null) {
+    this.#clock = read;
+  }
+
+  /** `last`: no other message is under way. */
+  write(ended: Ended, last: boolean): void {
     this.#ended.push(ended);
     this.#writing ??= this.#writeAll();
+    if (last) this.#hurry.ring();
   }
 
   /** Resolves when everything has been written, or given up. */
   async done(): Promise<void> {
-    this.#hurried = true;
+    this.#hurry.ring();
     await this.#writing;
-    this.#hurried = false;
   }
 
   async #writeAll(): Promise<void> {
     while (this.#ended.length > 0) {
-      if (this.#gatherMs > 0 && !this.#hurried) await sleep(this.#gatherMs);
+      if (this.#gatherMs > 0) await this.#hurry.wait(this.#gatherMs);
       const batch = this.#ended;
       this.#ended = [];
       await this.#writeBatch(batch);
@@ -61,7 +73,7 @@ export class Scribe {
     const giveUpAt = performance.now() + WRITE_FOR_MS;
     for (let pauseMs = PAUSE_MS.first; ; pauseMs = Math.min(pauseMs * 2, PAUSE_MS.most)) {
       try {
-        const { changed, wake } = await settleAll(db, batch, await now(db));
+        const { changed, wake } = await settleAll(db, batch, await now(db, this.#clock));
         // Of what nobody knows yet, the mail carrier may still bring the answer.
         for (const { row, outcome } of batch) if (outcome.kind !== 'ambiguous') this.#spool?.forget(row);
         // A callback that was quicker than the answer has written the same.

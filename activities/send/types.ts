@@ -1,7 +1,6 @@
-import type { Permitted } from '../../db/outbox.ts';
-import type { Db, Queries } from '../../db/pool.ts';
+import type { BusinessTime, Permitted } from '../../db/outbox.ts';
+import type { Db } from '../../db/pool.ts';
 import type { Sealer } from '../../db/seal.ts';
-import type { Instant } from '../../domain/instant.ts';
 import type { Channel, ChannelAdapter } from '../channel.ts';
 import type { Clocks } from './attempt.ts';
 import type { MessageOptions } from './message.ts';
@@ -17,8 +16,7 @@ export interface SendDeps {
   readonly adapters: Adapters;
   readonly message: Omit<MessageOptions, 'sealer'>;
   readonly permitted: Permitted;
-  /** Business time: the wall clock, or the clock row of a demo. */
-  readonly now: (q: Queries) => Promise<Instant>;
+  readonly now: BusinessTime;
   readonly clocks: Clocks;
   /** A hint to the cases that something waits for them; what is lost the sweeper finds. */
   readonly signalCases: (caseIds: readonly string[]) => Promise<void>;

@@ -1,8 +1,9 @@
 /** Reports about messages that are not known (yet): kept aside, and taken when the message is. */
 import type { Instant } from '../../domain/instant.ts';
 import type { Db } from '../pool.ts';
-import { report } from './settle.ts';
-import type { Report } from './settle.ts';
+import { report } from './report.ts';
+import type { Report } from './report.ts';
+import type { BusinessTime } from './types.ts';
 
 const AT_ONCE = 20;
 
@@ -16,7 +17,7 @@ export async function keepAside(db: Db, reference: string, said: Report, at: Ins
 }
 
 /** Takes the reports whose message is known by now. Returns the cases that must be woken. */
-export async function takeAside(db: Db, at: () => Promise<Instant>): Promise<string[]> {
+export async function takeAside(db: Db, at: BusinessTime): Promise<string[]> {
   const rows = await db.rows<{
     reference: string;
     kind: Report['kind'];

@@ -12,7 +12,7 @@ export const BUDGET = 'BUDGET';
 /** More messages to one person on one day than any policy means to send: something runs away. */
 export const RUNAWAY = 'RUNAWAY';
 
-interface Limits {
+export interface Limits {
   readonly messagesMax: number | null;
   readonly costMaxMinor: number | null;
   readonly unitCostMinor: number | null;
@@ -21,15 +21,21 @@ interface Limits {
   readonly personMax: number;
 }
 
-const readLimits = (q: Queries, channel: string, on: PlainDate): Promise<Limits | null> =>
-  q.row<Limits>(
-    `select b.day_messages_max as "messagesMax", b.day_cost_max_minor as "costMaxMinor",
-            b.unit_cost_minor as "unitCostMinor", p.messages, p.cost_minor as "costMinor",
-            d.person_day_messages_max as "personMax"
-       from deployment d left join channel_budget b on b.channel = $1
-       left join channel_spend p on p.channel = $1 and p.on_day = $2`,
-    [channel, on],
-  );
+/** The limits of a channel as one JSON value: the query takes the names of its parameters for the channel and the day. */
+export const limitsOf = (channel: string, on: string): string => `
+  select json_build_object('messagesMax', b.day_messages_max, 'costMaxMinor', b.day_cost_max_minor,
+           'unitCostMinor', b.unit_cost_minor, 'messages', s.messages, 'costMinor', s.cost_minor,
+           'personMax', d.person_day_messages_max)
+    from deployment d left join channel_budget b on b.channel = ${channel}
+    left join channel_spend s on s.channel = ${channel} and s.on_day = ${on}`;
+
+/** What was spent of a budget by one transaction. */
+export interface Spent {
+  readonly on: PlainDate;
+  readonly messages: number;
+  readonly units: number;
+  readonly costMinor: number;
+}
 
 export class Budget {
   readonly #channel: string;
@@ -49,17 +55,21 @@ export class Budget {
     this.nextDay = instantAt(addDays(on, 1), '00:00', timeZone);
   }
 
-  /** What is left today. A channel that has limits is read under a lock: two senders cannot both spend the rest. */
-  static async open(q: Queries, channel: string, now: Instant, timeZone: string): Promise<Budget> {
+  /**
+   * What is left today; `read` is what was read of a day already. A channel that has limits is read under a lock: two
+   * senders cannot both spend the rest.
+   */
+  static async open(
+    q: Queries,
+    { channel, now, timeZone }: { readonly channel: string; readonly now: Instant; readonly timeZone: string },
+    read: { readonly on: PlainDate; readonly limits: Limits },
+  ): Promise<Budget> {
     const on = localDate(now, timeZone);
-    const read = () => readLimits(q, channel, on);
-    let limits = await read();
-    if ((limits?.messagesMax ?? null) !== null || (limits?.costMaxMinor ?? null) !== null) {
-      await q.run('select 1 from channel_budget where channel = $1 for no key update', [channel]);
-      limits = await read();
-    }
-    const none = { messagesMax: null, costMaxMinor: null, unitCostMinor: null, messages: null, costMinor: null };
-    return new Budget(channel, on, timeZone, limits ?? { ...none, personMax: Infinity });
+    const limited = read.limits.messagesMax !== null || read.limits.costMaxMinor !== null;
+    if (!limited && on === read.on) return new Budget(channel, on, timeZone, read.limits);
+    await q.run('select 1 from channel_budget where channel = $1 for no key update', [channel]);
+    const row = await q.row<{ limits: Limits }>(`select (${limitsOf('$1', '$2')}) as limits`, [channel, on]);
+    return new Budget(channel, on, timeZone, row?.limits ?? read.limits);
   }
 
   /** Takes one message of so many units (segments, letters); false when it would go beyond the budget. */
@@ -82,23 +92,20 @@ export class Budget {
     return sentAt.filter((at) => at >= since).length >= this.#limits.personMax;
   }
 
-  /** Writes what was spent, and stops the channel when something did not fit. */
+  get spent(): Spent {
+    const costMinor = this.#units * (this.#limits.unitCostMinor ?? 0);
+    return { on: this.#on, messages: this.#messages, units: this.#units, costMinor };
+  }
+
+  /** Stops the channel when something did not fit. */
   async close(q: Queries, now: Instant): Promise<void> {
-    if (this.#messages > 0)
-      await q.run(
-        `insert into channel_spend (channel, on_day, messages, units, cost_minor) values ($1, $2, $3, $4, $5)
-         on conflict (channel, on_day) do update set messages = channel_spend.messages + excluded.messages,
-                units = channel_spend.units + excluded.units,
-                cost_minor = channel_spend.cost_minor + excluded.cost_minor`,
-        [this.#channel, this.#on, this.#messages, this.#units, this.#units * (this.#limits.unitCostMinor ?? 0)],
-      );
-    if (this.#trips)
-      await q.run(
-        `insert into channel_stop (channel, reason, by_whom, at, until) values ($1, $2, 'breaker', $3, $4)
-         on conflict (channel) do update
-            set reason = excluded.reason, by_whom = excluded.by_whom, at = excluded.at, until = excluded.until
-          where channel_stop.until <= excluded.at`,
-        [this.#channel, BUDGET, now, this.nextDay],
-      );
+    if (!this.#trips) return;
+    await q.run(
+      `insert into channel_stop (channel, reason, by_whom, at, until) values ($1, $2, 'breaker', $3, $4)
+       on conflict (channel) do update
+          set reason = excluded.reason, by_whom = excluded.by_whom, at = excluded.at, until = excluded.until
+        where channel_stop.until <= excluded.at`,
+      [this.#channel, BUDGET, now, this.nextDay],
+    );
   }
 }

@@ -5,24 +5,22 @@
  */
 import { randomUUID } from 'node:crypto';
 import type { ContactEntry } from '../../domain/contact.ts';
-import { addMilliseconds, compare } from '../../domain/instant.ts';
+import { addMilliseconds, compare, localDate } from '../../domain/instant.ts';
 import type { Instant } from '../../domain/instant.ts';
-import { contactLog } from '../contactLog.ts';
-import { attachedId, saveDocuments } from '../document.ts';
 import { unsealPerson } from '../person.ts';
 import { sqlState } from '../pool.ts';
 import type { Db, Queries } from '../pool.ts';
-import type { DataKey } from '../seal.ts';
 import { SealError } from '../seal.ts';
 import { Budget, RUNAWAY } from './budget.ts';
+import { writeClaimed } from './claimed.ts';
+import type { Ready } from './claimed.ts';
 import { held, reported, tell } from './facts.ts';
 import { permittedLines } from './lines.ts';
 import { settleIn } from './settle.ts';
 import type { Outcome, Standing } from './settle.ts';
-import { linesOf, lockPersons, lockQueued, refusal } from './lock.ts';
-import type { PersonRow, QueuedRow } from './lock.ts';
+import { lockDue, look, readHeld, refusal } from './lock.ts';
+import type { HeldMessage, PersonRow } from './lock.ts';
 import type { Claim, Claimed, ClaimOptions, Line, Spared } from './types.ts';
-import { NOT_LEFT } from './unsettled.ts';
 
 /** So long a message waits for a decision about what its case was told, before it looks again. */
 const UNDECIDED_WAIT_MS = 10_000;
@@ -31,42 +29,25 @@ const ADDRESS = { sms: 'phone', call: 'phone', email: 'email', letter: 'address'
 
 /** Claims up to `limit` messages that are due, and settles those that must not go out. */
 export async function claim<M>(db: Db, options: ClaimOptions<M>): Promise<Claimed<M>> {
-  const { channel, epoch, limit } = options;
-  const asked = await options.now(db);
-  const chosen = await db.rows<{ id: number; personId: string }>(
-    `select id, person_id as "personId" from outbox
-      where channel = $1 and status = 'queued' and not_before <= $2 order by not_before, id limit $3`,
-    [channel, asked, limit],
-  );
-  if (chosen.length === 0) {
-    const refused = await refusal(db, channel, epoch, asked);
-    return refused ?? { kind: 'claimed', claims: [], spared: [], busy: 0, wake: [] };
-  }
+  const { channel, epoch, limit, timeZone = 'UTC' } = options;
+  const wall = await options.now(db, null);
+  const seen = await look(db, channel, wall, limit);
+  const refused = refusal(seen, epoch);
+  const { clock, ids } = seen;
+  if (refused !== null) return refused;
+  if (ids.length === 0) return { kind: 'claimed', claims: [], spared: [], busy: 0, more: false, clock, wake: [] };
+  const on = localDate(seen.now, timeZone);
   return db.tx(async (q) => {
-    const refused = await refusal(q, channel, epoch, asked);
-    if (refused !== null) return refused;
-    const persons = await lockPersons(
-      q,
-      chosen.map(({ personId }) => personId),
-    );
-    const now = await options.now(q);
-    const rows = await lockQueued(
-      q,
-      chosen.map(({ id }) => id),
-      [...persons.keys()],
-      now,
-    );
-    return new Claiming(q, options, now).take(rows, persons, chosen.length);
+    const locked = await lockDue(q, ids, seen.now);
+    const held = await readHeld(q, { channel, wall, on }, locked);
+    const none = { claims: [], spared: [], wake: [] };
+    const found = { busy: ids.length - locked.length, more: ids.length === limit, clock };
+    if (held === null) return { kind: 'claimed', ...none, ...found };
+    const stopped = refusal(held, epoch);
+    if (stopped !== null) return stopped;
+    const budget = await Budget.open(q, { channel, now: held.now, timeZone }, { on, limits: held.limits });
+    return { kind: 'claimed', ...(await new Claiming(q, options, held.now, budget).take(held.messages)), ...found };
   });
-}
-
-interface Ready<M> {
-  readonly claim: Claim<M>;
-  readonly content: Uint8Array;
-  readonly attached?: Uint8Array;
-  readonly key: DataKey;
-  readonly template: string;
-  readonly units: number;
 }
 
 /** When we wrote to a person, on whatever channel. */
@@ -74,6 +55,8 @@ const sentTo = (log: readonly ContactEntry[]): Instant[] =>
   log
     .filter(({ channel, direction }) => direction !== 'inbound' && channel !== 'call' && channel !== 'visit')
     .map(({ at }) => at);
+
+type Taken<M> = Pick<Extract<Claimed<M>, { kind: 'claimed' }>, 'claims' | 'spared' | 'wake'>;
 
 type Verdict<M> =
   | { readonly kind: 'ready'; readonly ready: Ready<M> }
@@ -92,49 +75,42 @@ class Claiming<M> {
   readonly #q: Queries;
   readonly #options: ClaimOptions<M>;
   readonly #now: Instant;
+  readonly #budget: Budget;
   readonly #attempt = randomUUID();
   readonly #spared: Spared[] = [];
   readonly #wake = new Set<string>();
 
-  constructor(q: Queries, options: ClaimOptions<M>, now: Instant) {
+  constructor(q: Queries, options: ClaimOptions<M>, now: Instant, budget: Budget) {
     this.#q = q;
     this.#options = options;
     this.#now = now;
+    this.#budget = budget;
   }
 
-  async take(rows: readonly QueuedRow[], persons: ReadonlyMap<string, PersonRow>, chosen: number): Promise<Claimed<M>> {
+  async take(messages: readonly HeldMessage[]): Promise<Taken<M>> {
     const ready: Ready<M>[] = [];
-    if (rows.length > 0) {
-      const lines = await linesOf(this.#q, rows);
-      const logs = await contactLog(this.#q, [...persons.keys()]);
-      const { channel, timeZone = 'UTC' } = this.#options;
-      const budget = await Budget.open(this.#q, channel, this.#now, timeZone);
-      for (const row of rows) {
-        const person = persons.get(row.personId);
-        if (person === undefined) continue;
-        const standing = { ...row, lines: lines.get(row.id) ?? [] };
-        if (standing.lines.some(({ undecided }) => undecided)) {
-          await this.#wait(row.id);
-          continue;
-        }
-        const log = logs.get(person.id) ?? [];
-        const { lines: mayGo, refused } = await permittedLines(standing.lines, (line) =>
-          this.#options.permitted(this.#q, { person, channel: row.channel, lines: [line], log, now: this.#now }),
-        );
-        await this.#drop(refused);
-        const verdict = budget.runsAway(sentTo(log))
-          ? this.#hold(budget.nextDay, RUNAWAY)
-          : await this.#judge({ ...standing, lines: mayGo }, mayGo, person, log);
-        if (verdict.kind === 'ready') {
-          // Beyond the budget it stays in the queue, as it was; the channel is stopped with this transaction.
-          if (budget.take(verdict.ready.units)) ready.push(verdict.ready);
-        } else await this.#spare({ ...standing, lines: mayGo }, verdict);
+    const budget = this.#budget;
+    for (const { person, log, ...standing } of messages) {
+      if (standing.lines.some(({ undecided }) => undecided)) {
+        await this.#wait(standing.id);
+        continue;
       }
-      await this.#write(ready);
-      await budget.close(this.#q, this.#now);
+      const { lines, refused } = await permittedLines(standing.lines, (line) =>
+        this.#options.permitted(this.#q, { person, channel: standing.channel, lines: [line], log, now: this.#now }),
+      );
+      await this.#drop(refused);
+      const verdict = budget.runsAway(sentTo(log))
+        ? this.#hold(budget.nextDay, RUNAWAY)
+        : await this.#judge({ ...standing, lines }, lines, person, log);
+      if (verdict.kind === 'ready') {
+        // Beyond the budget it stays in the queue, as it was; the channel is stopped with this transaction.
+        if (budget.take(verdict.ready.units)) ready.push(verdict.ready);
+      } else await this.#spare({ ...standing, lines }, verdict);
     }
-    const claims = ready.map(({ claim: made }) => made);
-    return { kind: 'claimed', claims, spared: this.#spared, busy: chosen - rows.length, wake: [...this.#wake] };
+    const made = { attempt: this.#attempt, now: this.#now, spent: budget.spent };
+    await writeClaimed(this.#q, this.#options, ready, made);
+    await budget.close(this.#q, this.#now);
+    return { claims: ready.map((one) => one.claim), spared: this.#spared, wake: [...this.#wake] };
   }
 
   async #drop(refused: readonly (readonly [Line, rule: string])[]): Promise<void> {
@@ -223,40 +199,5 @@ class Claiming<M> {
         this.#spared.push(outcome.kind);
       }
     }
-  }
-
-  async #write(ready: readonly Ready<M>[]): Promise<void> {
-    if (ready.length === 0) return;
-    const { sealer, epoch, wallNow, channel, announced } = this.#options;
-    await saveDocuments(
-      this.#q,
-      sealer,
-      ready.flatMap(({ claim: { reference, personId }, content, attached, key }) => {
-        const made = { personId, key, madeAt: this.#now };
-        const said = { ...made, id: reference, kind: channel, content };
-        if (attached === undefined) return [said];
-        return [said, { ...made, id: attachedId(reference), kind: 'letter', content: attached }];
-      }),
-    );
-    await this.#q.run(
-      `with claimed as (
-         update outbox o set status = 'claimed', attempt = $3, claimed_epoch = $4, claimed_at = $5, code = $7,
-                document_id = o.reference, template = r.template,
-                address_mark = (select p.marks->>o.channel from person p where p.id = o.person_id)
-           from unnest($1::bigint[], $2::text[]) as r(id, template) where o.id = r.id and o.id = any($1)
-         returning o.reference, o.person_id, o.channel)
-       insert into contact_log (id, person_id, channel, at, result, direction)
-       select reference, person_id, channel, $6, 'delivered', 'outbound' from claimed
-       on conflict (id) do update set at = excluded.at, result = excluded.result`,
-      [
-        ready.map(({ claim: { id } }) => id),
-        ready.map(({ template }) => template),
-        this.#attempt,
-        epoch,
-        wallNow(),
-        this.#now,
-        announced === true ? NOT_LEFT : null,
-      ],
-    );
   }
 }

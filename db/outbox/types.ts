@@ -58,6 +58,12 @@ export type Rendering<M> =
     }
   | { readonly kind: 'unsendable'; readonly code: string };
 
+/**
+ * Business time: the clock row of a demo, else the wall clock. `clock` is that row where it was read already, null where
+ * there is none.
+ */
+export type BusinessTime = (q: Queries, clock?: Instant | null) => Promise<Instant>;
+
 export interface ClaimOptions<M> {
   readonly channel: Channel;
   readonly epoch: number;
@@ -66,8 +72,7 @@ export interface ClaimOptions<M> {
   readonly sealer: Sealer;
   /** Zone of the lender, whose day a budget is for. Default UTC. */
   readonly timeZone?: string;
-  /** Business time: the wall clock, or the clock row of a demo. */
-  readonly now: (q: Queries) => Promise<Instant>;
+  readonly now: BusinessTime;
   /** The wall clock; a stale claim is told by it. */
   readonly wallNow: () => Instant;
   readonly permitted: Permitted;
@@ -92,5 +97,9 @@ export type Claimed<M> =
       readonly spared: readonly Spared[];
       /** Due, but their person was locked by someone else: to be tried again in a moment. */
       readonly busy: number;
+      /** As many were found as were asked for: more may be due. */
+      readonly more: boolean;
+      /** The clock row of a demo as this claim read it; null where there is none. */
+      readonly clock: Instant | null;
       readonly wake: readonly string[];
     };

@@ -1,5 +1,5 @@
 /** What a provider's words and codes mean for a message and for the address it went to. */
-import type { Report } from './settle.ts';
+import type { Report } from './report.ts';
 
 /** Twilio error codes about the text or the account, not about the number. */
 const notTheNumber = new Set(['21602', '21605', '21617', '21619', '21620', '21623', 'NOT_A_PDF']);
