@@ -9,6 +9,7 @@ import type { TrackState } from '../domain/track.ts';
 import { writeLoanView, writeTasks, writeTrackView } from '../db/derived.ts';
 import { writeDisputes } from '../db/dispute.ts';
 import type { Queries } from '../db/pool.ts';
+import { writeRequests } from '../db/request.ts';
 import { writePromises } from '../db/promise.ts';
 
 /** Brings the derived tables of a case up to its state, for `decide` and a rebuild alike. Returns its stage. */
@@ -28,6 +29,7 @@ export async function writeDerived(
     await writeLoanView(q, caseId, loan.terms, policy, view);
     if (loan.promises !== undefined) await writePromises(q, caseId, promisesOf(loan, on));
     if (loan.disputes !== undefined) await writeDisputes(q, caseId, loan.disputes);
+    if (loan.requests !== undefined) await writeRequests(q, caseId, loan.requests);
     return view.stage;
   }
   const view = trackViewOf(state as TrackState);

@@ -7,8 +7,10 @@ import type { Wording } from '../domain/wording.ts';
 import { loanOf } from '../db/caseFile.ts';
 import type { LockedCase } from '../db/caseFile.ts';
 import { contactLog } from '../db/contactLog.ts';
+import { delegationsTo } from '../db/delegation.ts';
 import { personFacts } from '../db/person.ts';
 import type { Queries } from '../db/pool.ts';
+import type { SignedCommand } from '../db/signature.ts';
 
 export interface WorldDeps {
   /** A policy by the hash that the case is pinned to; cached, for what has this hash never changes. */
@@ -22,7 +24,7 @@ export interface WorldDeps {
 /** Everything a decision about this case reads besides its own state. */
 export async function worldOf(
   q: Queries,
-  deps: WorldDeps,
+  deps: WorldDeps & { readonly verify: (command: SignedCommand) => boolean },
   row: LockedCase,
   events: readonly CaseEvent[],
 ): Promise<World> {
@@ -40,6 +42,7 @@ export async function worldOf(
     const log = kind === 'person' ? (logs.get(id) ?? []) : [];
     return [id, { id, kind, channels, language, known, subject: subjectOf(person, role), log }];
   });
+  const actors = events.flatMap(({ actor }) => (actor === undefined || actor === null ? [] : [actor.id]));
   return {
     policy,
     calendar: deps.calendarOf(policy.calendar),
@@ -48,6 +51,7 @@ export async function worldOf(
     queuedKeys: row.queuedKeys,
     ...(deps.wording === undefined ? {} : { wording: deps.wording }),
     loan: row.kind === 'loan' ? null : await loanOf(q, row.id),
+    ...(actors.length === 0 ? {} : { delegations: await delegationsTo(q, actors, deps.verify) }),
   };
 }
 

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import type { FastifyRequest } from 'fastify';
 import { loanCaseId } from '../db/loanRecord.ts';
+import { approvalSeen } from './approval.ts';
 import { dateShape, idShape, loanParams, openObject } from './context.ts';
 import type { Routes } from './context.ts';
 import type { ApiDeps } from './deps.ts';
@@ -22,6 +23,10 @@ const LOAN_COMMANDS = [
   'resolveDispute',
   'endSuit',
   'withdrawKeeping',
+  'request',
+  'approveRequest',
+  'rejectRequest',
+  'withdrawRequest',
   'claimTask',
   'releaseTask',
 ] as const;
@@ -87,7 +92,12 @@ export function commandRoutes(app: Routes, deps: ApiDeps): void {
     },
     async (request) => {
       const { kind, loanId, number } = request.params;
-      return given(deps, request, `${kind}/${loanId}/${number}`, request.body.type, request.body.content);
+      const { type, content: asked } = request.body;
+      const caseId = `${kind}/${loanId}/${number}`;
+      const { seen, ...rest } = asked;
+      if (type !== 'approve' && type !== 'reject') return given(deps, request, caseId, type, asked);
+      const shown = await approvalSeen(deps, request, caseId, caseId, typeof seen === 'string' ? seen : undefined);
+      return given(deps, request, caseId, type, { ...rest, ...shown });
     },
   );
 }

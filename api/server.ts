@@ -4,11 +4,13 @@ import fastify from 'fastify';
 import type { FastifyInstance } from 'fastify';
 import { jsonSchemaTransform, serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
+import { approvalRoutes } from './approval.ts';
 import { channelRoutes } from './channel.ts';
 import { callRoutes } from './call.ts';
 import { clockRoutes } from './clock.ts';
 import { commandRoutes } from './command.ts';
 import { disputeRoutes } from './dispute.ts';
+import { delegationRoutes } from './delegation.ts';
 import { documentRoutes } from './document.ts';
 import type { ApiDeps } from './deps.ts';
 import { figureRoutes } from './figure.ts';
@@ -22,6 +24,7 @@ import { postRoutes } from './post.ts';
 import { postingRoutes } from './posting.ts';
 import { promiseRoutes } from './promise.ts';
 import { Problem, onError, sendProblem } from './problem.ts';
+import { requestRoutes } from './request.ts';
 import { taskRoutes } from './task.ts';
 import { strategyRoutes } from './strategy.ts';
 import { templateRoutes } from './template.ts';
@@ -88,6 +91,9 @@ export function createApi(deps: ApiDeps): FastifyInstance {
         disputeRoutes,
         documentRoutes,
         limitationRoutes,
+        requestRoutes,
+        approvalRoutes,
+        delegationRoutes,
         taskRoutes,
         callRoutes,
         messageRoutes,

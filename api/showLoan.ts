@@ -20,6 +20,7 @@ import { maskName, maskPhone } from './mask.ts';
 import { decimal } from './money.ts';
 import { nextOf } from './next.ts';
 import { Problem } from './problem.ts';
+import { requestShown } from './request.ts';
 import { dictionaries } from './words/index.ts';
 import { rightWords } from './words/limitation.ts';
 
@@ -81,6 +82,7 @@ export async function showLoan(deps: ApiDeps, loanId: string, asked: Language | 
       const { kind, lapsesOn, cause, startsOn } = right;
       return { ...right, text: said.line(said.right[kind], lapsesOn, said.cause[cause], startsOn) };
     }),
+    requests: (state.requests ?? []).map((one) => requestShown(one, currency)),
     maturityDecision: state.maturity.decision,
     setAside: Object.entries(state.aside ?? {}).map(([postingId, { code, reason }]) => ({ postingId, code, reason })),
     settledOn: state.settledOn,

@@ -8,6 +8,7 @@ import type { TaskRow } from '../db/work.ts';
 import { DISPUTE_ABOUT } from '../domain/disputeState.ts';
 import { isInstant } from '../domain/instant.ts';
 import { actorOf, idempotencyKey } from './actor.ts';
+import { approvalSeen } from './approval.ts';
 import { taskShown } from './callSheet.ts';
 import { amountShape, dateShape, nowOf, openObject, openPage } from './context.ts';
 import type { Routes } from './context.ts';
@@ -41,7 +42,7 @@ export function taskRoutes(app: Routes, deps: ApiDeps): void {
       const filter = {
         status,
         ...(role === undefined ? {} : { role }),
-        ...(kind === undefined ? {} : { kind }),
+        ...(kind === undefined ? {} : { kinds: [kind] }),
         ...(loan === undefined ? {} : { loanId: loan }),
         ...(dueBy === undefined ? {} : { dueBy }),
       };
@@ -107,7 +108,9 @@ export function taskRoutes(app: Routes, deps: ApiDeps): void {
       const { type, content } =
         task.kind === 'call'
           ? await callResult(deps, request, task, { result, ...ofCall })
-          : commandOf(task, result, reason);
+          : task.kind === 'approval' || task.kind === 'request'
+            ? await approvalResult(deps, request, task, result, reason)
+            : commandOf(task, result, reason);
       const { id, answer } = await giveCommand(deps, request, task.caseId, type, content);
       return { ...answer, id, task: task.id };
     },
@@ -140,7 +143,27 @@ async function callResult(
   };
 }
 
-/** The command that a task asks for. @throws Problem RESULT_UNKNOWN */
+const words = { approved: 'approve', approve: 'approve', rejected: 'reject', reject: 'reject' } as const;
+
+/** The word of an approver, with what stands on the table. @throws Problem RESULT_UNKNOWN */
+async function approvalResult(
+  deps: ApiDeps,
+  request: FastifyRequest,
+  task: TaskRow,
+  result: string,
+  reason: string | undefined,
+): Promise<Command> {
+  const type = Object.entries(words).find(([word]) => word === result)?.[1];
+  if (type === undefined)
+    throw new Problem(422, 'RESULT_UNKNOWN', 'an approval is given or refused', 'say approve or reject', 'result');
+  const seen = await approvalSeen(deps, request, task.caseId, task.id, undefined);
+  const content = { ...seen, ...(reason === undefined ? {} : { reason }) };
+  return task.kind === 'request'
+    ? { type: `${type}Request`, content: { request: task.id, ...content } }
+    : { type, content };
+}
+
+/** The command that a task asks for. */
 function commandOf(task: TaskRow, result: string, reason: string | undefined): Command {
   const why = reason === undefined ? {} : { reason };
   switch (task.kind) {
@@ -150,12 +173,6 @@ function commandOf(task: TaskRow, result: string, reason: string | undefined): C
       return { type: 'taskOutcome', content: { taskId: task.id, result } };
     case 'maturityDecision':
       return { type: 'decideMaturity', content: { decision: result } };
-    case 'approval': {
-      const type = { approved: 'approve', approve: 'approve', rejected: 'reject', reject: 'reject' }[result];
-      if (type === undefined)
-        throw new Problem(422, 'RESULT_UNKNOWN', 'an approval is given or refused', 'say approve or reject', 'result');
-      return { type, content: why };
-    }
     default:
       // The suit is filed, or what else the track waits for is recorded.
       return { type: 'recordStage', content: { stage: result, ...why } };

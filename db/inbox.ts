@@ -119,6 +119,20 @@ export async function received(q: Queries, caseId: string, eventId: string): Pro
   );
 }
 
+/** What a command said that came before under this id; null when none did. */
+export async function commandContent(
+  q: Queries,
+  caseId: string,
+  id: string,
+): Promise<Readonly<Record<string, unknown>> | null> {
+  const row = await q.row<{ content: Readonly<Record<string, unknown>> }>(
+    `select content->'command'->'content' as content from inbox
+      where case_id = $1 and event_id = $2 and kind = 'command'`,
+    [caseId, id],
+  );
+  return row?.content ?? null;
+}
+
 export interface Unmatched {
   readonly n: number;
   readonly caseId: string;

@@ -3,6 +3,7 @@ import type { PlainDate } from '../domain/date.ts';
 import type { Instant } from '../domain/instant.ts';
 import type { LoanState } from '../domain/loan.ts';
 import type { Policy } from '../domain/policy.ts';
+import type { TrackState } from '../domain/trackState.ts';
 import type { Queries } from './pool.ts';
 
 export interface LoanRecord {
@@ -93,6 +94,15 @@ export async function tracksOf(q: Queries, loanId: string): Promise<TrackRow[]> 
 /** One track; null when there is none of that id. */
 export async function readTrack(q: Queries, trackId: string): Promise<TrackRow | null> {
   return q.row<TrackRow>(`select ${trackColumns} from track_view t where t.case_id = $1`, [trackId]);
+}
+
+/** The case file of a track; null when there is none of that id, or it has not decided yet. */
+export async function readTrackState(q: Queries, trackId: string): Promise<TrackState | null> {
+  const row = await q.row<{ state: TrackState | null }>(
+    `select state from case_file where id = $1 and kind <> 'loan'`,
+    [trackId],
+  );
+  return row?.state ?? null;
 }
 
 /** The policy of each pinned version, by id and version; null when no loan was ever pinned to it. */

@@ -16,6 +16,7 @@ const tables = [
   'promise',
   'dispute',
   'limitation',
+  'loan_request',
   'case_state',
   'person_contact',
 ] as const;

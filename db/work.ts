@@ -26,7 +26,8 @@ export interface TaskRow {
 export interface TaskFilter {
   readonly status?: string;
   readonly role?: string;
-  readonly kind?: string;
+  /** Any of these kinds. */
+  readonly kinds?: readonly string[];
   readonly loanId?: string;
   readonly dueBy?: PlainDate;
 }
@@ -48,13 +49,13 @@ export async function listTasks(
   return q.rows<TaskRow>(
     `select ${taskColumns} from task t
       where ($1::text is null or t.status = $1) and ($2::text is null or t.role = $2)
-        and ($3::text is null or t.kind = $3) and ($4::text is null or ${loanOfCase('t.case_id')} = $4)
+        and ($3::text[] is null or t.kind = any($3)) and ($4::text is null or ${loanOfCase('t.case_id')} = $4)
         and ($5::date is null or t.due_on <= $5) and ($6::date is null or (t.due_on, t.id) > ($6, $7))
       order by t.due_on, t.id limit $8`,
     [
       filter.status ?? null,
       filter.role ?? null,
-      filter.kind ?? null,
+      filter.kinds ?? null,
       filter.loanId ?? null,
       filter.dueBy ?? null,
       after?.dueOn ?? null,

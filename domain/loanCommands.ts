@@ -11,6 +11,7 @@ import type { LoanOutcome, LoanState } from './loanState.ts';
 import type { PolicyRef } from './policy.ts';
 import type { Posting } from './posting.ts';
 import { promiseMade, promiseWithdrawn } from './promise.ts';
+import { requestDecided, requestMade, requestWithdrawn } from './request.ts';
 import { booked, consequences } from './standing.ts';
 import type { World } from './world.ts';
 import { recovererNamed, undoAsked, undoDecided, writeOffStarted } from './writeOffUndo.ts';
@@ -73,6 +74,13 @@ export function loanCommand(
     case 'approveUndo':
     case 'rejectUndo':
       return undoDecided(state, event, world, today, actor);
+    case 'request':
+      return requestMade(state, event, world, today, actor);
+    case 'approveRequest':
+    case 'rejectRequest':
+      return requestDecided(state, event, world, today, actor);
+    case 'withdrawRequest':
+      return requestWithdrawn(state, event, today, actor);
     default:
       return refused(event, 'COMMAND_UNKNOWN', `a loan knows no command ${event.type}`, 'see the list of commands');
   }

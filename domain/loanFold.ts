@@ -7,6 +7,7 @@ import type { Hold, LoanOutcome, LoanState, StepRecord } from './loanState.ts';
 import { LOAN_SCHEMA_VERSION } from './loanState.ts';
 import { foldPromise } from './promiseFold.ts';
 import { foldWriteOff, undoEscalated } from './writeOffFold.ts';
+import { foldRequest, requestEscalated } from './requestFold.ts';
 import { withReport } from './noticeReport.ts';
 import { byBooking } from './posting.ts';
 import type { Posting } from './posting.ts';
@@ -132,8 +133,8 @@ export function foldLoan(state: LoanState | null, outcome: LoanOutcome): LoanSta
       return mapKey(state, outcome.key, ({ corrected: _corrected, ...record }) => record);
     case 'taskOpened': {
       const { taskId, task, step, occurrence, on, dueOn, oldestDueOn, raisedBy } = outcome;
-      // A dispute keeps its own days, and so does the question of undoing a write-off.
-      if (task === 'dispute' || task === 'undoWriteOff') return state;
+      // Disputes, requests and the question of undoing a write-off keep their own days.
+      if (task === 'dispute' || task === 'request' || task === 'undoWriteOff') return state;
       if (isDeskTask(task)) {
         const { personId } = outcome;
         return { ...state, deskTasks: { ...state.deskTasks, [taskId]: { kind: task, personId } } };
@@ -159,6 +160,7 @@ export function foldLoan(state: LoanState | null, outcome: LoanOutcome): LoanSta
       if (state.writeOffs?.some(({ undo }) => undo?.taskId === taskId) === true) return undoEscalated(state, taskId);
       // Whose list it stands in is written beside it.
       if (state.deskTasks?.[taskId] !== undefined) return state;
+      if (state.requests?.some(({ id }) => id === taskId) === true) return requestEscalated(state, taskId);
       const task = state.tasks[taskId];
       if (task?.kind !== 'call') return { ...state, maturity: { ...state.maturity, escalated: true } };
       const { claim: _claim, ...rest } = task;
@@ -265,6 +267,12 @@ export function foldLoan(state: LoanState | null, outcome: LoanOutcome): LoanSta
     case 'rightLapsed':
     case 'rightStands':
       return foldLimitation(state, outcome);
+    case 'requestMade':
+    case 'requestApproved':
+    case 'requestRejected':
+    case 'requestExecuted':
+    case 'requestEnded':
+      return foldRequest(state, outcome);
     case 'refused':
     case 'optedOut':
     case 'noticeDeferred':

@@ -16,6 +16,7 @@ import type { ClosedAs, LoanOutcome, LoanState, StepRecord } from './loanState.t
 import type { Action, Policy } from './policy.ts';
 import { noLongerPermitted } from './permitted.ts';
 import { PROMISE_REMINDER, isAwaited, ladderWaits, verdictsToTell } from './promisePlan.ts';
+import { requestsLapsed, requestsOverdue } from './requestPlan.ts';
 import { stillOpen } from './reminders.ts';
 import { slotOn } from './slot.ts';
 import { deadlines, dueSteps, maturityAskedOn, nextWake, somethingPending } from './wake.ts';
@@ -56,6 +57,7 @@ export function dueNow(state: LoanState, world: World, now: Instant): LoanOutcom
   // Judged at the hour of steps: the payments of a day are posted in the morning. What postings change is told at once.
   add(verdictsToTell(current, today, now >= slotOn(world.policy, current.terms.debtorId, today)));
   add(notCalledFor(current));
+  add(requestsLapsed(current, world, day));
   add(ending(current, world, day));
   add(endOfHold(current, today));
   add(disputePause(current, world.policy, today));
@@ -230,7 +232,8 @@ function deadlinesPassed(state: LoanState, world: World, day: Day): LoanOutcome[
     } else if (!state.maturity.escalated)
       outcomes.push({ type: 'taskEscalated', taskId, to: policy.maturityDecision?.escalateTo ?? 'supervisor', on });
   }
-  outcomes.push(...disputesOverdue(state, policy, on), ...undoOverdue(state, on), ...limitationDue(state, policy, day));
+  outcomes.push(...disputesOverdue(state, policy, on), ...requestsOverdue(state, on), ...undoOverdue(state, on));
+  outcomes.push(...limitationDue(state, policy, day));
   for (const [trackId, track] of Object.entries(state.tracks))
     if (
       !track.ended &&

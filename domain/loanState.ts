@@ -11,6 +11,7 @@ import type { NoticeChannel, Party, PolicyRef } from './policy.ts';
 import type { Posting } from './posting.ts';
 import type { PaymentPromise, PromiseOutcome } from './promiseState.ts';
 import type { Refusal, RefusalCode } from './refusal.ts';
+import type { LoanRequest, RequestOutcome } from './requestState.ts';
 import type { Arm, Arms } from './strategy.ts';
 import type { LoanWriteOff, WriteOffLoanOutcome } from './writeOffState.ts';
 import type { PassedOver } from './wording.ts';
@@ -163,6 +164,8 @@ export interface LoanState {
   readonly promises?: readonly PaymentPromise[];
   /** What keeps the rights of the lender, and the alarms about them; absent while there is none. */
   readonly limitation?: LimitationState;
+  /** What people asked for the loan, in order; absent while nobody has. */
+  readonly requests?: readonly LoanRequest[];
   /** Absent until the first call had a result. */
   readonly calls?: readonly CallMade[];
   readonly maturity: {
@@ -202,6 +205,7 @@ export interface TrackReport {
 export type LoanOutcome =
   | PromiseOutcome
   | DisputeOutcome
+  | RequestOutcome
   | CallOutcome
   | WriteOffLoanOutcome
   | LimitationOutcome
@@ -307,7 +311,7 @@ export type LoanOutcome =
   | (Outcome & {
       readonly type: 'taskOpened';
       readonly taskId: string;
-      readonly task: OpenTask['kind'] | 'dispute' | 'undoWriteOff' | DeskTaskKind;
+      readonly task: OpenTask['kind'] | 'dispute' | 'request' | 'undoWriteOff' | DeskTaskKind;
       readonly step: string;
       readonly occurrence: string;
       readonly personId: string;

@@ -79,3 +79,23 @@ export function formatAmount(amountMinor: Minor, currency: string): string {
   if (exponent === 0) return sign + digits;
   return `${sign}${digits.slice(0, -exponent)}.${digits.slice(-exponent)}`;
 }
+
+/**
+ * The amount of a command: decimal text above zero, in minor units; or why it is none (`code`, `reason`, `remedy`).
+ * Throws nothing.
+ */
+export function positiveAmount(
+  text: unknown,
+  currency: string,
+): Minor | { readonly code: string; readonly reason: string; readonly remedy: string } {
+  if (typeof text !== 'string')
+    return { code: 'AMOUNT_NOT_DECIMAL', reason: 'no decimal text', remedy: 'write it as "1250.00"' };
+  try {
+    const amountMinor = parseAmount(text, currency);
+    if (amountMinor > 0) return amountMinor;
+    return { code: 'AMOUNT_NOT_POSITIVE', reason: `${text} is nothing`, remedy: 'name an amount above zero' };
+  } catch (error) {
+    if (error instanceof MoneyError) return { code: error.code, reason: error.message, remedy: error.remedy };
+    throw error;
+  }
+}

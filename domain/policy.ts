@@ -2,6 +2,7 @@ import type { AssessRules } from './rules.ts';
 import type { PlainDate } from './date.ts';
 import type { DisputeRules } from './disputeRules.ts';
 import type { LimitationRules } from './limitationRules.ts';
+import type { RequestRules } from './requestRules.ts';
 import type { PromiseRules } from './promiseRules.ts';
 import type { WriteOffRules } from './writeOffRules.ts';
 
@@ -235,6 +236,8 @@ export interface Policy {
   readonly writeOff?: WriteOffRules;
   /** Until when the lender's rights stand; when absent, DEFAULT_LIMITATION. */
   readonly limitation?: LimitationRules;
+  /** What may be asked for a loan, by kind; a kind that is left out follows DEFAULT_REQUEST. */
+  readonly requests?: RequestRules;
 }
 
 /** A policy as a loan is pinned to it: id, version and hash of the canonical JSON. */

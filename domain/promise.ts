@@ -4,7 +4,7 @@ import type { PlainDate } from './date.ts';
 import { dayOf } from './day.ts';
 import { refused } from './loanRefusal.ts';
 import type { LoanOutcome, LoanState } from './loanState.ts';
-import { MoneyError, formatAmount, parseAmount } from './money.ts';
+import { formatAmount, positiveAmount } from './money.ts';
 import type { Minor } from './money.ts';
 import { isFailed, isOpenPromise, promiseRulesOf } from './promiseRules.ts';
 import type { PromiseRules } from './promiseRules.ts';
@@ -118,7 +118,7 @@ function datesOf(
         `${where}.dueOn ${dueOn} is not after the one before`,
         'name each day once, in order',
       );
-    const amountMinor = amountOf(amount, state.terms.contract.currency);
+    const amountMinor = positiveAmount(amount, state.terms.contract.currency);
     if (typeof amountMinor !== 'number') return { ...amountMinor, reason: `${where}.amount: ${amountMinor.reason}` };
     dates.push({
       dueOn,
@@ -128,18 +128,6 @@ function datesOf(
     });
   }
   return dates;
-}
-
-function amountOf(amount: unknown, currency: string): Minor | No {
-  if (typeof amount !== 'string') return no('AMOUNT_NOT_DECIMAL', 'no decimal text', 'write it as "1250.00"');
-  try {
-    const amountMinor = parseAmount(amount, currency);
-    if (amountMinor > 0) return amountMinor;
-    return no('AMOUNT_NOT_POSITIVE', `${amount} is nothing`, 'promise an amount above zero');
-  } catch (error) {
-    if (error instanceof MoneyError) return no(error.code, error.message, error.remedy);
-    throw error;
-  }
 }
 
 /** Threshold × amount, rounded down to a minor unit, less the tolerance; at least one unit. */

@@ -1,8 +1,10 @@
+import type { ApprovalEvidence } from './approval.ts';
 import type { CaseKind } from './case.ts';
 import type { PlainDate } from './date.ts';
 import type { TrackKind } from './loanState.ts';
 import type { Minor } from './money.ts';
 import { applyTrack } from './trackApply.ts';
+import { trackEvidence } from './trackApproval.ts';
 import { amountOf } from './trackEvents.ts';
 import { foldTrack } from './trackFold.ts';
 import { openDeadline, planTrack } from './trackPlan.ts';
@@ -17,8 +19,14 @@ export type { TrackOutcome, TrackState } from './trackState.ts';
  * What runs beside a loan once its ladder asks for it (domain.md §7): approval, demand, answer or deadline, outcome. The
  * kinds differ by a table of facts; a track reports to its loan and never touches it.
  */
-export function trackKind(rules: TrackRules): CaseKind<TrackState, TrackOutcome, World> {
+export interface TrackCase extends CaseKind<TrackState, TrackOutcome, World> {
+  /** What stands on the table for its approval on a day. */
+  evidence(state: TrackState, world: Pick<World, 'loan' | 'policy'>, on: PlainDate): ApprovalEvidence;
+}
+
+export function trackKind(rules: TrackRules): TrackCase {
   return {
+    evidence: (state, world, on) => trackEvidence(rules, state, world, on),
     kind: rules.kind,
     schemaVersion: TRACK_SCHEMA_VERSION,
     apply: (state, event, world, now) => applyTrack(rules, state, event, world, now),

@@ -1,12 +1,13 @@
 import { evidenceOf, expiresOn, vote } from './approval.ts';
-import type { Approval } from './approval.ts';
+import type { Approval, ApprovalEvidence } from './approval.ts';
 import type { Applied } from './case.ts';
 import { addDays } from './date.ts';
 import type { PlainDate } from './date.ts';
 import { closeTasks, ending, lineOn, openTask, reasonMissing, reasonOf } from './trackEvents.ts';
 import { refusedTrack } from './trackRefusal.ts';
-import type { TrackAsked } from './trackRules.ts';
+import type { TrackAsked, TrackRules } from './trackRules.ts';
 import type { TrackOutcome, TrackState } from './trackState.ts';
+import type { World } from './world.ts';
 
 /** Maker ≠ checker ≠ second checker (domain.md §7, Approvals); one rejection is enough. */
 export function decideApproval(asked: TrackAsked, type: 'approve' | 'reject'): Applied<TrackOutcome> {
@@ -14,7 +15,7 @@ export function decideApproval(asked: TrackAsked, type: 'approve' | 'reject'): A
   const { approval } = state;
   if (approval === null || state.status !== 'awaitingApproval')
     return refusedTrack(event, 'NOT_AWAITING_APPROVAL', `it is ${state.status}`, 'nothing has to be approved now');
-  const evidence = evidenceOf(lineOn(state, world, today), rules.documents?.(state));
+  const evidence = trackEvidence(rules, state, world, today);
   const { seen, evidenceHash } = event.content;
   const decision = type === 'approve' ? 'approved' : 'rejected';
   const voted = vote(approval, actor, { decision, seen, evidenceHash }, evidence, world.delegations ?? []);
@@ -36,6 +37,16 @@ export function decideApproval(asked: TrackAsked, type: 'approve' | 'reject'): A
     ],
     answer: { ok: true, approvalsMissing: missing },
   };
+}
+
+/** What stands on the table for the approval of a track: the loan's figures as of the day, and what was handed in. */
+export function trackEvidence(
+  rules: TrackRules,
+  state: TrackState,
+  world: Pick<World, 'loan' | 'policy'>,
+  on: PlainDate,
+): ApprovalEvidence {
+  return evidenceOf(lineOn(state, world, on), rules.documents?.(state));
 }
 
 /**

@@ -11,12 +11,12 @@ import type { TrackAction, TrackEnd, TrackOutcome, TrackState, TrackTask } from 
 import type { World } from './world.ts';
 
 /** The loan's figures as they stand on a day; those of the track when the loan cannot be read. */
-export function lineOn(state: TrackState, world: World, on: PlainDate): NoticeLine {
+export function lineOn(state: TrackState, world: Pick<World, 'loan' | 'policy'>, on: PlainDate): NoticeLine {
   const { loan } = world;
   return loan === null ? state.line : lineOf(loan, world, on);
 }
 
-function lineOf(loan: LoanState, { policy }: World, on: PlainDate): NoticeLine {
+function lineOf(loan: LoanState, { policy }: Pick<World, 'policy'>, on: PlainDate): NoticeLine {
   return noticeLine(loan.terms, dayOf(loan, policy, on).assessment);
 }
 

@@ -9,6 +9,7 @@ import { dueRecovery, dueRungs, unprovenRungs } from './ladder.ts';
 import type { LoanState } from './loanState.ts';
 import type { Calendar, Policy } from './policy.ts';
 import { duePromiseReminders, promiseDeadlines, promisesPending } from './promisePlan.ts';
+import { requestDeadlines, requestsPending } from './requestPlan.ts';
 import { dueReminders, recordOf } from './reminders.ts';
 import type { DueStep } from './reminders.ts';
 import { slotOn } from './slot.ts';
@@ -40,7 +41,8 @@ export function deadlines(state: LoanState, policy: Policy, day: Day): PlainDate
       // The track itself notices on the day after; the loan asks a day later, so that it asks only who is silent.
       dates.push(addDays(track.deadlineOn, 2));
   dates.push(...unprovenRungs(state, policy, day).map(({ by }) => by), ...promiseDeadlines(state));
-  dates.push(...disputeDeadlines(state), ...undoDeadlines(state), ...limitationDeadlines(state, policy, day));
+  dates.push(...disputeDeadlines(state), ...requestDeadlines(state), ...undoDeadlines(state));
+  dates.push(...limitationDeadlines(state, policy, day));
   if (state.hold !== null && state.hold.to !== null) dates.push(state.hold.to);
   const end = endOn(state, policy);
   // What held the end up has ended since: it comes with the next day.
@@ -62,6 +64,7 @@ export function somethingPending(state: LoanState): boolean {
     Object.values(state.tracks).some((track) => !track.ended) ||
     promisesPending(state) ||
     disputesPending(state) ||
+    requestsPending(state) ||
     undoPending(state)
   );
 }

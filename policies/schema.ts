@@ -184,6 +184,8 @@ const limitation = z.strictObject({
   guaranteeMonths: z.int().min(1).max(360),
   alarms: z.array(z.strictObject({ daysBefore: z.int().min(1).max(366), role: id })).min(1),
 });
+const request = z.strictObject({ roles: z.array(id).min(1), documents: z.array(id).max(20), approval });
+const requests = z.strictObject({ waiver: request.exactOptional(), deferment: request.exactOptional() });
 
 /** The shape of a policy; every member is explained in domain/policy.ts and docs/policy.md. */
 export const policySchema: z.ZodType<Policy> = z
@@ -227,6 +229,7 @@ export const policySchema: z.ZodType<Policy> = z
     promises: promises.exactOptional(),
     disputes: disputes.exactOptional(),
     limitation: limitation.exactOptional(),
+    requests: requests.exactOptional(),
   })
   .meta({ title: 'recoup collection policy', description: 'docs/policy.md explains every member.' });
 

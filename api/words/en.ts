@@ -5,6 +5,7 @@ import { callEn } from './call.ts';
 import { listed } from './listed.ts';
 import { disputeEn } from './dispute.ts';
 import { limitationEn } from './limitation.ts';
+import { requestEn } from './request.ts';
 import { promiseEn } from './promise.ts';
 import type { PostingTellers, Telling, Words } from './words.ts';
 import { packEn, writeOffEn } from './writeOff.ts';
@@ -25,6 +26,7 @@ const party: Words['party'] = {
 const task: Words['task'] = {
   call: 'a call',
   dispute: 'the answer to a complaint or dispute',
+  request: 'the decision on a request',
   maturityDecision: 'the decision about maturity',
   approval: 'an approval',
   filing: 'the filing of the suit',
@@ -193,6 +195,7 @@ export const en: Words = {
     ...disputeEn,
     ...writeOffEn,
     ...limitationEn,
+    ...requestEn,
     ...callEn.tellers,
     opened: ({ terms, postings }) =>
       `Loan ${terms.loanId} taken over: ${terms.product}, branch ${terms.branch}, ${terms.contract.instalments.length} instalments, ${postings.length} postings before`,

@@ -5,6 +5,7 @@ import { callZhCN } from './call.ts';
 import { listed } from './listed.ts';
 import { disputeZh } from './dispute.ts';
 import { limitationZh } from './limitation.ts';
+import { requestZh } from './request.ts';
 import { promiseZh } from './promise.ts';
 import type { PostingTellers, Telling, Words } from './words.ts';
 import { packZh, writeOffZh } from './writeOff.ts';
@@ -14,6 +15,7 @@ const party: Words['party'] = { debtor: '借款人', guarantor: '担保人', dea
 const task: Words['task'] = {
   call: '电话催收',
   dispute: '投诉或异议的答复',
+  request: '申请的审批',
   maturityDecision: '到期处理方式预判',
   approval: '审批',
   filing: '立案',
@@ -170,6 +172,7 @@ export const zhCN: Words = {
     ...disputeZh,
     ...writeOffZh,
     ...limitationZh,
+    ...requestZh,
     ...callZhCN.tellers,
     opened: ({ terms, postings }) =>
       `接管贷款 ${terms.loanId}，产品 ${terms.product}，机构 ${terms.branch}，共 ${terms.contract.instalments.length} 期，此前入账 ${postings.length} 笔`,

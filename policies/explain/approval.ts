@@ -18,7 +18,8 @@ const days = (count: number): string => (count === 1 ? '1 day' : `${count} days`
 
 const words: Readonly<Record<Language, Words>> = {
   en: {
-    people: (approvers, roles) => `${approvers === 2 ? 'two different people approve' : 'one person approves'} (${roles})`,
+    people: (approvers, roles) =>
+      `${approvers === 2 ? 'two different people approve' : 'one person approves'} (${roles})`,
     level: (upto, who) => `up to ${upto} ${who}`,
     above: (who) => `above that ${who}`,
     late: (count, escalateTo) => `after ${days(count)} without an answer ${escalateTo} is asked`,

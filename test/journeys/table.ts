@@ -78,6 +78,16 @@ function wordsOf(outcome: LoanOutcome | TrackOutcome, { loanId }: Life): string 
       return postingWords(outcome, short);
     case 'refused':
       return `${outcome.what} refused: ${outcome.code}`;
+    case 'requestMade':
+      return `${outcome.by} asks for ${outcome.request.kind}`;
+    case 'requestApproved':
+      return `request approved by ${outcome.row.actorId}`;
+    case 'requestRejected':
+      return `request rejected by ${outcome.row.actorId}`;
+    case 'requestExecuted':
+      return `${outcome.kind} carried out`;
+    case 'requestEnded':
+      return `request ${outcome.as}: ${outcome.because}`;
     case 'approvalLapsed':
       return 'approval lapsed';
     case 'postingSetAside':

@@ -63,6 +63,16 @@ export function toldLoan(outcome: LoanOutcome): string | null {
       return `moved to ${outcome.policy.id} ${outcome.policy.version}`;
     case 'armAssigned':
       return `${outcome.experiment}: ${outcome.arm}`;
+    case 'requestMade':
+      return `asks ${outcome.request.kind} ${outcome.request.id}`;
+    case 'requestApproved':
+      return `${outcome.requestId} approved by ${outcome.row.actorId}`;
+    case 'requestRejected':
+      return `${outcome.requestId} rejected by ${outcome.row.actorId}`;
+    case 'requestExecuted':
+      return `${outcome.requestId} executed`;
+    case 'requestEnded':
+      return `${outcome.requestId} ${outcome.as}: ${outcome.because}`;
     case 'closed':
       return `closed as ${outcome.as}`;
     case 'optedOut':

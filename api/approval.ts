@@ -1,0 +1,143 @@
+/** Approvals: what waits for two pairs of eyes, what stands on the table, and what was seen when it was decided. */
+import { z } from 'zod';
+import type { FastifyRequest } from 'fastify';
+import { hashOf } from '../db/chain.ts';
+import { commandContent } from '../db/inbox.ts';
+import { readTrackState } from '../db/loanRecord.ts';
+import { listTasks, readTask } from '../db/work.ts';
+import type { TaskRow } from '../db/work.ts';
+import type { Approval, ApprovalEvidence } from '../domain/approval.ts';
+import { localDate } from '../domain/instant.ts';
+import { requestEvidence } from '../domain/request.ts';
+import { tracks } from '../domain/tracks.ts';
+import { idempotencyKey } from './actor.ts';
+import { nowOf, openObject, openPage } from './context.ts';
+import type { Routes } from './context.ts';
+import type { ApiDeps } from './deps.ts';
+import { decimal } from './money.ts';
+import { pageOf, pageQuery, placeOf } from './page.ts';
+import { Problem } from './problem.ts';
+import { loanRecord } from './showLoan.ts';
+
+const place = z.object({ dueOn: z.string(), id: z.string() });
+
+export function approvalRoutes(app: Routes, deps: ApiDeps): void {
+  app.get(
+    '/approvals',
+    {
+      schema: {
+        summary: 'What waits for approval, by the day on which it should be decided',
+        tags: ['approvals'],
+        querystring: z.object({ role: z.string().optional(), loan: z.string().optional(), ...pageQuery }),
+        response: { 200: openPage },
+      },
+    },
+    async ({ query: { role, loan, limit, cursor } }) => {
+      const filter = {
+        ...{ status: 'open', kinds: ['approval', 'request'] },
+        ...(role === undefined ? {} : { role }),
+        ...(loan === undefined ? {} : { loanId: loan }),
+      };
+      const rows = await listTasks(deps.db, filter, placeOf(cursor, place), limit + 1);
+      const page = pageOf(rows, limit, ({ dueOn, id }) => ({ dueOn, id }));
+      return { rows: await Promise.all(page.rows.map((task) => approvalShown(deps, task))), next: page.next };
+    },
+  );
+  app.get(
+    '/approvals/:id',
+    {
+      schema: {
+        summary: 'One question with what stands on the table; its id is written with %2F for each slash',
+        tags: ['approvals'],
+        params: z.object({ id: z.string().min(1).max(300) }),
+        response: { 200: openObject },
+      },
+    },
+    async ({ params: { id } }) => {
+      const task = await readTask(deps.db, id);
+      if (task === null || (task.kind !== 'approval' && task.kind !== 'request'))
+        throw new Problem(404, 'APPROVAL_UNKNOWN', `there is no question ${id}`, 'list the approvals');
+      return approvalShown(deps, task);
+    },
+  );
+}
+
+/** A question, and what is known about it now. `evidence` is null when there is nothing left to decide. */
+interface Table {
+  readonly approval: Approval;
+  readonly evidence: ApprovalEvidence | null;
+}
+
+/** What stands on the table for a track, or for a request of a loan; null when nothing is asked there. */
+async function tableOf(deps: ApiDeps, caseId: string, taskId: string): Promise<Table | null> {
+  const [kind, loanId = ''] = caseId.split('/');
+  const { state: loan, policy } = await loanRecord(deps, loanId);
+  const today = localDate(await nowOf(deps), policy.timeZone);
+  if (kind === 'loan') {
+    const request = loan.requests?.find(({ id }) => id === taskId);
+    if (request === undefined) return null;
+    const world = { policy, calendar: deps.calendarOf(policy.calendar) };
+    return { approval: request.approval, evidence: requestEvidence(loan, request, world, today) };
+  }
+  const track = await readTrackState(deps.db, caseId);
+  if (track?.approval == null) return null;
+  return { approval: track.approval, evidence: tracks[track.kind].evidence(track, { loan, policy }, today) };
+}
+
+async function approvalShown(deps: ApiDeps, task: TaskRow): Promise<Record<string, unknown>> {
+  const table = await tableOf(deps, task.caseId, task.id);
+  const shown = { ...task, evidence: table?.evidence ?? null };
+  if (table === null) return shown;
+  const { rule, maker, escalated, rows } = table.approval;
+  const { atStakeMinor, currency } = rule;
+  return {
+    ...shown,
+    evidenceHash: table.evidence === null ? null : hashOf(table.evidence),
+    ...{
+      maker,
+      escalated,
+      approvers: rule.approvers,
+      roles: escalated ? [...rule.roles, rule.escalateTo] : rule.roles,
+    },
+    ...(atStakeMinor === undefined || currency === undefined ? {} : { atStake: decimal(atStakeMinor, currency) }),
+    given: rows.map(({ actorId, role, decision, on, onBehalfOf }) => ({ actorId, role, decision, on, onBehalfOf })),
+  };
+}
+
+/** What an approver had before them, as their command says it. */
+export interface Seen {
+  readonly seen?: unknown;
+  readonly evidenceHash?: unknown;
+}
+
+/**
+ * What stands on the table, to be signed with the word of the person who looked at it. A repeat says what the first one
+ * said. `hash`: that of the evidence which was looked at.
+ * @throws Problem EVIDENCE_CHANGED
+ */
+export async function approvalSeen(
+  deps: ApiDeps,
+  request: FastifyRequest,
+  caseId: string,
+  taskId: string,
+  hash: string | undefined,
+): Promise<Seen> {
+  const key = idempotencyKey(request);
+  const before = key === undefined ? null : await commandContent(deps.db, caseId, key);
+  if (before !== null) {
+    const { seen, evidenceHash } = before;
+    return { ...(seen === undefined ? {} : { seen }), ...(evidenceHash === undefined ? {} : { evidenceHash }) };
+  }
+  const evidence = (await tableOf(deps, caseId, taskId))?.evidence;
+  if (evidence === undefined || evidence === null) return {};
+  const evidenceHash = hashOf(evidence);
+  if (hash !== undefined && hash !== evidenceHash)
+    throw new Problem(
+      409,
+      'EVIDENCE_CHANGED',
+      'what it rests on has changed since it was looked at',
+      'look at it again (recoup approval show) and decide on what stands now',
+      'seen',
+    );
+  return { seen: evidence, evidenceHash };
+}

@@ -1,0 +1,118 @@
+// `recoup approval …`: what waits for two pairs of eyes, and who stands in for whom.
+import type { Command } from 'commander';
+import { ask, pathOf } from './http.ts';
+import { exitCodes, languageOf, list, more, reading, run, send, text, writing } from './output.ts';
+import type { Flags } from './output.ts';
+import { table } from './table.ts';
+
+interface ListFlags extends Flags {
+  readonly role?: string;
+  readonly loan?: string;
+  readonly limit: string;
+  readonly cursor?: string;
+}
+
+const titles = {
+  'zh-CN': ['任务', '贷款', '事项', '角色', '审批期限', '金额'],
+  en: ['Task', 'Loan', 'What', 'Role', 'Decide by', 'At stake'],
+} as const;
+const columns = ['id', 'loanId', 'step', 'role', 'dueOn', 'atStake'] as const;
+const lentTitles = {
+  'zh-CN': ['编号', '授权人', '代理人', '角色', '自', '至(不含)'],
+  en: ['Delegation', 'From', 'To', 'Role', 'First day', 'Over on'],
+} as const;
+const lentColumns = ['id', 'from', 'to', 'role', 'fromOn', 'untilOn'] as const;
+
+/** Adds `recoup approval …` to the command line. */
+export function approvalCommand(program: Command): void {
+  const group = program.command('approval').description('approvals: list, look, decide, stand in');
+  group.addHelpText(
+    'after',
+    `${exitCodes}\n\nExamples:\n  recoup approval list --role creditHead\n  recoup approval show L1/request/1\n  recoup approval approve L1/request/1 --as wang:creditHead`,
+  );
+  reading(group.command('list').description('by the day on which they should be decided'))
+    .option('--role <role>')
+    .option('--loan <id>')
+    .option('--limit <rows>', 'rows on a page', '50')
+    .option('--cursor <cursor>', 'go on after the page before')
+    .addHelpText('after', `${exitCodes}\n\nExample:\n  recoup approval list --role creditHead`)
+    .action((flags: ListFlags) => {
+      const { role, loan, limit, cursor } = flags;
+      return run(
+        flags,
+        () => ask('GET', pathOf(['approvals'], { role, loan, limit, cursor })),
+        (body) => [...rowsOf(body, flags, titles, columns), ...more(body, languageOf(flags))],
+      );
+    });
+  reading(group.command('show').description('what stands on the table, with its hash').argument('<task>'))
+    .addHelpText('after', `${exitCodes}\n\nExample:\n  recoup approval show L1/request/1`)
+    .action((task: string, flags: Flags) =>
+      run(
+        flags,
+        () => ask('GET', pathOf(['approvals', task])),
+        (body) => JSON.stringify(body, null, 2).split('\n'),
+      ),
+    );
+  for (const [word, what] of [
+    ['approve', 'approve it; two different people where the policy asks for it'],
+    ['reject', 'reject it; needs --reason'],
+  ] as const)
+    writing(group.command(word).description(what).argument('<task>'))
+      .option('--reason <reason>')
+      .addHelpText('after', `${exitCodes}\n\nExample:\n  recoup approval ${word} L1/request/1 --as wang:creditHead`)
+      .action((task: string, flags: Flags & { reason?: string }) =>
+        run(
+          flags,
+          () => send(flags, pathOf(['tasks', task, 'outcome']), { result: word, reason: flags.reason }),
+          () => [languageOf(flags) === 'en' ? `${task}: ${word}` : `${task}：已记录`],
+        ),
+      );
+  writing(group.command('delegate').description('let somebody answer in your place').argument('<person>'))
+    .requiredOption('--until <date>', 'first day on which it is over')
+    .option('--from <date>', 'first day; default: today')
+    .addHelpText(
+      'after',
+      `${exitCodes}\n\nExample:\n  recoup approval delegate ida --until 2025-08-15 --as wang:creditHead`,
+    )
+    .action((to: string, flags: Flags & { until: string; from?: string }) =>
+      run(
+        flags,
+        () => send(flags, pathOf(['delegations']), { to, fromOn: flags.from, untilOn: flags.until }),
+        (body) => [text(body['id'])],
+      ),
+    );
+  writing(group.command('revoke').description('take a delegation back, from today on').argument('<delegation>'))
+    .addHelpText('after', `${exitCodes}\n\nExample:\n  recoup approval revoke 7f0e… --as wang:creditHead`)
+    .action((id: string, flags: Flags) =>
+      run(
+        flags,
+        () => send(flags, pathOf(['delegations', id, 'revoke']), {}),
+        (body) => [`${text(body['id'])}: ${text(body['revokedOn'])}`],
+      ),
+    );
+  reading(group.command('delegations').description('who stands in for whom, today and later'))
+    .option('--person <id>')
+    .addHelpText('after', `${exitCodes}\n\nExample:\n  recoup approval delegations --person ida`)
+    .action((flags: Flags & { person?: string }) =>
+      run(
+        flags,
+        () => ask('GET', pathOf(['delegations'], { person: flags.person })),
+        (body) => rowsOf(body, flags, lentTitles, lentColumns),
+      ),
+    );
+}
+
+function rowsOf(
+  body: Readonly<Record<string, unknown>>,
+  flags: Flags,
+  names: Readonly<Record<'zh-CN' | 'en', readonly string[]>>,
+  fields: readonly string[],
+): string[] {
+  const language = languageOf(flags);
+  const rows = list(body['rows']).map((row) => fields.map((field) => text(row[field])));
+  if (rows.length === 0) return [language === 'en' ? 'none' : '没有'];
+  return table(
+    names[language].map((title) => ({ title })),
+    rows,
+  );
+}

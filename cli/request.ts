@@ -1,0 +1,151 @@
+// `recoup request …`: what is asked for a loan, simulated, decided.
+import type { Command } from 'commander';
+import { ask, pathOf, Unreachable } from './http.ts';
+import { exitCodes, languageOf, list, more, object, reading, run, send, text, writing } from './output.ts';
+import type { Flags, Language } from './output.ts';
+import { table } from './table.ts';
+
+interface AskFlags extends Flags {
+  readonly terms: string;
+  readonly document: readonly string[];
+  readonly reason: string;
+}
+
+interface ListFlags extends Flags {
+  readonly status: string;
+  readonly kind?: string;
+  readonly loan?: string;
+  readonly branch?: string;
+  readonly limit: string;
+  readonly cursor?: string;
+}
+
+const titles = {
+  'zh-CN': ['编号', '贷款', '种类', '申请人', '审批期限', '金额', '已批', '状态'],
+  en: ['Request', 'Loan', 'Kind', 'Asked by', 'Decide by', 'At stake', 'Approved', 'Status'],
+} as const;
+const columns = ['requestId', 'loanId', 'kind', 'maker', 'dueOn', 'atStake', 'approvals', 'status'] as const;
+const owedTitles = { 'zh-CN': ['期次', '到期日', '未还'], en: ['No', 'Due', 'Open'] } as const;
+
+/** The path of `L1/request/1`. @throws Unreachable */
+function requestPath(request: string): string[] {
+  const [loan, word, number, ...rest] = request.split('/');
+  if (loan === undefined || word !== 'request' || number === undefined || rest.length > 0)
+    throw new Unreachable(`${request} is no request`, 'write it as recoup request list does: L1/request/1');
+  return ['loans', loan, 'requests', number];
+}
+
+/** @throws Unreachable when it is no JSON object */
+function termsOf(terms: string): object {
+  try {
+    const read: unknown = JSON.parse(terms);
+    if (typeof read === 'object' && read !== null && !Array.isArray(read)) return read;
+  } catch {
+    // Told below.
+  }
+  throw new Unreachable('--terms is no JSON object', `write for example --terms '{"toOn":"2025-08-01"}'`);
+}
+
+const collect = (value: string, before: readonly string[]): readonly string[] => [...before, value];
+
+const askedBody = (kind: string, { terms, document, reason }: AskFlags): object => ({
+  ...{ kind, terms: termsOf(terms), documents: document, reason },
+});
+
+/** Adds `recoup request …` to the command line. */
+export function requestCommand(program: Command): void {
+  const group = program.command('request').description('relief and other requests: ask, simulate, decide, list');
+  const example = `recoup request ask L1 waiver --terms '{"items":[{"instalment":3,"component":"penalty","amount":"12.00"}]}' --reason "flood" --as li:collector`;
+  group.addHelpText('after', `${exitCodes}\n\nExamples:\n  ${example}\n  recoup request list`);
+  const asking = (name: string, what: string): Command =>
+    writing(group.command(name).description(what).argument('<loan>').argument('<kind>'))
+      .option('--terms <json>', 'docs/requests.md tells the terms of each kind', '{}')
+      .option('--document <id>', 'evidence that was handed in (recoup document add); may be given again', collect, [])
+      .requiredOption('--reason <reason>', 'why it is asked')
+      .addHelpText('after', `${exitCodes}\n\nExample:\n  ${example.replace('ask', name)}`);
+  asking('ask', 'ask something for a loan; others decide').action((loan: string, kind: string, flags: AskFlags) =>
+    run(
+      flags,
+      async () => send(flags, pathOf(['loans', loan, 'requests']), askedBody(kind, flags)),
+      (body) => {
+        const [id, by] = [text(body['request']), text(body['decideBy'])];
+        return [languageOf(flags) === 'en' ? `${id}: asked, to be decided by ${by}` : `${id}：已申请，${by} 前审批`];
+      },
+    ),
+  );
+  asking('simulate', 'what it would come to: what is owed when, before and after').action(
+    (loan: string, kind: string, flags: AskFlags) =>
+      run(
+        flags,
+        async () => send(flags, pathOf(['loans', loan, 'requests', 'simulate']), askedBody(kind, flags)),
+        (body) => simulated(body, languageOf(flags)),
+      ),
+  );
+  for (const [word, what] of [
+    ['approve', 'approve it; with the last approval it is carried out'],
+    ['reject', 'reject it; needs --reason'],
+    ['withdraw', 'take it back; needs --reason'],
+  ] as const)
+    writing(group.command(word).description(what).argument('<request>', 'such as L1/request/1'))
+      .option('--reason <reason>')
+      .option('--seen <hash>', 'hash of the evidence that was looked at (recoup approval show)')
+      .addHelpText('after', `${exitCodes}\n\nExample:\n  recoup request ${word} L1/request/1 --as wang:creditHead`)
+      .action((request: string, flags: Flags & { reason?: string; seen?: string }) =>
+        run(
+          flags,
+          async () => {
+            const { reason, seen } = flags;
+            return send(flags, pathOf([...requestPath(request), word]), { reason, seen });
+          },
+          (body) => {
+            const ended = text(body['ended']);
+            const state = ended === '' ? (languageOf(flags) === 'en' ? 'noted' : '已记录') : ended;
+            return [languageOf(flags) === 'en' ? `${request}: ${state}` : `${request}：${state}`];
+          },
+        ),
+      );
+  reading(group.command('list').description('by the day on which they should be decided'))
+    .option('--status <status>', 'open, ended, all', 'open')
+    .option('--kind <kind>')
+    .option('--loan <id>')
+    .option('--branch <branch>')
+    .option('--limit <rows>', 'rows on a page', '50')
+    .option('--cursor <cursor>', 'go on after the page before')
+    .addHelpText('after', `${exitCodes}\n\nExample:\n  recoup request list --branch 城西支行`)
+    .action((flags: ListFlags) => {
+      const { status, kind, loan, branch, limit, cursor } = flags;
+      const language = languageOf(flags);
+      return run(
+        flags,
+        () => ask('GET', pathOf(['requests'], { status, kind, loan, branch, limit, cursor })),
+        (body) => {
+          const rows = list(body['rows']).map((row) => columns.map((field) => text(row[field])));
+          if (rows.length === 0) return [language === 'en' ? 'none' : '没有'];
+          return [
+            ...table(
+              titles[language].map((title) => ({ title })),
+              rows,
+            ),
+            ...more(body, language),
+          ];
+        },
+      );
+    });
+}
+
+/** What is owed when, before and after. */
+function simulated(body: Readonly<Record<string, unknown>>, language: Language): string[] {
+  const owed = (field: 'before' | 'after'): string[] =>
+    table(
+      owedTitles[language].map((title) => ({ title })),
+      list(body[field]).map((row) => ['number', 'dueOn', 'open'].map((name) => text(row[name]))),
+    );
+  const effect = object(body['effect']);
+  const figures = (field: 'before' | 'after'): string => {
+    const { overdueDays, consecutiveMissed, cumulativeMissed } = object(effect[field]);
+    const [days, run, all] = [text(overdueDays), text(consecutiveMissed), text(cumulativeMissed)];
+    return language === 'en' ? `${days} days overdue, missed ${run}/${all}` : `逾期 ${days} 天，连 ${run} 累 ${all}`;
+  };
+  const [before, after] = language === 'en' ? ['Before', 'After'] : ['之前', '之后'];
+  return [`${before}: ${figures('before')}`, ...owed('before'), '', `${after}: ${figures('after')}`, ...owed('after')];
+}

@@ -1,0 +1,63 @@
+import type { Day } from './day.ts';
+import { deferment } from './deferment.ts';
+import type { LoanOutcome, LoanState } from './loanState.ts';
+import type { Minor } from './money.ts';
+import type { Posting } from './posting.ts';
+import type { LoanRequest, RequestKindName, RequestTerms } from './requestState.ts';
+import { waiver } from './waiver.ts';
+import type { World } from './world.ts';
+
+/** Why something cannot be asked, or cannot be carried out any more. */
+export interface RequestFault {
+  readonly code: string;
+  readonly reason: string;
+  readonly remedy: string;
+}
+
+/** What a request reads besides its loan. */
+export type RequestWorld = Pick<World, 'policy' | 'calendar'>;
+
+/** The loan on the day on which it is looked at. */
+export interface RequestSite {
+  readonly state: LoanState;
+  readonly world: RequestWorld;
+  readonly day: Day;
+  /** Id of the request; its postings are named after it. */
+  readonly id: string;
+}
+
+/** What carrying out does to the loan. */
+export interface RequestEffects {
+  /** The amount that the level of approval goes by, in minor units. */
+  readonly atStakeMinor: Minor;
+  readonly postings: readonly Posting[];
+  /** Rows besides the postings, after them. */
+  readonly outcomes?: readonly LoanOutcome[];
+}
+
+/** What sets one kind of request apart: everything else is the machine that all kinds share. */
+export interface RequestKind<T> {
+  /** The terms as they were asked, in minor units and plain dates. */
+  read(terms: Readonly<Record<string, unknown>>, site: RequestSite): T | RequestFault;
+  /** What it does if it is carried out on the day; a fault when it does not fit the loan as it stands. */
+  effects(terms: T, site: RequestSite): RequestEffects | RequestFault;
+}
+
+/** Every kind of request; a new one is a file of its own and a line here. */
+const KINDS: { readonly [K in RequestKindName]: RequestKind<RequestTerms[K]> } = { waiver, deferment };
+
+export const REQUEST_KINDS = Object.keys(KINDS) as readonly RequestKindName[];
+
+export function isFault(value: object): value is RequestFault {
+  return 'code' in value && 'remedy' in value;
+}
+
+/** A kind as the machine uses it: only its own `read` has made the terms that reach it. */
+export function requestKind(name: RequestKindName): RequestKind<LoanRequest['terms']> {
+  return KINDS[name];
+}
+
+/** What a request does on the day, or why it does not fit any more. */
+export function effectsOf({ kind, terms }: LoanRequest, site: RequestSite): RequestEffects | RequestFault {
+  return requestKind(kind).effects(terms, site);
+}
