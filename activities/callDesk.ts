@@ -148,7 +148,7 @@ export function createCallDesk(deps: CallDeskDeps) {
       try {
         const dialled = await dial(db, {
           ...{ sealer, taskId, dialId, how, sign },
-          ...{ actor: actor.id, now: deps.now },
+          ...{ actor: actor.id, now: deps.now, timeZone: deps.timeZone },
           permitted: (q, { person, caseId, log, contact }) => mayCall(q, person, caseId, log, contact),
         });
         return dialled.kind === 'dialled' ? await place(dialled, phone ?? '') : dialled;

@@ -1,7 +1,7 @@
-/** Channels: how much waits, what today has cost, the kill switch, and the budget at which a channel stops itself. */
+/** Channels: how much waits, what today has cost, the rate, the kill switch, and the budget at which one stops itself. */
 import { z } from 'zod';
-import { SENDING_CHANNELS, channelView, setBudget, startChannel, stopChannel } from '../db/channel.ts';
-import type { ChannelView, SendingChannel } from '../db/channel.ts';
+import { STEERED_CHANNELS, channelView, setBudget, startChannel, stopChannel } from '../db/channel.ts';
+import type { ChannelView, SteeredChannel } from '../db/channel.ts';
 import { localDate } from '../domain/instant.ts';
 import { actorOf } from './actor.ts';
 import { amountShape, nowOf, openObject } from './context.ts';
@@ -10,15 +10,15 @@ import type { ApiDeps } from './deps.ts';
 import { decimal, minorOf } from './money.ts';
 import { localInstant } from './showLoan.ts';
 
-const params = z.object({ channel: z.enum(SENDING_CHANNELS) });
+const params = z.object({ channel: z.enum(STEERED_CHANNELS) });
 const response = { 200: openObject };
 const costShape = amountShape.regex(/^\d/, 'a cost is not negative');
 
 export function channelRoutes(app: Routes, deps: ApiDeps): void {
   app.get(
     '/channels',
-    { schema: { summary: 'Channels: stopped or sending, backlog, budget, today', tags: ['channels'], response } },
-    async () => ({ channels: await Promise.all(SENDING_CHANNELS.map((channel) => shown(deps, channel))) }),
+    { schema: { summary: 'Channels: stopped or sending, backlog, rate, budget, today', tags: ['channels'], response } },
+    async () => ({ channels: await Promise.all(STEERED_CHANNELS.map((channel) => shown(deps, channel))) }),
   );
   app.post(
     '/channels/:channel/stop',
@@ -59,7 +59,7 @@ export function channelRoutes(app: Routes, deps: ApiDeps): void {
         body: z.object({
           dayMessagesMax: z.int().min(0).max(10_000_000).nullable().default(null).describe('null: no limit'),
           dayCostMax: costShape.nullable().default(null).describe('null: no limit'),
-          unitCost: costShape.default('0').describe('of a segment of an SMS, an e-mail, a letter'),
+          unitCost: costShape.default('0').describe('of a segment of an SMS, an e-mail, a letter, a call'),
         }),
         response,
       },
@@ -80,7 +80,7 @@ export function channelRoutes(app: Routes, deps: ApiDeps): void {
   );
 }
 
-async function shown(deps: ApiDeps, channel: SendingChannel): Promise<Record<string, unknown>> {
+async function shown(deps: ApiDeps, channel: SteeredChannel): Promise<Record<string, unknown>> {
   const { timeZone, currency } = deps.lender;
   const now = await nowOf(deps);
   const view: ChannelView = await channelView(deps.db, channel, now, localDate(now, timeZone));
@@ -97,6 +97,7 @@ async function shown(deps: ApiDeps, channel: SendingChannel): Promise<Record<str
       dayCostMax: budget.dayCostMaxMinor === null ? null : money(budget.dayCostMaxMinor),
       unitCost: money(budget.unitCostMinor),
     },
+    ratePerSecond: deps.rates?.[channel] ?? null,
     today: { messages: today.messages, units: today.units, cost: money(today.costMinor) },
   };
 }

@@ -6,6 +6,7 @@ import type { Sealer } from '../db/seal.ts';
 import type { SignedCommand, UnsignedCommand } from '../db/signature.ts';
 import type { Cases } from '../engine/cases.ts';
 import type { CallDesk } from './callDesk.ts';
+import type { Counts } from './metrics.ts';
 import type { TemplateDesk } from './templateDesk.ts';
 
 /** The virtual clock of a demo. */
@@ -46,6 +47,8 @@ export interface ApiDeps {
   readonly calendarOf: (id: string) => Calendar;
   /** Zone and currency of the lender, for what belongs to no known loan. */
   readonly lender: { readonly timeZone: string; readonly currency: string };
+  /** Most messages and calls a second, by channel, as the settings say; what is left out has no limit of ours. */
+  readonly rates?: Readonly<Record<string, number>>;
   /** Where people call from; without it calls are listed and not dialled. */
   readonly calls?: CallDesk;
   /** What messages are made from; without it templates cannot be looked at here. */
@@ -62,5 +65,8 @@ export interface ApiDeps {
   readonly wallNow?: () => Instant;
   /** So long an answer is waited for before the caller is told to ask again, in milliseconds. */
   readonly answerWithinMs?: number;
-  readonly log?: boolean;
+  /** Requests from `info` on, warnings from `warn` on; to a file, else to standard output. Left out: nothing. */
+  readonly log?: { readonly level: 'info' | 'warn'; readonly file?: string };
+  /** What providers told this process, for `/metrics`. */
+  readonly counts?: Counts;
 }

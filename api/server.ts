@@ -17,6 +17,7 @@ import { figureRoutes } from './figure.ts';
 import { healthRoutes } from './health.ts';
 import { limitationRoutes } from './limitation.ts';
 import { loanRoutes } from './loan.ts';
+import { metricsRoutes } from './metrics.ts';
 import { messageRoutes } from './message.ts';
 import { personRoutes } from './person.ts';
 import { policyRoutes } from './policy.ts';
@@ -38,7 +39,7 @@ const loopback = ['localhost', '127.0.0.1', '[::1]'];
 /** The API, not listening yet; further plugins (console, webhooks) are registered on it by whoever serves it. */
 export function createApi(deps: ApiDeps): FastifyInstance {
   const app = fastify({
-    logger: deps.log === true ? { level: 'info', redact: ['req.headers'] } : false,
+    logger: deps.log === undefined ? false : { ...deps.log, redact: ['req.headers'] },
     bodyLimit: LARGEST_BODY_BYTES,
     routerOptions: { maxParamLength: 400 },
   });
@@ -76,6 +77,7 @@ export function createApi(deps: ApiDeps): FastifyInstance {
   void app.register((plain, _options, done) => {
     const root = plain.withTypeProvider<ZodTypeProvider>();
     healthRoutes(root, deps);
+    metricsRoutes(root, deps);
     root.get('/openapi.json', { schema: { hide: true } }, () => app.swagger());
     done();
   });

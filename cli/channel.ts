@@ -17,7 +17,9 @@ const words = {
 
 /** Adds `recoup channel …` to the command line. */
 export function channelCommand(program: Command): void {
-  const group = program.command('channel').description('SMS, e-mail and letters: backlog, kill switch, budget');
+  const group = program
+    .command('channel')
+    .description('SMS, e-mail, letters and calls: backlog, kill switch, rate, budget');
   group.addHelpText(
     'after',
     `${exitCodes}\n\nExamples:\n  recoup channel list\n  recoup channel stop sms --reason complaints --as wang:supervisor`,
@@ -61,7 +63,7 @@ export function channelCommand(program: Command): void {
   )
     .option('--messages <most>', 'most messages a day; left out: no limit')
     .option('--cost <amount>', 'most cost a day; left out: no limit')
-    .option('--price <amount>', 'of a segment of an SMS, an e-mail, a letter', '0')
+    .option('--price <amount>', 'of a segment of an SMS, an e-mail, a letter, a call', '0')
     .addHelpText(
       'after',
       `${exitCodes}\n\nExample:\n  recoup channel budget sms --messages 5000 --cost 400.00 --price 0.05 --as wang:supervisor`,

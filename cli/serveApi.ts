@@ -1,5 +1,6 @@
 import type { ApiDeps } from '../api/deps.ts';
 import { homePages } from '../api/home.ts';
+import { Counts } from '../api/metrics.ts';
 import { createApi, listen } from '../api/server.ts';
 import { unsubscribeRoutes } from '../api/unsubscribe.ts';
 import { lenderFacts } from '../worker/lender.ts';
@@ -18,6 +19,7 @@ import { assembleCallDesk } from '../worker/callDesk.ts';
 import type { VoiceSettings } from '../worker/callDesk.ts';
 import { createClockControl } from '../worker/clockControl.ts';
 import type { Keys } from '../worker/config.ts';
+import type { Rates } from '../worker/rates.ts';
 import { assembleTemplateDesk } from '../worker/templateDesk.ts';
 
 export const LENDER = { timeZone: 'Asia/Shanghai', language: 'zh-CN', currency: 'CNY' } as const;
@@ -29,11 +31,16 @@ export interface ApiOptions {
   readonly keys: Keys;
   readonly host?: string;
   readonly port: number;
-  readonly twilioAuthToken: string;
+  /** The token of the account, and while they are exchanged the other one. */
+  readonly twilioAuthTokens: readonly string[];
+  /** Most messages and calls a second, by channel: calls are held to it here, the rest is shown. */
+  readonly rates: Rates;
   /** Click-to-call; left out, collectors dial by hand. */
   readonly voice?: VoiceSettings;
   /** How the SMS provider reaches the API; its own address when left out. */
   readonly publicUrl?: string;
+  /** Where warnings go, such as callbacks with a wrong signature; never with their content. */
+  readonly log?: NonNullable<ApiDeps['log']>;
   /** Pages beside the API: inboxes, and the engine's own console down to the namespace. */
   readonly links?: { readonly engine?: string; readonly sms?: string; readonly mail?: string };
 }
@@ -62,12 +69,14 @@ export async function serveApi(options: ApiOptions): Promise<ServedApi> {
     ...{ db, sealer, sign, timeZone: LENDER.timeZone },
     statusCallbackUrl: `${options.publicUrl ?? url}${twilioPaths.voice}`,
     ...(options.voice === undefined ? {} : { voice: options.voice }),
+    ...(options.rates.call === undefined ? {} : { callsPerSecond: options.rates.call }),
   });
   const now = businessClock(() => new Date().toISOString());
   const templates = assembleTemplateDesk({
     ...{ db, sealer, now, timeZone: LENDER.timeZone },
     unsubscribeUrl: (reference) => unsubscribeUrl(sealer, options.publicUrl ?? url, reference),
   });
+  const counts = new Counts();
   const deps: ApiDeps = {
     db,
     sealer,
@@ -79,6 +88,8 @@ export async function serveApi(options: ApiOptions): Promise<ServedApi> {
     policies: shippedPolicies(),
     calendarOf: loadCalendar,
     lender: LENDER,
+    ...{ rates: { ...options.rates }, counts },
+    ...(options.log === undefined ? {} : { log: options.log }),
     ...(options.publicUrl === undefined ? {} : { hosts: [new URL(options.publicUrl).hostname] }),
     clock: mode === 'demo' ? createClockControl(db) : null,
     ...(engine === undefined
@@ -102,7 +113,8 @@ export async function serveApi(options: ApiOptions): Promise<ServedApi> {
   await app.register(twilioWebhook, {
     ...heard,
     publicUrl: options.publicUrl ?? url,
-    authTokens: [options.twilioAuthToken],
+    authTokens: options.twilioAuthTokens,
+    count: (name) => counts.add(name),
     helpText: helpText(),
   });
   await app.register(unsubscribeRoutes, heard);

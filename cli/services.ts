@@ -6,10 +6,12 @@ import type { Db } from '../db/pool.ts';
 import { createSealer } from '../db/seal.ts';
 import { connectEngine, prepareNamespace } from '../engine/connect.ts';
 import { voiceSettings } from '../worker/callDesk.ts';
+import { ratesOf } from '../worker/rates.ts';
 import { loadKeys } from '../worker/config.ts';
 import { prepareDatabase } from '../worker/prepare.ts';
 import { casesOf, runWorker } from '../worker/run.ts';
 import { settingsOf } from '../worker/settings.ts';
+import type { Settings } from '../worker/settings.ts';
 import { logToFile } from '../worker/worker.ts';
 import { serveApi } from './serveApi.ts';
 
@@ -55,7 +57,7 @@ async function apiService(): Promise<void> {
     keys,
     host: process.env['API_HOST'] ?? '127.0.0.1',
     port: Number(process.env['API_PORT'] ?? 8080),
-    twilioAuthToken: settings.sms.authToken,
+    ...{ rates: ratesOf(), twilioAuthTokens: tokensOf(settings), log: { level: 'warn' } },
     ...(settings.publicUrl === undefined ? {} : { publicUrl: settings.publicUrl }),
   });
   await untilTold();
@@ -71,7 +73,7 @@ async function workerService(): Promise<void> {
   const { publicUrl } = settings;
   const running = await runWorker({
     ...settings,
-    keys,
+    ...{ keys, rates: ratesOf() },
     ...(publicUrl === undefined ? {} : { statusCallbackUrl: `${publicUrl}/twilio/status` }),
   });
   const health = serveHealth(running.db, Number(process.env['WORKER_HEALTH_PORT'] ?? 8081));
@@ -79,6 +81,9 @@ async function workerService(): Promise<void> {
   health.close();
   await running.stop();
 }
+
+const tokensOf = ({ sms: { authToken, otherAuthToken } }: Settings): string[] =>
+  otherAuthToken === undefined ? [authToken] : [authToken, otherAuthToken];
 
 /** A worker answers for itself: 200 while it reaches its database. */
 function serveHealth(db: Db, port: number) {

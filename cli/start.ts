@@ -15,6 +15,7 @@ import { connectEngine, SEARCH_ATTRIBUTES } from '../engine/connect.ts';
 import { loadCalendar } from '../policies/calendar.ts';
 import { policyForProduct } from '../policies/index.ts';
 import { voiceSettings } from '../worker/callDesk.ts';
+import { ratesOf } from '../worker/rates.ts';
 import { loadKeys } from '../worker/config.ts';
 import type { Keys } from '../worker/config.ts';
 import { prepareDatabase } from '../worker/prepare.ts';
@@ -91,7 +92,7 @@ export async function start(options: StartOptions, list: Checklist): Promise<Sta
     if (running.bounceUrl !== null) embedded.reportTo(running.bounceUrl);
     const api = await list.step(
       'API',
-      () => serve(embedded, running, keys, port),
+      () => serve(embedded, running, keys, home, port),
       (served) => served.url,
     );
     stops.push(() => api.close());
@@ -134,12 +135,13 @@ function work(embedded: Embedded, keys: Keys, home: string, apiPort: number): Pr
     bounce: { port: 0 },
     publicUrl: `http://127.0.0.1:${apiPort}`,
     statusCallbackUrl: `http://127.0.0.1:${apiPort}/twilio/status`,
+    rates: ratesOf(),
     // A process that was stopped has no request in flight any more: its claims are asked after soon.
     staleAfterMs: 60_000,
   });
 }
 
-function serve(embedded: Embedded, running: Running, keys: Keys, port: number): Promise<ServedApi> {
+function serve(embedded: Embedded, running: Running, keys: Keys, home: string, port: number): Promise<ServedApi> {
   const voice = voiceSettings({
     accountSid: embedded.smsAccountSid,
     authToken: embedded.smsAuthToken,
@@ -152,7 +154,8 @@ function serve(embedded: Embedded, running: Running, keys: Keys, port: number): 
     cases: running.cases,
     keys,
     port,
-    twilioAuthToken: embedded.smsAuthToken,
+    ...{ rates: ratesOf(), twilioAuthTokens: [embedded.smsAuthToken] },
+    log: { level: 'warn', file: join(home, 'api.log') },
     links: {
       sms: embedded.smsUrl,
       mail: embedded.mailboxUrl,

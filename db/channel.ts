@@ -1,12 +1,14 @@
 /** Channels as a person steers them: stopped or sending, backlog, budget, and what today has cost. */
 import type { PlainDate } from '../domain/date.ts';
 import type { Instant } from '../domain/instant.ts';
+import { callBacklog } from './call/backlog.ts';
 import { backlog } from './outbox.ts';
 import type { Backlog } from './outbox.ts';
 import type { Queries } from './pool.ts';
 
-export const SENDING_CHANNELS = ['sms', 'email', 'letter'] as const;
-export type SendingChannel = (typeof SENDING_CHANNELS)[number];
+/** Three that senders empty, and calls, which people make. */
+export const STEERED_CHANNELS = ['sms', 'email', 'letter', 'call'] as const;
+export type SteeredChannel = (typeof STEERED_CHANNELS)[number];
 
 export interface ChannelStop {
   /** What a person wrote, or the word of a breaker: `BUDGET`. */
@@ -21,7 +23,7 @@ export interface ChannelStop {
 export interface ChannelBudget {
   readonly dayMessagesMax: number | null;
   readonly dayCostMaxMinor: number | null;
-  /** Of one segment, e-mail or letter. */
+  /** Of one segment, e-mail, letter or call. */
   readonly unitCostMinor: number;
 }
 
@@ -32,7 +34,7 @@ export interface ChannelSpend {
 }
 
 export interface ChannelView {
-  readonly channel: SendingChannel;
+  readonly channel: SteeredChannel;
   readonly stopped: ChannelStop | null;
   readonly backlog: Backlog;
   readonly budget: ChannelBudget;
@@ -42,7 +44,7 @@ export interface ChannelView {
 /** How one channel stands at a business instant; `on` is the lender's day. */
 export async function channelView(
   q: Queries,
-  channel: SendingChannel,
+  channel: SteeredChannel,
   now: Instant,
   on: PlainDate,
 ): Promise<ChannelView> {
@@ -61,13 +63,14 @@ export async function channelView(
     [channel, now, on],
   );
   if (row === null) throw new Error('CHANNEL_WITHOUT_ROW');
-  return { channel, ...row, backlog: await backlog(q, channel, now) };
+  const waits = channel === 'call' ? callBacklog(q, now) : backlog(q, channel, now);
+  return { channel, ...row, backlog: await waits };
 }
 
 /** The kill switch of one channel, thrown by a person. Nothing is lost: what is queued waits. */
 export async function stopChannel(
   q: Queries,
-  channel: SendingChannel,
+  channel: SteeredChannel,
   stop: { readonly reason: string; readonly by: string; readonly at: Instant; readonly until?: Instant },
 ): Promise<void> {
   const { reason, by, at, until } = stop;
@@ -80,14 +83,14 @@ export async function stopChannel(
 }
 
 /** Lets the channel send again and wakes its sender. False when it was not stopped. */
-export async function startChannel(q: Queries, channel: SendingChannel): Promise<boolean> {
+export async function startChannel(q: Queries, channel: SteeredChannel): Promise<boolean> {
   const started = (await q.run('delete from channel_stop where channel = $1', [channel])) > 0;
   await q.run(`select pg_notify('outbox', $1)`, [channel]);
   return started;
 }
 
 /** Sets the limits of a channel. What a breaker stopped for its budget is judged by the new one at once. */
-export async function setBudget(q: Queries, channel: SendingChannel, budget: ChannelBudget): Promise<void> {
+export async function setBudget(q: Queries, channel: SteeredChannel, budget: ChannelBudget): Promise<void> {
   await q.run(
     `insert into channel_budget (channel, day_messages_max, day_cost_max_minor, unit_cost_minor)
      values ($1, $2, $3, $4) on conflict (channel) do update set day_messages_max = excluded.day_messages_max,
@@ -98,10 +101,24 @@ export async function setBudget(q: Queries, channel: SendingChannel, budget: Cha
   await q.run(`select pg_notify('outbox', $1)`, [channel]);
 }
 
+/** A channel that is stopped, or all of them at once. */
+export interface StoppedChannel {
+  /** `all`: the deployment sends nothing, and nobody dials. */
+  readonly channel: SteeredChannel | 'all';
+  readonly reason: string;
+  /** Who stopped it, `id;role`, or `breaker`; null when that was not written down. */
+  readonly by: string | null;
+  readonly at: Instant | null;
+  readonly until: Instant | null;
+}
+
 /** Channels that are stopped at a business instant. */
-export async function stoppedChannels(
-  q: Queries,
-  now: Instant,
-): Promise<readonly { readonly channel: string; readonly reason: string }[]> {
-  return q.rows('select channel, reason from channel_stop where until is null or until > $1 order by channel', [now]);
+export async function stoppedChannels(q: Queries, now: Instant): Promise<readonly StoppedChannel[]> {
+  return q.rows<StoppedChannel>(
+    `select 'all' as channel, sends_stopped as reason, null as by, null::timestamptz as at, null::timestamptz as until
+       from deployment where sends_stopped is not null
+     union all
+     (select channel, reason, by_whom, at, until from channel_stop where until is null or until > $1 order by channel)`,
+    [now],
+  );
 }

@@ -20,8 +20,6 @@ export interface VoiceSettings {
   readonly from: string;
   /** Telephones of collectors by actor id, E.164. */
   readonly collectorPhones: Readonly<Record<string, string>>;
-  /** Most calls placed a second; left out: no limit of ours. */
-  readonly callsPerSecond?: number;
 }
 
 export interface DeskOptions {
@@ -30,6 +28,8 @@ export interface DeskOptions {
   readonly sign: (command: UnsignedCommand) => SignedCommand;
   readonly timeZone: string;
   readonly voice?: VoiceSettings;
+  /** Most calls a second, by hand or by click; left out: no limit of ours. */
+  readonly callsPerSecond?: number;
   /** Where the provider posts what becomes of calls. */
   readonly statusCallbackUrl: string;
   readonly wallNow?: () => string;
@@ -52,13 +52,9 @@ export function voiceSettings(
   const from = env['TWILIO_VOICE_FROM'];
   if (from === undefined || from === '') return undefined;
   const { accountSid, authToken, baseUrl } = account;
-  const perSecond = env['RECOUP_CALLS_PER_SECOND'] ?? '';
-  if (perSecond !== '' && !(Number(perSecond) > 0))
-    throw new VoiceSettingInvalid('RECOUP_CALLS_PER_SECOND', 'write a number above 0');
   return {
     ...{ accountSid, authToken, from, ...(baseUrl === undefined ? {} : { baseUrl }) },
     collectorPhones: phonesOf(env['RECOUP_COLLECTOR_PHONES'] ?? ''),
-    ...(perSecond === '' ? {} : { callsPerSecond: Number(perSecond) }),
   };
 }
 
@@ -79,7 +75,7 @@ function phonesOf(text: string): Record<string, string> {
 
 /** Puts the desk together from the real parts. Scripts are texts: nothing is typeset for them. */
 export function assembleCallDesk(options: DeskOptions): CallDesk & { close(): Promise<void> } {
-  const { db, sealer, sign, timeZone, voice: settings, statusCallbackUrl } = options;
+  const { db, sealer, sign, timeZone, voice: settings, statusCallbackUrl, callsPerSecond } = options;
   const voice = settings === undefined ? null : createVoiceAdapter({ ...settings, statusCallbackUrl });
   const desk = createCallDesk({
     ...{ db, sealer, sign, timeZone, voice, lender: lenderFacts() },
@@ -87,7 +83,7 @@ export function assembleCallDesk(options: DeskOptions): CallDesk & { close(): Pr
     rulesOf: async (q, caseId) => contactRules(await contactRulesId(q, caseId)),
     renderMessage: createRenderMessage(loadTemplates(), () => new Uint8Array()),
     ...(settings === undefined ? {} : { collectorPhones: settings.collectorPhones }),
-    ...(settings?.callsPerSecond === undefined ? {} : { callsPerSecond: settings.callsPerSecond }),
+    ...(callsPerSecond === undefined ? {} : { callsPerSecond }),
   });
   return { ...desk, close: () => voice?.close() ?? Promise.resolve() };
 }

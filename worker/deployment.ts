@@ -28,6 +28,7 @@ import { wordingOf } from '../policies/wording.ts';
 import { BUILD } from './build.ts';
 import type { Keys } from './config.ts';
 import { lenderFacts } from './lender.ts';
+import type { Rates } from './rates.ts';
 
 export interface DeploymentOptions {
   readonly db: Db;
@@ -51,6 +52,8 @@ export interface DeploymentOptions {
   readonly statusCallbackUrl?: string;
   readonly poke: (caseIds: readonly string[]) => void;
   readonly now?: () => Date;
+  /** Most messages a second, by channel. */
+  readonly rates?: Omit<Rates, 'call'>;
   /** Lender's zone, by which messages are dated. */
   readonly timeZone?: string;
   /** After how long a claim of a sender cannot have a request in flight any more, in milliseconds. */
@@ -120,6 +123,7 @@ export async function assembleDeployment(options: DeploymentOptions): Promise<De
     clocks: hostClocks,
     spool: openSpool(join(options.home, 'send-spool')),
     signalCases: (caseIds) => Promise.resolve(options.poke(caseIds)),
+    ...(options.rates === undefined ? {} : { ratePerSecond: options.rates }),
     ...(options.staleAfterMs === undefined ? {} : { staleAfterMs: options.staleAfterMs }),
     ...(options.log === undefined ? {} : { log: options.log }),
   };

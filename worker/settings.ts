@@ -19,6 +19,8 @@ export interface Settings {
   readonly sms: {
     readonly accountSid: string;
     readonly authToken: string;
+    /** The other token of the account while they are exchanged: callbacks signed with it are taken too. */
+    readonly otherAuthToken?: string;
     readonly baseUrl?: string;
     readonly from: string;
   };
@@ -77,6 +79,7 @@ export function settingsOf(env: NodeJS.ProcessEnv = process.env): Settings {
     return value;
   };
   const baseUrl = env['TWILIO_BASE_URL'];
+  const otherAuthToken = env['TWILIO_OTHER_AUTH_TOKEN'] ?? '';
   return {
     home: homeOf(env),
     databaseUrl: need('DATABASE_URL'),
@@ -91,6 +94,7 @@ export function settingsOf(env: NodeJS.ProcessEnv = process.env): Settings {
       accountSid: need('TWILIO_ACCOUNT_SID'),
       authToken: need('TWILIO_AUTH_TOKEN'),
       from: need('TWILIO_FROM'),
+      ...(otherAuthToken === '' ? {} : { otherAuthToken }),
       ...(baseUrl === undefined || baseUrl === '' ? {} : { baseUrl }),
     },
     ...(env['RECOUP_PUBLIC_URL'] === undefined ? {} : { publicUrl: env['RECOUP_PUBLIC_URL'] }),

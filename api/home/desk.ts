@@ -1,4 +1,5 @@
 /** The first page: where the loans stand, whom next and why, what just happened. */
+import { stoppedChannels } from '../../db/channel.ts';
 import { approvalsGiven, comingLoans, latestLines, stageTotals } from '../../db/overview.ts';
 import type { ComingLoan, JournalLine, StageTotal } from '../../db/overview.ts';
 import { listMessages, listTasks } from '../../db/work.ts';
@@ -32,7 +33,7 @@ export async function desk(deps: HomeDeps, language: Language): Promise<Html> {
   const mine = tasks.filter(({ kind }) => kind !== 'approval').slice(0, TASKS_SHOWN);
   const approvals = tasks.filter(({ kind }) => kind === 'approval').slice(0, TASKS_SHOWN);
   const say = phrases[language];
-  return html`${await banner(deps, now, language)}
+  return html`${await banner(deps, now, language)}${await stops(deps, now, language)}
     <main>
       <div class="column">
         <section aria-labelledby="next">
@@ -83,6 +84,35 @@ async function banner(deps: HomeDeps, now: Instant, language: Language): Promise
     ${still ? null : html`<button type="button" data-do="pause">${say.pause}</button>`}
     ${still ? html`<button type="button" data-do="resume">${say.resume}</button>` : null}
     <button type="button" data-do="step" data-to="${addMilliseconds(now, DAY_MS)}">${say.step}</button>
+  </div>`;
+}
+
+/** Nothing leaves on these channels: said before anything else, for every list below counts on them. */
+async function stops({ db, lender }: HomeDeps, now: Instant, language: Language): Promise<Html | null> {
+  const stopped = await stoppedChannels(db, now);
+  if (stopped.length === 0) return null;
+  const say = phrases[language];
+  const { channel: names } = dictionaries[language];
+  const local = (at: Instant): string => localInstant(at, lender.timeZone);
+  const lines = stopped.map(({ channel, reason, by, at, until }) => {
+    const [id = '', role = ''] = (by ?? '').split(';');
+    const who = by === null ? null : by === 'breaker' ? say.byBreaker : `${id} (${roleIn(language, role)})`;
+    const parts = [
+      at === null ? null : `${say.since} ${local(at)}`,
+      until === null ? say.untilStarted : `${say.until} ${local(until)}`,
+      who,
+    ];
+    return html`<li>
+      <strong>${channel === 'all' ? say.everything : (names[channel] ?? channel)}</strong>
+      <span>${reason === 'BUDGET' ? say.budgetSpent : reason}</span>
+      <span>${parts.filter((part) => part !== null).join(' · ')}</span>
+    </li>`;
+  });
+  return html`<div class="stopped" role="alert">
+    <strong>${say.stopped}</strong>
+    <ul>
+      ${lines}
+    </ul>
   </div>`;
 }
 

@@ -17,6 +17,7 @@ import type { TaskRow } from '../work.ts';
 import { insertAttempt, readAttempt } from './attempt.ts';
 import type { CallAttempt } from './attempt.ts';
 import { possibleLogs } from './log.ts';
+import { takeCall } from './spend.ts';
 
 /** May this person be called now? Asked once for each thing that open attempts may have been. */
 export type CallPermitted = (
@@ -38,6 +39,8 @@ export interface DialOptions {
   readonly how: 'voice' | 'manual';
   /** Business time. */
   readonly now: (q: Queries) => Promise<Instant>;
+  /** The lender's zone: a budget is that of its day. */
+  readonly timeZone: string;
   readonly permitted: CallPermitted;
   /** A line for the journal, signed; the case writes it down at its next decision. */
   readonly sign: (caseId: string, line: DialLine) => SignedCommand;
@@ -120,12 +123,14 @@ function mayDial(task: TaskRow, actor: string, now: Instant): Dialled | null {
 
 /** The kill switch of calls, and that of everything. */
 async function stopped(q: Queries, now: Instant): Promise<Dialled | null> {
-  const row = await q.row<{ reason: string | null }>(
-    `select coalesce(sends_stopped, (select reason from channel_stop
-              where channel = 'call' and (until is null or until > $1))) as reason from deployment`,
+  const row = await q.row<{ reason: string | null; until: Instant | null }>(
+    `select coalesce(d.sends_stopped, s.reason) as reason,
+            case when d.sends_stopped is null then s.until end as until
+       from deployment d left join channel_stop s on s.channel = 'call' and (s.until is null or s.until > $1)`,
     [now],
   );
-  return row?.reason === null ? null : refused('CALLS_STOPPED');
+  if (row?.reason === null) return null;
+  return refused('CALLS_STOPPED', row?.until == null ? {} : { until: row.until });
 }
 
 function phoneOf(sealer: Sealer, callee: PersonRow): string | Dialled {
@@ -155,6 +160,9 @@ async function claim(q: Queries, options: DialOptions, { task, callee, phone, no
     await journal(q, options.sign(caseId, { type: 'dialRefused', content: line }), now);
     return { kind: 'notPermitted', rule, until };
   }
+  // Last of all, so that only a call that is really made is paid for; beyond the day's budget calls stop by themselves.
+  const until = await takeCall(q, now, options.timeZone);
+  if (until !== null) return refused('CALLS_STOPPED', { until });
   const attempt = { id: dialId, taskId: task.id, caseId, personId: callee.id, actor, how, at: now };
   await insertAttempt(q, { ...attempt, debt: loanId, numberMark: mark });
   const line = { taskId: task.id, dialId, personId: callee.id, how, at: now };

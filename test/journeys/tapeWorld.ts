@@ -106,7 +106,15 @@ function work(
 
 function serve(embedded: Embedded, running: Running, keys: Keys, port: number): Promise<ServedApi> {
   const { db, cases, deployment } = running;
-  return serveApi({ db, cases, sealer: deployment.sealer, keys, port, twilioAuthToken: embedded.smsAuthToken });
+  return serveApi({
+    db,
+    cases,
+    sealer: deployment.sealer,
+    keys,
+    port,
+    rates: {},
+    twilioAuthTokens: [embedded.smsAuthToken],
+  });
 }
 
 async function takeIn({ db, cases, deployment }: Running, folder: string, errorFile: string): Promise<ImportReport> {
