@@ -1,4 +1,8 @@
 /** What each person of a demo does with what lies on the desk. */
+import { createHash } from 'node:crypto';
+import { evidenceId, saveDocuments } from '../db/document.ts';
+import { keyOf } from '../db/person.ts';
+import type { Sealer } from '../db/seal.ts';
 import { listTasks } from '../db/work.ts';
 import type { TaskRow } from '../db/work.ts';
 import type { Db } from '../db/pool.ts';
@@ -6,9 +10,10 @@ import type { SignedCommand, UnsignedCommand } from '../db/signature.ts';
 import { isWorkingDay } from '../domain/calendar.ts';
 import { daysBetween } from '../domain/date.ts';
 import type { PlainDate } from '../domain/date.ts';
-import { localDate } from '../domain/instant.ts';
+import { instantAt, localDate } from '../domain/instant.ts';
 import type { Instant } from '../domain/instant.ts';
-import type { Calendar } from '../domain/policy.ts';
+import { legalRulesOf } from '../domain/legalRules.ts';
+import type { Calendar, Policy } from '../domain/policy.ts';
 import type { TrackState } from '../domain/trackState.ts';
 import type { Cases } from '../engine/cases.ts';
 
@@ -17,6 +22,7 @@ export interface CastDeps {
   readonly cases: Pick<Cases, 'command'>;
   readonly sign: (command: UnsignedCommand) => SignedCommand;
   readonly calendar: Calendar;
+  readonly sealer: Sealer;
   readonly timeZone: string;
   /** The first instant of the play. */
   readonly begins: Instant;
@@ -61,8 +67,36 @@ async function work(deps: CastDeps, task: TaskRow, today: PlainDate): Promise<vo
     case 'approval':
       return isWorkingDay(deps.calendar, today) ? approve(deps, task, today) : undefined;
     case 'filing':
-      return command(deps, task.caseId, `file/${task.id}`, 'legalCounsel', 'recordStage', { stage: 'filed' });
+      return fileSuit(deps, task, today);
   }
+}
+
+/** The papers that the policy wants are handed in, and the suit is filed. */
+async function fileSuit(deps: CastDeps, { id, caseId, loanId, personId }: TaskRow, today: PlainDate): Promise<void> {
+  const policy = await deps.db.row<{ body: Policy }>(
+    'select p.body from case_file c join policy p on p.hash = c.policy_hash where c.id = $1',
+    [caseId],
+  );
+  const wanted = policy === null ? [] : legalRulesOf(policy.body).documents;
+  const papers = wanted.map(({ kind, title }) => {
+    const content = Buffer.from(`${title['zh-CN']} · ${title.en}\n${loanId}\n`, 'utf8');
+    const sha256 = createHash('sha256').update(content).digest('hex');
+    return { id: evidenceId(loanId, kind, sha256), kind, sha256, content };
+  });
+  await deps.db.tx(async (q) => {
+    const key = personId === null ? null : await keyOf(q, deps.sealer, personId);
+    if (key === null || personId === null) return;
+    const madeAt = instantAt(today, '12:00', deps.timeZone);
+    await saveDocuments(
+      q,
+      deps.sealer,
+      papers.map((paper) => ({ ...paper, personId, madeAt, key })),
+    );
+  });
+  return command(deps, caseId, `file/${id}`, 'legalCounsel', 'recordStage', {
+    ...{ stage: 'filed', court: '示范区人民法院', caseNumber: `（${today.slice(0, 4)}）示民初${digest(loanId)}号` },
+    documents: papers.map(({ id: documentId, kind, sha256 }) => ({ id: documentId, kind, sha256 })),
+  });
 }
 
 /** One person a day: the second one finds the first one's word. The first claim on a guarantor is turned down. */

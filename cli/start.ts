@@ -102,6 +102,7 @@ export async function start(options: StartOptions, list: Checklist): Promise<Sta
         cases: running.cases,
         sign: createSigner(keys.signing.privateKey),
         calendar: loadCalendar('cn'),
+        sealer: running.deployment.sealer,
         timeZone: LENDER.timeZone,
         begins: DEMO_BEGINS,
         ends: DEMO_ENDS,

@@ -12,6 +12,7 @@ import type { DueStep } from './reminders.ts';
 import { attachFor, channelsFor, templateFor } from './strategy.ts';
 import { cannotBeMade } from './wording.ts';
 import type { PassedOver } from './wording.ts';
+import { openLegalAction } from './trackWords.ts';
 import { mayContact } from './world.ts';
 import type { World } from './world.ts';
 
@@ -40,6 +41,7 @@ export function carryOut(state: LoanState, world: World, due: DueStep, day: Day,
     case 'claim':
       return [openTrack(state, due, 'claim', partyId(state.terms, action.on), day)];
     case 'legal':
+      if (openLegalAction(state) !== null) return [alreadyOpen(due, day)];
       return [openTrack(state, due, 'legalAction', null, day)];
     case 'writeOff':
       return [openTrack(state, due, 'writeOff', null, day)];
@@ -179,6 +181,15 @@ function raised({ raisedBy }: DueStep): Pick<DueStep, 'raisedBy'> {
 export function nextTrackId({ tracks, terms }: LoanState, track: TrackKind): string {
   const number = Object.keys(tracks).filter((id) => id.startsWith(`${track}/`)).length + 1;
   return `${track}/${terms.loanId}/${number}`;
+}
+
+/** A legal action about the same debt is open, perhaps by a person who did not wait: the rung asks for no second one. */
+function alreadyOpen({ step, occurrence, oldestDueOn }: DueStep, day: Day): LoanOutcome {
+  const facts = decisionFacts(day);
+  return {
+    type: 'stepRefused',
+    ...{ step: step.id, occurrence, code: 'LEGAL_OPEN', rule: null, on: day.on, oldestDueOn, facts },
+  };
 }
 
 function openTrack(state: LoanState, due: DueStep, track: TrackKind, partnerId: string | null, day: Day): LoanOutcome {

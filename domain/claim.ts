@@ -8,6 +8,5 @@ export const claim = trackKind({
   kind: 'claim',
   opensBy: 'claim',
   unheard: 'end',
-  stages: {},
   outlivesArrears: [],
 });

@@ -8,6 +8,7 @@ import { keepingWithdrawn, rightRecorded, suitEnded } from './limitationCommand.
 import { foldLoan, pauseOfHold } from './loanFold.ts';
 import { dateOf, refused } from './loanRefusal.ts';
 import type { LoanOutcome, LoanState } from './loanState.ts';
+import { legalOpened } from './openLegal.ts';
 import type { PolicyRef } from './policy.ts';
 import type { Posting } from './posting.ts';
 import { promiseMade, promiseWithdrawn } from './promise.ts';
@@ -81,6 +82,8 @@ export function loanCommand(
       return requestDecided(state, event, world, today, actor);
     case 'withdrawRequest':
       return requestWithdrawn(state, event, today, actor);
+    case 'openLegal':
+      return legalOpened(state, event, world, today, actor);
     default:
       return refused(event, 'COMMAND_UNKNOWN', `a loan knows no command ${event.type}`, 'see the list of commands');
   }

@@ -3,7 +3,7 @@ import type { PlainDate } from './date.ts';
 import { isDeskTask } from './deskTask.ts';
 import { disputeEscalated, foldDispute } from './disputeFold.ts';
 import { foldLimitation } from './limitationFold.ts';
-import type { Hold, LoanOutcome, LoanState, StepRecord } from './loanState.ts';
+import type { Hold, LoanOutcome, LoanState, StepRecord, TrackOfLoan } from './loanState.ts';
 import { LOAN_SCHEMA_VERSION } from './loanState.ts';
 import { foldPromise } from './promiseFold.ts';
 import { foldWriteOff, undoEscalated } from './writeOffFold.ts';
@@ -177,7 +177,8 @@ export function foldLoan(state: LoanState | null, outcome: LoanOutcome): LoanSta
       return foldCall(state, outcome);
     case 'trackOpened': {
       const { trackId, track, step, occurrence, on, oldestDueOn } = outcome;
-      const opened = { kind: track, step, status: 'opened', ended: false, told: [], deadlineOn: null };
+      const early = outcome.early === undefined ? {} : { early: outcome.early };
+      const opened = { kind: track, step, status: 'opened', ended: false, told: [], deadlineOn: null, ...early };
       // What a person opened is no rung of the ladder.
       if (outcome.asked !== undefined) return { ...state, tracks: { ...state.tracks, [trackId]: opened } };
       const record = { step, occurrence, key: trackId, on, doneOn: null, oldestDueOn, channelAt: 0, attempt: 0 };
@@ -186,8 +187,7 @@ export function foldLoan(state: LoanState | null, outcome: LoanOutcome): LoanSta
     case 'trackTold': {
       const track = state.tracks[outcome.trackId];
       if (track === undefined) return state;
-      const told = [...track.told, outcome.what];
-      const next = { ...state, tracks: { ...state.tracks, [outcome.trackId]: { ...track, told } } };
+      const next = { ...state, tracks: { ...state.tracks, [outcome.trackId]: toldTrack(track, outcome) } };
       if (outcome.what !== 'notCalledFor') return next;
       return mapKey(next, outcome.trackId, (record) => ({ ...record, status: 'cancelled' }));
     }
@@ -278,6 +278,13 @@ export function foldLoan(state: LoanState | null, outcome: LoanOutcome): LoanSta
     case 'noticeDeferred':
       return state;
   }
+}
+
+/** That the arrears ended and that they are back take each other's place. */
+function toldTrack(track: TrackOfLoan, { what, on }: Extract<LoanOutcome, { type: 'trackTold' }>): TrackOfLoan {
+  const other = { arrearsEnded: 'arrearsBack', arrearsBack: 'arrearsEnded' }[what as string];
+  const told = [...track.told.filter((word) => word !== other), what];
+  return { ...track, told, ...(what === 'arrearsEnded' && on !== undefined ? { arrearsEndedOn: on } : {}) };
 }
 
 /** A pause that ended on the day on which it began holds no day; kept, it would run for ever. */

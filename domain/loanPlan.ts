@@ -19,6 +19,7 @@ import { PROMISE_REMINDER, isAwaited, ladderWaits, verdictsToTell } from './prom
 import { requestsLapsed, requestsOverdue } from './requestPlan.ts';
 import { stillOpen } from './reminders.ts';
 import { slotOn } from './slot.ts';
+import { wordsToTracks } from './trackWords.ts';
 import { deadlines, dueSteps, maturityAskedOn, nextWake, somethingPending } from './wake.ts';
 import type { World } from './world.ts';
 import { undoOverdue } from './writeOffUndo.ts';
@@ -153,21 +154,8 @@ function noLongerWanted(state: LoanState, world: World, day: Day): LoanOutcome[]
     for (const [id, task] of Object.entries(state.tasks)) if (task.escalatedOn !== undefined) drop(id);
   const { taskId } = state.maturity;
   if (taskId !== null && taskId in state.tasks && (settled || writtenOff)) drop(taskId);
-  for (const [trackId, track] of Object.entries(state.tracks)) {
-    const because = writtenOff ? null : endedArrears(state, trackId, world.policy, day);
-    if (because !== null && !track.ended && !track.told.includes('arrearsEnded'))
-      outcomes.push({ type: 'trackTold', trackId, what: 'arrearsEnded', because });
-  }
+  if (!writtenOff) outcomes.push(...wordsToTracks(state, world.policy, day));
   return outcomes;
-}
-
-/** Why the arrears that a track was opened for are over; null while they last (docs/policy.md, "Counts as carried out"). */
-function endedArrears({ steps }: LoanState, trackId: string, policy: Policy, day: Day): string | null {
-  if (!day.pastDue) return 'nothing is past due any more';
-  if (policy.partPayment !== 'restart') return null;
-  const dueOn = steps.find(({ key }) => key === trackId)?.oldestDueOn;
-  if (dueOn === undefined || dueOn === day.assessment.oldestDueOn) return null;
-  return `the instalment due ${dueOn} is not the oldest open one any more`;
 }
 
 /** Tracks whose step would not have been taken, and which have not demanded anything yet: they are withdrawn. */

@@ -119,12 +119,19 @@ export interface TrackOfLoan {
   readonly told: readonly string[];
   /** The loan asks after a track whose deadline has passed (design.md, "Tracks"). */
   readonly deadlineOn: PlainDate | null;
+  /** Opened by a person who saw risk; absent for what the ladder opened. */
+  readonly early?: true;
+  /** Legal actions: the day on which it was told that the arrears had ended. */
+  readonly arrearsEndedOn?: PlainDate;
   /** Place of its latest report in the track's own journal, so that an older one that comes late changes nothing. */
   readonly seq?: number;
 }
 
-/** What a loan tells its track: the arrears are over, a deadline has passed, or the step would not have been taken. */
-export type LoansWord = 'arrearsEnded' | 'deadlinePassed' | 'notCalledFor';
+/**
+ * What a loan tells its track: the arrears are over, a deadline has passed, the step would not have been taken, or the
+ * money that ended the arrears was taken back.
+ */
+export type LoansWord = 'arrearsEnded' | 'deadlinePassed' | 'notCalledFor' | 'arrearsBack';
 
 /** Who asked for a track, why, and on which ground of a write-off. */
 export interface TrackAskedFor {
@@ -350,12 +357,17 @@ export type LoanOutcome =
       readonly facts: DecisionFacts;
       /** A person opened it, not the ladder. */
       readonly asked?: TrackAskedFor;
+      /** It rests on no arrears and does not end with them; for preservation alone where `only` says so. */
+      readonly early?: true;
+      readonly only?: 'preservation';
     })
   | (Outcome & {
       readonly type: 'trackTold';
       readonly trackId: string;
       readonly what: LoansWord;
       readonly because: string;
+      /** Of a legal action: the day. */
+      readonly on?: PlainDate;
     })
   | (Outcome & { readonly type: 'trackReported'; readonly seq?: number } & TrackReport)
   | (Outcome & { readonly type: 'holdPlaced'; readonly hold: Hold; readonly by: string })

@@ -3,6 +3,7 @@ import type { PlainDate } from './date.ts';
 import type { DisputeRules } from './disputeRules.ts';
 import type { LimitationRules } from './limitationRules.ts';
 import type { RequestRules } from './requestRules.ts';
+import type { LegalRules } from './legalRules.ts';
 import type { PromiseRules } from './promiseRules.ts';
 import type { WriteOffRules } from './writeOffRules.ts';
 
@@ -238,6 +239,8 @@ export interface Policy {
   readonly limitation?: LimitationRules;
   /** What may be asked for a loan, by kind; a kind that is left out follows DEFAULT_REQUEST. */
   readonly requests?: RequestRules;
+  /** Suits; when absent, DEFAULT_LEGAL. */
+  readonly legal?: LegalRules;
 }
 
 /** A policy as a loan is pinned to it: id, version and hash of the canonical JSON. */

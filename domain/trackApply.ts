@@ -5,6 +5,7 @@ import { addDays } from './date.ts';
 import type { PlainDate } from './date.ts';
 import { localDate } from './instant.ts';
 import type { Instant } from './instant.ts';
+import { handOpened, OPEN_LEGAL } from './legalRules.ts';
 import type { NoticeLine } from './notice.ts';
 import { countsAsReceived } from './limitationCommand.ts';
 import type { RightParty } from './limitationState.ts';
@@ -36,7 +37,7 @@ export function applyTrack(
   if (event.kind === 'command') return trackCommand(rules, state, event, world, today);
   switch (event.type) {
     case 'told':
-      return told(event, today);
+      return told(rules, state, event, today);
     case 'noticeReported':
       return report(state, event, world);
     case 'noticeHeld':
@@ -63,6 +64,7 @@ function open(rules: TrackRules, state: TrackState | null, event: CaseEvent, wor
     return refusedTrack(event, 'ALREADY_OPEN', 'the track was opened before', 'nothing has to be done');
   const opening = event.content as unknown as TrackOpening;
   const { trackId, track, loanCaseId, step, occurrence, oldestDueOn, partnerId, on, line, facts, asked } = opening;
+  const { early, only } = opening;
   const action = actionOf(world, step, line);
   if (action?.do !== rules.opensBy)
     return {
@@ -89,9 +91,12 @@ function open(rules: TrackRules, state: TrackState | null, event: CaseEvent, wor
     ...(asked?.ground === undefined ? {} : { ground: asked.ground }),
     on,
     at: now,
+    ...(early === undefined ? {} : { early }),
+    ...(only === undefined ? {} : { only }),
+    ...(early === undefined || asked === undefined ? {} : { reason: asked.reason }),
   };
   const { approval } = action;
-  if (approval === undefined) return { outcomes: [opened], answer: { ok: true } };
+  if (approval === undefined || only !== undefined) return { outcomes: [opened], answer: { ok: true } };
   const first = rules.opening?.(foldTrack(null, opened), world, on) ?? [];
   if (first.length > 0) return { outcomes: [opened, ...first], answer: { ok: true } };
   const question = openTask(
@@ -106,7 +111,9 @@ function open(rules: TrackRules, state: TrackState | null, event: CaseEvent, wor
 
 /** What the policy asks of the track, with the approval that the amount at stake takes; null: the step opens none. */
 function actionOf({ policy }: World, stepId: string, line: NoticeLine): TrackAction | null {
-  const action = [...policy.ladder, ...policy.recovery].find((step) => step.id === stepId)?.action;
+  const steps = [...policy.ladder, ...policy.recovery];
+  // What a person opens is told by its own part of the policy.
+  const action = stepId === OPEN_LEGAL ? handOpened(policy) : steps.find((step) => step.id === stepId)?.action;
   if (action?.do !== 'claim' && action?.do !== 'legal' && action?.do !== 'writeOff') return null;
   const { approval } = action;
   if (approval === undefined) return action;
@@ -114,19 +121,18 @@ function actionOf({ policy }: World, stepId: string, line: NoticeLine): TrackAct
 }
 
 /** What the loan says is written down; the plan, which follows in the same decision, draws the conclusion. */
-function told(event: CaseEvent, on: PlainDate): TrackApplied {
+function told(rules: TrackRules, state: TrackState, event: CaseEvent, on: PlainDate): TrackApplied {
   const { what, because } = event.content as { readonly what?: unknown; readonly because?: unknown };
-  if (what !== 'arrearsEnded' && what !== 'deadlinePassed' && what !== 'notCalledFor')
+  if (what !== 'arrearsEnded' && what !== 'deadlinePassed' && what !== 'notCalledFor' && what !== 'arrearsBack')
     return refusedTrack(
       event,
       'WORD_UNKNOWN',
       'the loan said something that a track does not know',
       'tell one of the documented words',
     );
-  return {
-    outcomes: [{ type: 'told', what, because: typeof because === 'string' ? because : '', on }],
-    answer: { ok: true },
-  };
+  const why = typeof because === 'string' ? because : '';
+  const said: TrackOutcome = { type: 'told', what, because: why, on };
+  return { outcomes: [said, ...(rules.told?.(state, what, why, on) ?? [])], answer: { ok: true } };
 }
 
 /** What became of the demand; its day is the lender's, and the answer is due so many days after it left. */

@@ -3,7 +3,7 @@ import type { Approval, ApprovalEvidence } from './approval.ts';
 import type { Applied } from './case.ts';
 import { addDays } from './date.ts';
 import type { PlainDate } from './date.ts';
-import { closeTasks, ending, lineOn, openTask, reasonMissing, reasonOf } from './trackEvents.ts';
+import { closeTasks, ending, lineOn, mustStay, openTask, reasonMissing, reasonOf } from './trackEvents.ts';
 import { refusedTrack } from './trackRefusal.ts';
 import type { TrackAsked, TrackRules } from './trackRules.ts';
 import type { TrackOutcome, TrackState } from './trackState.ts';
@@ -33,7 +33,7 @@ export function decideApproval(asked: TrackAsked, type: 'approve' | 'reject'): A
   return {
     outcomes: [
       { type: 'approvalGiven', row, complete },
-      ...(complete ? closeTasks(state, 'approved', today, actor.id) : []),
+      ...(complete ? approvalTasksClosed(state, today, actor.id) : []),
     ],
     answer: { ok: true, approvalsMissing: missing },
   };
@@ -49,6 +49,13 @@ export function trackEvidence(
   return evidenceOf(lineOn(state, world, on), rules.documents?.(state));
 }
 
+/** The question is answered; what else waits for people goes on waiting. */
+function approvalTasksClosed({ tasks }: TrackState, on: PlainDate, by: string): TrackOutcome[] {
+  return Object.keys(tasks)
+    .filter((taskId) => tasks[taskId]?.task === 'approval')
+    .map((taskId) => ({ type: 'taskClosed', taskId, result: 'approved', by, on }));
+}
+
 /**
  * A question that nobody answered in its time is over. What was approved and not carried out in time is asked again, once
  * nothing holds it any more: what is asked meanwhile would lapse again.
@@ -58,7 +65,7 @@ export function approvalLapsed(state: TrackState, on: PlainDate, isHeld: boolean
   if (approval === null) return [];
   if (status === 'awaitingApproval') {
     const expires = expiresOn(approval);
-    if (expires === null || on < expires) return [];
+    if (expires === null || on < expires || mustStay(state)) return [];
     return ending(state, 'expired', on, `nobody decided before ${expires}`, 'clock');
   }
   const stale = staleOn(state);

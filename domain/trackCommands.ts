@@ -2,7 +2,7 @@ import type { Applied, CaseEvent } from './case.ts';
 import { addDays } from './date.ts';
 import type { PlainDate } from './date.ts';
 import { decideApproval } from './trackApproval.ts';
-import { answerDaysOf, closeTasks, ending, readyToFile, reasonMissing, reasonOf } from './trackEvents.ts';
+import { answerDaysOf, ending, readyToFile, reasonMissing, reasonOf } from './trackEvents.ts';
 import { refusedTrack } from './trackRefusal.ts';
 import { beforeDemand, isDemanded } from './trackRules.ts';
 import type { TrackAsked, TrackRules } from './trackRules.ts';
@@ -29,7 +29,7 @@ export function trackCommand(
       'the command is not signed by this deployment',
       'send it through the API',
     );
-  if (state.ended !== null)
+  if (state.ended !== null && rules.afterEnd?.includes(event.type) !== true)
     return refusedTrack(
       event,
       'TRACK_ENDED',
@@ -37,6 +37,8 @@ export function trackCommand(
       'what follows belongs to the loan',
     );
   const asked: TrackAsked = { rules, state, event, actor, world, today };
+  const notYet = rules.notYet?.(asked) ?? null;
+  if (notYet !== null) return notYet;
   switch (event.type) {
     case 'approve':
     case 'reject':
@@ -45,8 +47,6 @@ export function trackCommand(
       return answer(asked);
     case 'withdraw':
       return withdraw(asked);
-    case 'recordStage':
-      return recordStage(asked);
     case 'close':
       return close(asked);
     default:
@@ -113,24 +113,6 @@ function ended({ state, world, today, actor }: TrackAsked, as: TrackEnd, because
     ...(queued ? [{ type: 'noticeCancelled', key, because } as const] : []),
     ...ending(state, as, today, because, actor.id),
   ];
-}
-
-/** Filed → judged → effective → enforcement; a settlement ends it in any of them (domain.md §7, Legal). */
-function recordStage(asked: TrackAsked): TrackApplied {
-  const { rules, state, event, actor, today } = asked;
-  const { stage } = event.content;
-  if (stage === 'settled' && rules.unheard === 'file' && !beforeDemand(state))
-    return done(ended(asked, 'settled', reasonOf(event) ?? 'the parties have settled'));
-  const next = rules.stages[state.status] ?? [];
-  const recorded = next.find((candidate) => candidate === stage);
-  if (recorded === undefined) {
-    const remedy = next.length === 0 ? 'no stage can be recorded now' : `record ${next.join(', ')}`;
-    return refusedTrack(event, 'STAGE_NOT_NEXT', `it is ${state.status}`, remedy);
-  }
-  return done([
-    ...closeTasks(state, recorded, today, actor.id),
-    { type: 'stageRecorded', stage: recorded, by: actor.id, on: today },
-  ]);
 }
 
 /** Nothing more is to be had this way. */

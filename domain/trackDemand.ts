@@ -6,7 +6,7 @@ import { localDate } from './instant.ts';
 import { formatAmount } from './money.ts';
 import { lineFor, noticeLine } from './notice.ts';
 import type { Party } from './policy.ts';
-import { amountOf, answerDaysOf, ending } from './trackEvents.ts';
+import { amountOf, answerDaysOf, ending, mustStay, readyToFile } from './trackEvents.ts';
 import type { TrackAction, TrackOutcome, TrackState } from './trackState.ts';
 import { NOT_PERMITTED, takenBackBy, waitsFor } from './permitted.ts';
 import { cannotBeMade } from './wording.ts';
@@ -38,7 +38,10 @@ export function carryOutTrack(state: TrackState, world: World, now: Instant): Tr
   const { policy, loan } = world;
   const on = localDate(now, policy.timeZone);
   const day = loan === null ? null : dayOf(loan, policy, on);
-  if (day !== null && !day.pastDue && !day.assessment.writtenOff)
+  // What a person opened because of a risk rests on no arrears: it is over when nothing is owed.
+  const over = state.early === true ? day?.assessment.settled === true : day?.pastDue === false;
+  if (day !== null && over && !day.assessment.writtenOff && mustStay(state)) return [];
+  if (day !== null && over && !day.assessment.writtenOff)
     return ending(state, state.demandedOn === null ? 'withdrawn' : 'cured', on, 'nothing is past due any more', 'loan');
   const { action } = state;
   if (action.do === 'writeOff') return writeOffNow(state, world, day, on);
@@ -116,7 +119,7 @@ function demand(
       },
     ];
   }
-  return ending(state, 'notDeliverable', on, code, 'clock');
+  return mustStay(state) ? [readyToFile(state, on)] : ending(state, 'notDeliverable', on, code, 'clock');
 }
 
 /** The demand waits in the outbox, and its addressee may not be contacted that way any more. */

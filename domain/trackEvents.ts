@@ -2,6 +2,7 @@ import type { Applied, CaseEvent } from './case.ts';
 import type { PlainDate } from './date.ts';
 import { addDays } from './date.ts';
 import { dayOf } from './day.ts';
+import { inForce } from './legalState.ts';
 import type { LoanState } from './loanState.ts';
 import { noticeLine } from './notice.ts';
 import type { Minor } from './money.ts';
@@ -61,6 +62,11 @@ export function answerDaysOf(state: TrackState): number {
 /** An advance or a guarantee is for what is past due; buying back, suing and writing off are for everything. */
 export function amountOf(action: TrackAction, line: NoticeLine): Minor {
   return action.do === 'claim' && action.demand !== 'buyBack' ? line.overdueMinor : line.outstandingMinor;
+}
+
+/** Assets are preserved for it: they are lifted before anything ends, for whoever freezes and forgets owes damages. */
+export function mustStay({ legal }: TrackState): boolean {
+  return legal?.preservations?.some(inForce) === true;
 }
 
 /** Nobody answered or the answer was no: the lawyer files (domain.md §7, Legal). */

@@ -1,4 +1,7 @@
 import { addDays } from './date.ts';
+import { foldLegal, foldSharedRow, foldStage, withPlaceBefore } from './legalFold.ts';
+import { isLegalRow } from './legalState.ts';
+import type { LegalOutcome } from './legalState.ts';
 import { askedAgain } from './trackApproval.ts';
 import type { TrackOutcome, TrackState } from './trackState.ts';
 import { TRACK_SCHEMA_VERSION } from './trackState.ts';
@@ -10,6 +13,14 @@ type Of<T extends TrackOutcome['type']> = Extract<TrackOutcome, { type: T }>;
 export function foldTrack(state: TrackState | null, outcome: TrackOutcome): TrackState {
   if (outcome.type === 'opened') return opened(outcome);
   if (state === null) throw new Error('JOURNAL_WITHOUT_OPENING');
+  if (isLegalRow(outcome)) return foldLegal(state, outcome);
+  return foldSharedRow(foldShared(state, outcome), outcome);
+}
+
+type SharedOutcome = Exclude<TrackOutcome, { type: LegalOutcome['type'] }>;
+
+/** The rows that all kinds of tracks share. */
+function foldShared(state: TrackState, outcome: Exclude<SharedOutcome, { type: 'opened' }>): TrackState {
   switch (outcome.type) {
     case 'taskOpened': {
       const { taskId, task, dueOn, on } = outcome;
@@ -57,14 +68,16 @@ export function foldTrack(state: TrackState | null, outcome: TrackOutcome): Trac
     case 'deadlinePassed':
       return { ...state, status: 'unanswered', statusOn: outcome.on, deadlineOn: null };
     case 'stageRecorded':
-      return { ...state, status: outcome.stage, statusOn: outcome.on, deadlineOn: null };
+      return foldStage({ ...state, status: outcome.stage, statusOn: outcome.on, deadlineOn: null }, outcome);
     case 'told':
       if (outcome.what === 'arrearsEnded') return { ...state, arrearsEnded: outcome.because };
+      if (outcome.what === 'arrearsBack') return { ...state, arrearsEnded: null };
       return outcome.what === 'notCalledFor' ? { ...state, notCalledFor: outcome.because } : state;
     case 'ended': {
       const { as, on, because } = outcome;
       const carriedOutOn = state.carriedOutOn ?? on;
-      return { ...state, status: as, statusOn: on, ended: { as, on, because }, deadlineOn: null, carriedOutOn };
+      const ended = { ...state, status: as, statusOn: on, ended: { as, on, because }, deadlineOn: null, carriedOutOn };
+      return withPlaceBefore(ended, state.status);
     }
     case 'reported': {
       const { status, carriedOut, ended, deadlineOn, received } = outcome;
@@ -99,7 +112,9 @@ export function foldTrack(state: TrackState | null, outcome: TrackOutcome): Trac
 function opened(outcome: Of<'opened'>): TrackState {
   const { track, trackId, loanCaseId, step, occurrence, oldestDueOn, terms, action, line, facts, maker, on, at } =
     outcome;
-  const rule = action.approval;
+  const { early, only } = outcome;
+  // For preservation alone nothing is approved yet: each measure is, and the suit when it is meant.
+  const rule = only === undefined ? action.approval : undefined;
   return {
     schemaVersion: TRACK_SCHEMA_VERSION,
     kind: track,
@@ -114,7 +129,7 @@ function opened(outcome: Of<'opened'>): TrackState {
     openedAt: at,
     line,
     facts,
-    status: rule === undefined ? 'approved' : 'awaitingApproval',
+    status: only !== undefined ? 'preserving' : rule === undefined ? 'approved' : 'awaitingApproval',
     statusOn: on,
     approval:
       rule === undefined
@@ -128,6 +143,7 @@ function opened(outcome: Of<'opened'>): TrackState {
     arrearsEnded: null,
     notCalledFor: null,
     ended: null,
+    ...(early === undefined ? {} : { early }),
     reported: null,
     ...(outcome.ground === undefined ? {} : { ground: outcome.ground }),
   };

@@ -7,7 +7,7 @@ import type { Instant } from './instant.ts';
 import { slotOn } from './slot.ts';
 import { approvalDeadlines, approvalLapsed } from './trackApproval.ts';
 import { addresseeOf, carryOutTrack, demandNoLongerPermitted, heldUntil } from './trackDemand.ts';
-import { ending, readyToFile } from './trackEvents.ts';
+import { ending, mustStay, readyToFile } from './trackEvents.ts';
 import { foldTrack } from './trackFold.ts';
 import { beforeDemand, isDemanded } from './trackRules.ts';
 import type { TrackRules } from './trackRules.ts';
@@ -43,8 +43,9 @@ function endOfArrears(rules: TrackRules, state: TrackState, world: World, on: Pl
   // What was demanded stands although it would not have been (a correction says so); what was not is withdrawn.
   const because = state.arrearsEnded ?? (state.demandedOn === null ? state.notCalledFor : null);
   if (because === null || state.ended !== null || rules.outlivesArrears.includes(state.status)) return [];
+  if (mustStay(state)) return [];
   if (!beforeDemand(state) && state.status !== 'demanding')
-    return ending(state, paidBy(state, world), on, because, 'loan');
+    return ending(state, state.demandedOn === null ? 'withdrawn' : paidBy(state, world), on, because, 'loan');
   if (state.status !== 'demanding') return ending(state, 'withdrawn', on, because, 'loan');
   // A sender holds it: whether it was withdrawn or cured is known when its report has come.
   if (!world.queuedKeys.includes(demand.key)) return [];
@@ -68,7 +69,7 @@ function deadlinesPassed(rules: TrackRules, state: TrackState, on: PlainDate): T
   const outcomes: TrackOutcome[] = [];
   const { approval } = state.action;
   for (const [taskId, task] of Object.entries(state.tasks))
-    if (!task.escalated && on >= task.dueOn)
+    if (task.task !== 'legalDeadline' && !task.escalated && on >= task.dueOn)
       outcomes.push({ type: 'taskEscalated', taskId, to: approval?.escalateTo ?? 'supervisor', on });
   const { deadlineOn } = state;
   if (!isDemanded(state) || deadlineOn === null || on <= deadlineOn) return outcomes;
@@ -126,13 +127,14 @@ function report(rules: TrackRules, state: TrackState): TrackOutcome[] {
 
 /** The day by which somebody has to do something; null when nobody has, or when it has passed and was escalated. */
 export function openDeadline(state: TrackState): PlainDate | null {
-  const waiting = Object.values(state.tasks).filter((task) => !task.escalated);
-  return state.deadlineOn ?? waiting.map((task) => task.dueOn).sort()[0] ?? null;
+  const tasks = Object.values(state.tasks).filter((task) => task.task !== 'legalDeadline' && !task.escalated);
+  const inCourt = (state.legal?.deadlines ?? []).filter(({ status }) => state.ended === null && status === 'open');
+  return state.deadlineOn ?? [...tasks, ...inCourt].map(({ dueOn }) => dueOn).sort()[0] ?? null;
 }
 
 function nextWake(rules: TrackRules, state: TrackState, world: World, today: PlainDate, now: Instant): Instant | null {
   if (state.ended !== null) return null;
-  const days = [...approvalDeadlines(state), ...(rules.deadlines?.(state, world) ?? [])];
+  const days = [...approvalDeadlines(state), ...(rules.deadlines?.(state, world, today) ?? [])];
   const own = days.filter((on) => on >= today).sort()[0];
   const shared = sharedWake(state, world, today, now);
   if (own === undefined) return shared;

@@ -1,8 +1,8 @@
 import type { Actor, Applied, CaseEvent } from './case.ts';
 import type { PlainDate } from './date.ts';
 import type { DocumentRef } from './evidence.ts';
-import type { TrackKind, TrackReport } from './loanState.ts';
-import type { LegalStage, TrackAction, TrackOutcome, TrackState, TrackStatus } from './trackState.ts';
+import type { LoansWord, TrackKind, TrackReport } from './loanState.ts';
+import type { TrackAction, TrackOutcome, TrackState, TrackStatus } from './trackState.ts';
 import type { World } from './world.ts';
 
 /** A command to a track, with everything that it is judged by. */
@@ -22,8 +22,6 @@ export interface TrackRules {
   readonly opensBy: TrackAction['do'];
   /** What silence or a refusal leads to: the end of the track, or a suit. */
   readonly unheard: 'end' | 'file';
-  /** Stages of a suit that may be recorded in a status. */
-  readonly stages: Readonly<Partial<Record<TrackStatus, readonly LegalStage[]>>>;
   /** Statuses in which the end of the arrears is written down and ends nothing: costs and judgment stand. */
   readonly outlivesArrears: readonly TrackStatus[];
   /** What is asked before the approval when it is opened; empty: the approval is asked at once. */
@@ -32,15 +30,21 @@ export interface TrackRules {
   readonly tells?: (state: TrackState) => Partial<TrackReport>;
   /** Commands that only this kind knows; null: it does not know this one either. */
   readonly command?: (asked: TrackAsked) => Applied<TrackOutcome> | null;
+  /** Commands that it takes also after its end. */
+  readonly afterEnd?: readonly string[];
+  /** Why a command that all kinds share does not fit yet; null: it may go on. */
+  readonly notYet?: (asked: TrackAsked) => Applied<TrackOutcome> | null;
+  /** What a word of the loan brings about beyond its being written down. */
+  readonly told?: (state: TrackState, what: LoansWord, because: string, on: PlainDate) => readonly TrackOutcome[];
   /** What is due by the day of what only this kind has. Asked at the policy's hour, until the track has ended. */
   readonly due?: (state: TrackState, world: World, on: PlainDate) => readonly TrackOutcome[];
   /** Documents that an approver decides on. */
   readonly documents?: (state: TrackState) => readonly DocumentRef[];
   /** Every day on which `due` may find something. */
-  readonly deadlines?: (state: TrackState, world: World) => readonly PlainDate[];
+  readonly deadlines?: (state: TrackState, world: World, today: PlainDate) => readonly PlainDate[];
 }
 
-const BEFORE_DEMAND: readonly TrackStatus[] = ['gathering', 'awaitingApproval', 'approved', 'demanding'];
+const BEFORE_DEMAND: readonly TrackStatus[] = ['gathering', 'preserving', 'awaitingApproval', 'approved', 'demanding'];
 
 /** Nothing has left yet: what ends now was withdrawn, what ends later was cured or settled. */
 export function beforeDemand(state: TrackState): boolean {

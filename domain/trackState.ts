@@ -3,6 +3,7 @@ import type { Outcome } from './case.ts';
 import type { PlainDate } from './date.ts';
 import type { Instant } from './instant.ts';
 import type { RightParty } from './limitationState.ts';
+import type { LegalOutcome, LegalState, StageDetails } from './legalState.ts';
 import type { DecisionFacts, LoanOutcome, TrackKind, TrackReport, LoansWord } from './loanState.ts';
 import type { NoticeLine } from './notice.ts';
 import type { Action, NoticeChannel, Party, PolicyRef } from './policy.ts';
@@ -15,7 +16,18 @@ export const TRACK_SCHEMA_VERSION = 1;
 export type TrackAction = Extract<Action, { do: 'claim' | 'legal' | 'writeOff' }>;
 
 /** Stages of a suit after the demand (domain.md §7, Legal). */
-export const LEGAL_STAGES = ['filed', 'judged', 'effective', 'enforcement'] as const;
+export const LEGAL_STAGES = [
+  'filed',
+  /** The defendant was served (送达). */
+  'served',
+  'judged',
+  'judgmentServed',
+  'appealed',
+  'effective',
+  'enforcement',
+  /** 终结本次执行: for now there is nothing; it may be resumed. */
+  'terminated',
+] as const;
 export type LegalStage = (typeof LEGAL_STAGES)[number];
 
 /** How a track can end. */
@@ -49,6 +61,10 @@ export type TrackStatus =
   | 'unanswered'
   | 'readyToFile'
   | LegalStage
+  /** Legal action for preservation alone: nothing is demanded and no suit is meant yet. */
+  | 'preserving'
+  /** An agreement is being performed. */
+  | 'settling'
   | TrackEnd;
 
 export interface TrackTerms {
@@ -61,7 +77,7 @@ export interface TrackTerms {
 
 /** A question to a role in the work list. */
 export interface TrackTask {
-  readonly task: 'approval' | 'filing' | 'evidence';
+  readonly task: 'approval' | 'filing' | 'evidence' | 'preservationApproval' | 'legalDeadline';
   readonly dueOn: PlainDate;
   readonly escalated: boolean;
 }
@@ -113,6 +129,10 @@ export interface TrackState {
   /** The loan said that with today's knowledge the step would not have been taken, and why. */
   readonly notCalledFor: string | null;
   readonly ended: { readonly as: TrackEnd; readonly on: PlainDate; readonly because: string } | null;
+  /** Opened by a person who saw risk: it rests on no arrears and does not end with them; absent else. */
+  readonly early?: true;
+  /** What only a legal action has; absent while there is nothing of it. */
+  readonly legal?: LegalState;
   /** What the loan was told last. */
   readonly reported: Omit<TrackReport, 'trackId' | 'on'> | null;
   /** Write-off: the ground that a person named on opening it. */
@@ -129,6 +149,7 @@ type FromLoan<T extends LoanOutcome['type']> = Extract<LoanOutcome, { type: T }>
 /** One journal row of a track, in business words. */
 export type TrackOutcome =
   | WriteOffTrackOutcome
+  | LegalOutcome
   | (Outcome & {
       readonly type: 'opened';
       readonly trackId: string;
@@ -145,6 +166,9 @@ export type TrackOutcome =
       readonly ground?: string;
       readonly on: PlainDate;
       readonly at: Instant;
+      readonly early?: true;
+      readonly only?: 'preservation';
+      readonly reason?: string;
     })
   | (Outcome & {
       readonly type: 'taskOpened';
@@ -207,6 +231,7 @@ export type TrackOutcome =
       readonly stage: LegalStage;
       readonly by: string;
       readonly on: PlainDate;
+      readonly details?: StageDetails;
     })
   | (Outcome & {
       readonly type: 'told';

@@ -12,7 +12,6 @@ export const writeOff = trackKind({
   kind: 'writeOff',
   opensBy: 'writeOff',
   unheard: 'end',
-  stages: {},
   outlivesArrears: [],
   opening: (state, world, on) => {
     const day = world.loan === null ? null : dayOf(world.loan, world.policy, on);

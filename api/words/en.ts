@@ -6,6 +6,7 @@ import { listed } from './listed.ts';
 import { disputeEn } from './dispute.ts';
 import { limitationEn } from './limitation.ts';
 import { requestEn } from './request.ts';
+import { legalEn, legalWordsEn, stageTold } from './legal.ts';
 import { promiseEn } from './promise.ts';
 import type { PostingTellers, Telling, Words } from './words.ts';
 import { packEn, writeOffEn } from './writeOff.ts';
@@ -32,6 +33,8 @@ const task: Words['task'] = {
   filing: 'the filing of the suit',
   evidence: 'the evidence pack of a write-off',
   undoWriteOff: 'the approval to undo a write-off',
+  preservationApproval: 'an approval of preservation',
+  legalDeadline: 'a deadline of a suit',
   inboundText: 'the answer to a text',
   newAddress: 'a new address',
   limitation: 'a right that is about to lapse',
@@ -50,6 +53,16 @@ const trackEnd: Words['trackEnd'] = {
   settled: 'settled',
   closed: 'closed',
 };
+const legalStages = {
+  filed: 'filed',
+  served: 'served on the debtor',
+  judged: 'judged',
+  judgmentServed: 'judgment served',
+  appealed: 'appealed',
+  effective: 'judgment effective',
+  enforcement: 'in enforcement',
+  terminated: 'enforcement terminated for now',
+};
 const trackStatus: Words['trackStatus'] = {
   ...trackEnd,
   opened: 'opened',
@@ -62,10 +75,9 @@ const trackStatus: Words['trackStatus'] = {
   contested: 'contested',
   unanswered: 'unanswered',
   readyToFile: 'ready to file',
-  filed: 'filed',
-  judged: 'judged',
-  effective: 'judgment effective',
-  enforcement: 'in enforcement',
+  preserving: 'preservation alone',
+  settling: 'agreement being performed',
+  ...legalStages,
 };
 const answers = { accepted: 'accepts', contested: 'contests' } as const;
 const decisions = { settle: 'settle', relend: 'recover and re-lend', renew: 'renew' } as const;
@@ -79,6 +91,7 @@ const told = {
   arrearsEnded: 'the arrears have ended',
   deadlinePassed: 'the deadline has passed',
   notCalledFor: 'the step would not have been taken',
+  arrearsBack: 'money was taken back',
 } as const;
 const payers = {
   borrower: 'the borrower',
@@ -141,6 +154,7 @@ export const en: Words = {
   trackKind,
   trackEnd,
   trackStatus,
+  legal: legalWordsEn,
   posting,
   stage: {
     current: 'current',
@@ -259,7 +273,8 @@ export const en: Words = {
       `The other side ${answers[answer]}${reason === null ? '' : `: ${reason}`}; next deadline ${deadlineOn} (${by})`,
     deadlinePassed: ({ deadlineOn }) => `No answer by ${deadlineOn}`,
     demandRefused: ({ reason, by }) => `The other side refuses: ${reason} (${by})`,
-    stageRecorded: ({ stage, by }) => `Now: ${trackStatus[stage] ?? stage} (${by})`,
+    ...legalEn,
+    stageRecorded: (row, telling) => stageTold(row, telling, legalStages, 'en'),
     told: ({ what, because }) => `The loan says: ${told[what]} (${because})`,
     ended: ({ as, because, by }) => `Ended: ${trackEnd[as]}, ${because} (${by})`,
     optedOut: ({ channel: by }) => `The customer opted out of ${channel[by] ?? by}`,

@@ -11,6 +11,7 @@ export const serviceTitles: Readonly<Record<Language, Readonly<Record<string, st
     inboundText: '收到回信',
     newAddress: '信函被退回',
     limitation: '诉讼时效与保证期间',
+    openLegal: '提前采取法律行动',
   },
   en: {
     promiseReminder: 'reminder of a promise',
@@ -21,5 +22,6 @@ export const serviceTitles: Readonly<Record<Language, Readonly<Record<string, st
     inboundText: 'a text came in',
     newAddress: 'a letter came back',
     limitation: 'the limitation clock',
+    openLegal: 'legal action, opened early',
   },
 };

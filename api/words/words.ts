@@ -6,6 +6,7 @@ import type { TrackEnd, TrackOutcome } from '../../domain/trackState.ts';
 import type { Language } from '../context.ts';
 import type { NextWake } from '../next.ts';
 import type { CallWords } from './call.ts';
+import type { LegalWords } from './legal.ts';
 
 /** What turns the values of one loan into text. */
 export interface Telling {
@@ -32,6 +33,7 @@ export interface Words {
   readonly stage: Readonly<Record<string, string>>;
   readonly trackKind: Readonly<Record<'claim' | 'legalAction' | 'writeOff', string>>;
   readonly trackStatus: Readonly<Record<string, string>>;
+  readonly legal: LegalWords;
   readonly trackEnd: Readonly<Record<TrackEnd, string>>;
   readonly channel: Readonly<Record<string, string>>;
   readonly messageStatus: Readonly<Record<string, string>>;

@@ -6,6 +6,7 @@ import { listed } from './listed.ts';
 import { disputeZh } from './dispute.ts';
 import { limitationZh } from './limitation.ts';
 import { requestZh } from './request.ts';
+import { legalWordsZh, legalZh, stageTold } from './legal.ts';
 import { promiseZh } from './promise.ts';
 import type { PostingTellers, Telling, Words } from './words.ts';
 import { packZh, writeOffZh } from './writeOff.ts';
@@ -21,6 +22,8 @@ const task: Words['task'] = {
   filing: '立案',
   evidence: '核销材料',
   undoWriteOff: '撤销核销审批',
+  preservationApproval: '财产保全审批',
+  legalDeadline: '诉讼期限',
   inboundText: '阅读并回复短信',
   newAddress: '查询新地址',
   limitation: '权利即将届满',
@@ -39,6 +42,16 @@ const trackEnd: Words['trackEnd'] = {
   settled: '已和解',
   closed: '已了结',
 };
+const legalStages = {
+  filed: '已立案',
+  served: '已送达',
+  judged: '已判决',
+  judgmentServed: '判决已送达',
+  appealed: '二审中',
+  effective: '判决已生效',
+  enforcement: '执行中',
+  terminated: '终结本次执行',
+};
 const trackStatus: Words['trackStatus'] = {
   ...trackEnd,
   opened: '已开立',
@@ -51,10 +64,9 @@ const trackStatus: Words['trackStatus'] = {
   contested: '对方有异议',
   unanswered: '逾期未答复',
   readyToFile: '可以起诉',
-  filed: '已立案',
-  judged: '已判决',
-  effective: '判决已生效',
-  enforcement: '执行中',
+  preserving: '仅财产保全',
+  settling: '和解履行中',
+  ...legalStages,
 };
 const answers = { accepted: '认可', contested: '提出异议' } as const;
 const decisions = { settle: '结清', relend: '收回再贷', renew: '借新还旧' } as const;
@@ -63,6 +75,7 @@ const told = {
   arrearsEnded: '欠款已清偿',
   deadlinePassed: '期限已过',
   notCalledFor: '按现有入账该步骤不应启动',
+  arrearsBack: '款项被撤回',
 } as const;
 const payers = { borrower: '借款人', dealer: '经销商', insurer: '保险公司', guarantor: '担保人', agency: '委外机构' };
 const reported = {
@@ -118,6 +131,7 @@ export const zhCN: Words = {
   trackKind,
   trackEnd,
   trackStatus,
+  legal: legalWordsZh,
   posting,
   stage: {
     current: '正常',
@@ -231,7 +245,8 @@ export const zhCN: Words = {
       `对方${answers[answer]}${reason === null ? '' : `：${reason}`}，下一期限 ${deadlineOn}（${by}）`,
     deadlinePassed: ({ deadlineOn }) => `${deadlineOn} 期限已过，未获答复`,
     demandRefused: ({ reason, by }) => `对方拒绝：${reason}（${by}）`,
-    stageRecorded: ({ stage, by }) => `进展：${trackStatus[stage] ?? stage}（${by}）`,
+    ...legalZh,
+    stageRecorded: (row, telling) => stageTold(row, telling, legalStages, 'zh-CN'),
     told: ({ what, because }) => `贷款告知：${told[what]}（${because}）`,
     ended: ({ as, because, by }) => `结束：${trackEnd[as]}，${because}（${by}）`,
     optedOut: ({ channel: by }) => `客户退订${channel[by] ?? by}`,

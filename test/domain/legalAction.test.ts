@@ -4,6 +4,7 @@ import { ACTIONS, person, TrackLife } from './trackLife.ts';
 
 const open = (): TrackLife => new TrackLife(legalAction, ACTIONS.legal).open();
 const ann = person('ann');
+const FILED = { stage: 'filed', court: '天河区人民法院', caseNumber: '(2025)粤0106民初1号' };
 const bob = person('bob', 'riskHead');
 
 /** Approved by two on 12 February, the letter accepted on the same day. */
@@ -22,16 +23,24 @@ const silence = [
   '2025-02-23 10:00 task filing for legal by 2025-03-05',
 ];
 
+const deadline = /\/\d+ (by|in|met|lapsed|dropped)|legalDeadline|escalated to creditHead|closed met/;
+function mainLine(story: readonly string[]): string[] {
+  const filed = story.findIndex((line) => line.endsWith(' filed'));
+  return story.filter(
+    (line, at) => !deadline.test(line) && !(filed > 0 && at > filed && line.endsWith('noLongerNeeded')),
+  );
+}
+
 describe('legal action', () => {
   const lives: [name: string, live: () => TrackLife, story: string[], lastReport: string][] = [
     [
       'goes from the letter through every stage of the suit to its close',
       () => {
         const life = approved().at('2025-02-24');
-        life.command('recordStage', ann, { stage: 'filed' });
-        life.at('2025-05-10').command('recordStage', ann, { stage: 'judged' });
+        life.command('recordStage', ann, FILED);
+        life.at('2025-05-10').command('recordStage', ann, { stage: 'judged', result: 'for', amount: '20.00' });
         life.at('2025-05-26').command('recordStage', ann, { stage: 'effective' });
-        life.at('2025-06-01').command('recordStage', ann, { stage: 'enforcement' });
+        life.at('2025-06-10').command('recordStage', ann, { stage: 'enforcement' });
         life.at('2025-09-01').command('close', ann, { reason: 'nothing more to be had' });
         return life;
       },
@@ -43,7 +52,7 @@ describe('legal action', () => {
         '2025-02-24 10:00 filed',
         '2025-05-10 10:00 judged',
         '2025-05-26 10:00 effective',
-        '2025-06-01 10:00 enforcement',
+        '2025-06-10 10:00 enforcement',
         '2025-09-01 10:00 ended closed',
       ],
       '2025-02-12 closed carriedOut ended',
@@ -112,7 +121,7 @@ describe('legal action', () => {
       'stays open when the arrears end after it was filed, until the parties settle',
       () => {
         const life = approved().at('2025-02-24');
-        life.command('recordStage', ann, { stage: 'filed' });
+        life.command('recordStage', ann, FILED);
         life.at('2025-03-24').pay(2000).arrearsEnd();
         life.at('2025-04-01').command('recordStage', ann, { stage: 'settled' });
         return life;
@@ -165,7 +174,7 @@ describe('legal action', () => {
       'ends as performed when the debtor pays everything during the suit',
       () => {
         const life = approved().at('2025-02-24');
-        life.command('recordStage', ann, { stage: 'filed' });
+        life.command('recordStage', ann, FILED);
         life.command('answer', ann, { answer: 'performed' });
         return life;
       },
@@ -182,7 +191,8 @@ describe('legal action', () => {
   ];
   it.each(lives)('%s', (_name, live, story, lastReport) => {
     const life = live();
-    expect(life.story).toEqual(story);
+    // Deadlines have stories of their own (legal.test.ts).
+    expect(mainLine(life.story)).toEqual(story);
     expect(life.reports.at(-1)).toBe(lastReport);
   });
 

@@ -11,17 +11,47 @@ import { ACTIONS, person, TrackLife } from './trackLife.ts';
 const actor = fc
   .tuple(fc.constantFrom('ann', 'bob', 'cy', 'recoup'), fc.constantFrom('creditHead', 'riskHead', 'president', 'clerk'))
   .map(([id, role]) => person(id, role));
+const PAPER = { id: 'evidence/L1/x/1', kind: 'x', sha256: 'a'.repeat(64) };
+const SUIT = { court: 'c', caseNumber: 'n', result: 'for', amount: '10.00', costs: '1.00', reason: 'why' };
+const PRESERVATION = {
+  ...{
+    asset: 'bankDeposit',
+    amount: '5.00',
+    kind: 'courtFee',
+    preservation: 'P1',
+    what: 'ordered',
+    deadline: 'courtFee/1',
+  },
+  ...{ documents: [PAPER], reason: 'why', dates: [{ dueOn: '2025-06-01', amount: '5.00' }], on: '2025-05-01' },
+};
 const reason = fc.constantFrom({}, { reason: 'why' });
 const content = fc.oneof(
   reason,
   fc
     .tuple(reason, fc.constantFrom('accepted', 'contested', 'refused', 'performed'))
     .map(([r, answer]) => ({ ...r, answer })),
-  fc.constantFrom('filed', 'judged', 'effective', 'enforcement', 'settled').map((stage) => ({ stage })),
+  fc
+    .constantFrom(
+      'filed',
+      'served',
+      'judged',
+      'judgmentServed',
+      'appealed',
+      'effective',
+      'enforcement',
+      'terminated',
+      'settled',
+    )
+    .map((stage) => ({ ...SUIT, stage })),
+  reason.map((why) => ({ ...why, ...PRESERVATION })),
 );
 const command = fc.record({
   do: fc.constant('command' as const),
-  type: fc.constantFrom('approve', 'approve', 'approve', 'reject', 'answer', 'withdraw', 'recordStage', 'close'),
+  type: fc.constantFrom(
+    ...['approve', 'approve', 'approve', 'reject', 'answer', 'withdraw', 'recordStage', 'recordStage', 'close'],
+    ...['prepareFiling', 'requestPreservation', 'approvePreservation', 'approvePreservation', 'recordPreservation'],
+    ...['settle', 'setHearing', 'meetDeadline', 'chargeCosts', 'recordCost'],
+  ),
   actor: fc.option(actor, { freq: 8 }),
   content,
 });

@@ -44,7 +44,7 @@ describe('a command to a track is refused, and changes nothing but the journal',
     ['answered with no answer', advance, ['answer', ann, { answer: 'maybe' }], 'ANSWER_UNKNOWN'],
     ['contested without a reason', advance, ['answer', ann, { answer: 'contested' }], 'REASON_MISSING'],
     ['withdrawn without a reason', advance, ['withdraw', ann], 'REASON_MISSING'],
-    ['given a stage, for a claim has none', advance, ['recordStage', ann, { stage: 'settled' }], 'STAGE_NOT_NEXT'],
+    ['given a stage, for a claim has none', advance, ['recordStage', ann, { stage: 'settled' }], 'COMMAND_UNKNOWN'],
     ['closed before the demand left', legal, ['close', ann, { reason: 'x' }], 'NOT_DEMANDED'],
   ];
   it.each(cases)('%s', (_name, make, ask, code) => {

@@ -8,6 +8,8 @@ import { noticeLine } from '../../domain/notice.ts';
 import type { Calendar, Policy } from '../../domain/policy.ts';
 import type { Posting } from '../../domain/posting.ts';
 import { DEFAULT_RULES } from '../../domain/rules.ts';
+import { isLegalRow } from '../../domain/legalState.ts';
+import { legalWords } from '../journeys/legalWords.ts';
 import type { TrackAction, TrackOutcome, TrackState } from '../../domain/trackState.ts';
 import type { Contactable, World } from '../../domain/world.ts';
 import { monthly } from './sampleLoan.ts';
@@ -143,6 +145,7 @@ export class TrackLife {
   readonly story: string[] = [];
   readonly reports: string[] = [];
   people: Readonly<Record<string, Contactable>> = PEOPLE;
+  calendar: Calendar = calendar;
   loan: LoanState = loanOf([]);
   queuedKeys: string[] = [];
   /** What the provider makes of each demand: an answer at once (not told until the next decision), or none. */
@@ -153,14 +156,14 @@ export class TrackLife {
   #quiet: CaseEvent[] = [];
   #ids = 0;
 
-  constructor(kind: TrackCase, action: TrackAction) {
+  constructor(kind: TrackCase, action: TrackAction, more: Partial<Policy> = {}) {
     this.kind = kind;
-    this.policy = policyOf(action);
+    this.policy = { ...policyOf(action), ...more };
   }
 
   get world(): World {
     const { policy, people, queuedKeys, loan } = this;
-    return { policy, calendar, contactRules, people, queuedKeys, loan };
+    return { policy, calendar: this.calendar, contactRules, people, queuedKeys, loan };
   }
 
   get track(): TrackState {
@@ -186,7 +189,8 @@ export class TrackLife {
     return this;
   }
 
-  open(partnerId: string | null = null): this {
+  /** `more`: what a person who opened it said. */
+  open(partnerId: string | null = null, more: CaseEvent['content'] = {}): this {
     const on = localDate(this.now, ZONE);
     const day = dayOf(this.loan, this.policy, on);
     this.fact('opened', {
@@ -200,6 +204,7 @@ export class TrackLife {
       oldestDueOn: '2025-02-05',
       line: noticeLine(this.loan.terms, day.assessment),
       facts: decisionFacts(day),
+      ...more,
     });
     return this;
   }
@@ -318,6 +323,6 @@ function told(outcome: TrackOutcome): string {
     case 'refused':
       return `${outcome.what} refused ${outcome.code}`;
     default:
-      return outcome.type;
+      return isLegalRow(outcome) ? legalWords(outcome) : outcome.type;
   }
 }

@@ -53,7 +53,7 @@ describe('a write-off', () => {
   it('has no demand to answer and no suit', () => {
     const life = open();
     expect(life.command('answer', ann, { answer: 'performed' })).toMatchObject({ code: 'ANSWER_NOT_DUE' });
-    expect(life.command('recordStage', ann, { stage: 'filed' })).toMatchObject({ code: 'STAGE_NOT_NEXT' });
+    expect(life.command('recordStage', ann, { stage: 'filed' })).toMatchObject({ code: 'COMMAND_UNKNOWN' });
     expect(life.command('close', ann, { reason: 'x' })).toMatchObject({ code: 'NOT_DEMANDED' });
   });
 

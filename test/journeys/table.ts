@@ -1,4 +1,5 @@
 // What the journal says and what arrived, as a table of date → what happened. Days are the lender's.
+import { legalWords } from './legalWords.ts';
 import { localDate } from '../../domain/instant.ts';
 import type { Instant } from '../../domain/instant.ts';
 import { formatAmount } from '../../domain/money.ts';
@@ -148,6 +149,26 @@ function wordsOf(outcome: LoanOutcome | TrackOutcome, { loanId }: Life): string 
       return `no answer by ${outcome.deadlineOn}`;
     case 'demandRefused':
       return `refused: ${outcome.reason}`;
+    case 'legalOwnerNamed':
+    case 'legalDocumentsAdded':
+    case 'preservationRequested':
+    case 'preservationApproved':
+    case 'preservationRejected':
+    case 'preservationOrdered':
+    case 'preservationRenewed':
+    case 'preservationEnded':
+    case 'deadlineSet':
+    case 'deadlineNear':
+    case 'deadlineEnded':
+    case 'letterSkipped':
+    case 'suitProposed':
+    case 'settlementAgreed':
+    case 'settlementBroken':
+    case 'costRecorded':
+    case 'costsCharged':
+    case 'bundleTaken':
+    case 'suitReopened':
+      return legalWords(outcome);
     case 'stageRecorded':
       return outcome.stage;
     case 'ended':

@@ -131,8 +131,9 @@ export function storiesOf(world: FaultWorld): Readonly<Record<Life, () => Promis
       await letPass(trackId);
       await statusIs(trackId, 'readyToFile');
       for (const stage of ['filed', 'judged', 'effective', 'enforcement']) {
-        await give(counsel, trackId, 'recordStage', { stage });
-        await give(counsel, trackId, 'recordStage', { stage });
+        const said = { stage, court: 'c', caseNumber: 'n', result: 'for', amount: '1.00' };
+        await give(counsel, trackId, 'recordStage', said);
+        await give(counsel, trackId, 'recordStage', said);
       }
       await give(counsel, trackId, 'recordStage', { stage: 'settled' });
       await statusIs(trackId, 'settled');
