@@ -1,5 +1,6 @@
 import type { Outcome } from '../domain/case.ts';
 import type { PlainDate } from '../domain/date.ts';
+import { deadlinesOf } from '../domain/legalView.ts';
 import type { LoanState } from '../domain/loan.ts';
 import { viewOf } from '../domain/loanView.ts';
 import type { Policy } from '../domain/policy.ts';
@@ -8,6 +9,7 @@ import { trackViewOf } from '../domain/track.ts';
 import type { TrackState } from '../domain/track.ts';
 import { writeLoanView, writeTasks, writeTrackView } from '../db/derived.ts';
 import { writeDisputes } from '../db/dispute.ts';
+import { writeDeadlines } from '../db/legal.ts';
 import type { Queries } from '../db/pool.ts';
 import { writeRequests } from '../db/request.ts';
 import { writePromises } from '../db/promise.ts';
@@ -32,7 +34,9 @@ export async function writeDerived(
     if (loan.requests !== undefined) await writeRequests(q, caseId, loan.requests);
     return view.stage;
   }
-  const view = trackViewOf(state as TrackState);
+  const track = state as TrackState;
+  const view = trackViewOf(track);
   await writeTrackView(q, caseId, view);
+  if (track.legal?.deadlines !== undefined) await writeDeadlines(q, caseId, track.loanCaseId, deadlinesOf(track));
   return view.status;
 }

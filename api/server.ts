@@ -16,6 +16,7 @@ import type { ApiDeps } from './deps.ts';
 import { figureRoutes } from './figure.ts';
 import { healthRoutes } from './health.ts';
 import { limitationRoutes } from './limitation.ts';
+import { legalRoutes } from './legal.ts';
 import { loanRoutes } from './loan.ts';
 import { metricsRoutes } from './metrics.ts';
 import { messageRoutes } from './message.ts';
@@ -96,6 +97,7 @@ export function createApi(deps: ApiDeps): FastifyInstance {
         requestRoutes,
         approvalRoutes,
         delegationRoutes,
+        legalRoutes,
         taskRoutes,
         callRoutes,
         messageRoutes,

@@ -173,6 +173,25 @@ function commandOf(task: TaskRow, result: string, reason: string | undefined): C
       return { type: 'taskOutcome', content: { taskId: task.id, result } };
     case 'maturityDecision':
       return { type: 'decideMaturity', content: { decision: result } };
+    case 'approval': {
+      const type = { approved: 'approve', approve: 'approve', rejected: 'reject', reject: 'reject' }[result];
+      if (type === undefined)
+        throw new Problem(422, 'RESULT_UNKNOWN', 'an approval is given or refused', 'say approve or reject', 'result');
+      return { type, content: why };
+    }
+    case 'preservationApproval': {
+      const type = { approved: 'approvePreservation', approve: 'approvePreservation', reject: 'rejectPreservation' }[
+        result
+      ];
+      if (type === undefined)
+        throw new Problem(422, 'RESULT_UNKNOWN', 'an approval is given or refused', 'say approve or reject', 'result');
+      return { type, content: { ...why, preservation: task.id.slice(task.id.lastIndexOf('/') + 1) } };
+    }
+    case 'legalDeadline':
+      return {
+        type: 'meetDeadline',
+        content: { deadline: task.id.slice(task.caseId.length + 1), reason: reason ?? result },
+      };
     default:
       // The suit is filed, or what else the track waits for is recorded.
       return { type: 'recordStage', content: { stage: result, ...why } };

@@ -13,6 +13,7 @@ const groups: readonly { readonly names: readonly string[]; readonly load: () =>
   { names: ['tasks', 'task'], load: async () => (await import('./task.ts')).taskCommand },
   { names: ['call'], load: async () => (await import('./call.ts')).callCommand },
   { names: ['track'], load: async () => (await import('./track.ts')).trackCommand },
+  { names: ['legal'], load: async () => (await import('./legal.ts')).legalCommand },
   { names: ['promise'], load: async () => (await import('./promise.ts')).promiseCommand },
   { names: ['dispute'], load: async () => (await import('./dispute.ts')).disputeCommand },
   { names: ['limitation'], load: async () => (await import('./limitation.ts')).limitationCommand },

@@ -48,11 +48,4 @@ export function trackCommand(program: Command): void {
       `${exitCodes}\n\nAnswers: accepted, contested, refused, performed.\n\nExample:\n  recoup track answer claim/L1/1 accepted --as li:collector`,
     )
     .action((track: string, answer: string, flags: TrackFlags) => give(track, flags, 'answer', { answer }));
-  writing(group.command('stage').description('record a stage of the suit').argument('<track>').argument('<stage>'))
-    .option('--reason <reason>')
-    .addHelpText(
-      'after',
-      `${exitCodes}\n\nStages: filed, judged, effective, enforcement, settled.\n\nExample:\n  recoup track stage legalAction/L1/1 filed --as zhao:legalCounsel`,
-    )
-    .action((track: string, stage: string, flags: TrackFlags) => give(track, flags, 'recordStage', { stage }));
 }

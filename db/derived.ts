@@ -77,7 +77,7 @@ export async function writeTrackView(q: Queries, caseId: string, view: TrackView
   );
 }
 
-/** The work list follows task outcomes of any kind of case. */
+/** The work list follows task outcomes of any kind of case; what is asked again is open again. */
 export async function writeTasks(q: Queries, caseId: string, outcomes: readonly Outcome[]): Promise<void> {
   for (const outcome of outcomes) {
     switch (outcome.type) {
@@ -85,7 +85,9 @@ export async function writeTasks(q: Queries, caseId: string, outcomes: readonly 
         const task = outcome as unknown as OpenedTask;
         await q.run(
           `insert into task (id, case_id, kind, step, person_id, role, opened_on, due_on, status)
-           values ($1, $2, $3, $4, $5, $6, $7, $8, 'open')`,
+           values ($1, $2, $3, $4, $5, $6, $7, $8, 'open')
+           on conflict (id) do update set role = excluded.role, opened_on = excluded.opened_on, due_on = excluded.due_on,
+             status = 'open', result = null, escalated_on = null`,
           [task.taskId, caseId, task.task, task.step, task.personId, task.role, task.on, task.dueOn],
         );
         break;

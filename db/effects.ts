@@ -8,6 +8,7 @@ import type { Outcome } from '../domain/case.ts';
 import type { DisputeOutcome } from '../domain/disputeState.ts';
 import { addMilliseconds } from '../domain/instant.ts';
 import type { Instant } from '../domain/instant.ts';
+import type { LegalOutcome } from '../domain/legalState.ts';
 import type { NoticeLine } from '../domain/notice.ts';
 import { holdContact } from './dispute.ts';
 import { carryOutCall } from './call/ended.ts';
@@ -86,6 +87,13 @@ export async function carryOutEffects(
         const trackId = outcome['trackId'] as string;
         await tellCase(q, trackId, `told/${context.caseId}/${seq}`, 'told', outcome, context.now);
         aftermath.woken.push(trackId);
+        break;
+      }
+      case 'costsCharged': {
+        // Costs that a court awarded: the loan books them as it books what comes from the core banking system.
+        const { posting, loanCaseId } = outcome as Outcome & LegalOutcome & { type: 'costsCharged' };
+        await tellCase(q, loanCaseId, posting.id, 'posting', { ...posting }, context.now);
+        aftermath.woken.push(loanCaseId);
         break;
       }
       case 'reported': {

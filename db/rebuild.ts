@@ -17,6 +17,7 @@ const tables = [
   'dispute',
   'limitation',
   'loan_request',
+  'legal_deadline',
   'case_state',
   'person_contact',
 ] as const;

@@ -1,0 +1,261 @@
+// `recoup legal …`: suits from the first risk to enforcement, and the legal calendar.
+import type { Command } from 'commander';
+import { ask, pathOf, Unreachable } from './http.ts';
+import type { Body } from './http.ts';
+import { bundleCommand } from './legalBundle.ts';
+import { calendarLines, suitLines, suitPath } from './legalText.ts';
+import { exitCodes, languageOf, reading, run, send, text, writing } from './output.ts';
+import type { Flags } from './output.ts';
+
+interface SuitCommand {
+  readonly name: string;
+  readonly what: string;
+  /** Arguments after the legal action, in order: name in the body. */
+  readonly args?: readonly string[];
+  /** `--flag <value>` → member of the body. */
+  readonly options?: readonly (readonly [flags: string, what: string, member: string])[];
+  readonly path: (given: Readonly<Record<string, string>>) => readonly string[];
+  readonly example: string;
+}
+
+const REASON = ['--reason <reason>', 'why, in a word or a sentence', 'reason'] as const;
+const ON = ['--on <day>', 'the day on which it happened; default: today', 'on'] as const;
+const DOCUMENTS = ['--document <id...>', 'documents that were handed in, by id', 'documents'] as const;
+
+const COMMANDS: readonly SuitCommand[] = [
+  {
+    name: 'stage',
+    what: 'record a stage: filed, served, judged, judgmentServed, appealed, effective, enforcement, terminated, settled',
+    args: ['stage'],
+    options: [
+      ...[ON, REASON, DOCUMENTS],
+      ['--court <name>', 'of filed', 'court'],
+      ['--case-number <number>', 'of filed, as the court has it', 'caseNumber'],
+      ['--result <result>', 'of judged: for, part, against', 'result'],
+      ['--amount <amount>', 'of judged: what the debtor has to pay', 'amount'],
+      ['--costs <amount>', 'of judged: costs that the debtor has to bear', 'costs'],
+      ['--perform-by <day>', 'of effective: last day to perform', 'performBy'],
+      ['--abroad', 'of judgmentServed: served abroad', 'abroad'],
+    ],
+    path: () => ['stage'],
+    example:
+      'recoup legal stage legalAction/L1/1 filed --court 天河区人民法院 --case-number （2025）粤0106民初1号 --as zhao:legalCounsel',
+  },
+  {
+    name: 'documents',
+    what: 'put documents into the file of the suit',
+    options: [DOCUMENTS],
+    path: () => ['documents'],
+    example:
+      'recoup legal documents legalAction/L1/1 --document evidence/L1/contract/0123456789abcdef --as zhao:legalCounsel',
+  },
+  {
+    name: 'preserve',
+    what: 'request preservation: bankDeposit, movable, realEstate, otherRight',
+    args: ['asset', 'amount'],
+    options: [REASON, DOCUMENTS],
+    path: () => ['preservations'],
+    example:
+      'recoup legal preserve legalAction/L1/1 bankDeposit 50000.00 --reason "…" --document evidence/L1/lead/… --as li:collector',
+  },
+  {
+    name: 'approve-preservation',
+    what: 'approve a preservation; two different people',
+    args: ['preservation'],
+    path: ({ preservation = '' }) => ['preservations', preservation, 'approve'],
+    example: 'recoup legal approve-preservation legalAction/L1/1 P1 --as wang:creditHead',
+  },
+  {
+    name: 'reject-preservation',
+    what: 'reject a preservation; needs --reason',
+    args: ['preservation'],
+    options: [REASON],
+    path: ({ preservation = '' }) => ['preservations', preservation, 'reject'],
+    example: 'recoup legal reject-preservation legalAction/L1/1 P1 --reason "…" --as wang:creditHead',
+  },
+  {
+    name: 'record-preservation',
+    what: 'what the court did: ordered, denied, renewed, lifted',
+    args: ['preservation', 'what'],
+    options: [ON, REASON, ['--expires <day>', 'as the court says; default: by the policy', 'expiresOn']],
+    path: ({ preservation = '' }) => ['preservations', preservation, 'record'],
+    example: 'recoup legal record-preservation legalAction/L1/1 P1 ordered --on 2025-04-02 --as zhao:legalCounsel',
+  },
+  {
+    name: 'hearing',
+    what: 'put a hearing into the calendar',
+    args: ['on'],
+    path: () => ['hearings'],
+    example: 'recoup legal hearing legalAction/L1/1 2025-05-20 --as zhao:legalCounsel',
+  },
+  {
+    name: 'done',
+    what: 'what had to be done by a deadline was done',
+    args: ['deadline'],
+    options: [REASON],
+    path: () => ['deadlines'],
+    example: 'recoup legal done legalAction/L1/1 courtFee/1 --reason "paid, receipt 12" --as zhao:legalCounsel',
+  },
+  {
+    name: 'file',
+    what: 'prepare filing at once, without a letter or its answer; needs --reason',
+    options: [REASON],
+    path: () => ['filing'],
+    example: 'recoup legal file legalAction/L1/1 --reason "30 days after the preservation" --as zhao:legalCounsel',
+  },
+  {
+    name: 'suit',
+    what: 'after preservation alone: propose the suit; needs --reason',
+    options: [REASON],
+    path: () => ['suit'],
+    example: 'recoup legal suit legalAction/L1/1 --reason "no answer" --as zhao:legalCounsel',
+  },
+  {
+    name: 'cost',
+    what: 'record a cost: courtFee, preservationFee, guarantee, lawyer, appraisal, announcement, other',
+    args: ['kind', 'amount'],
+    options: [ON, ['--borne-by <who>', 'lender or debtor', 'bornBy']],
+    path: () => ['costs'],
+    example: 'recoup legal cost legalAction/L1/1 courtFee 1250.00 --as zhao:legalCounsel',
+  },
+  {
+    name: 'charge',
+    what: 'charge to the loan what an effective judgment awards of the costs',
+    options: [['--amount <amount>', 'default: all that is left', 'amount']],
+    path: () => ['charge'],
+    example: 'recoup legal charge legalAction/L1/1 --as zhao:legalCounsel',
+  },
+  {
+    name: 'owner',
+    what: 'name who leads it',
+    args: ['ownerId'],
+    path: () => ['owner'],
+    example: 'recoup legal owner legalAction/L1/1 zhao --as wang:creditHead',
+  },
+];
+
+const inPath = ['preservation'];
+const camel = (flags: string): string =>
+  (flags.split(' ')[0] ?? '').slice(2).replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
+
+/** Adds `recoup legal …` to the command line. */
+export function legalCommand(program: Command): void {
+  const group = program.command('legal').description('suits, preservation of assets, and the legal calendar');
+  group.addHelpText(
+    'after',
+    `${exitCodes}\n\nExamples:\n  recoup legal open L1 --reason "assets are leaving" --as li:collector\n  recoup legal calendar --from 2025-04-01 --to 2025-06-30`,
+  );
+  writing(group.command('open').description('open a legal action as soon as risk shows').argument('<loan>'))
+    .requiredOption('--reason <reason>', 'what shows the risk')
+    .option('--only-preservation', 'preservation alone; a suit may follow')
+    .addHelpText(
+      'after',
+      `${exitCodes}\n\nExample:\n  recoup legal open L1 --reason "assets are leaving" --as li:collector`,
+    )
+    .action((loan: string, flags: Flags & { reason: string; onlyPreservation?: boolean }) =>
+      run(
+        flags,
+        () =>
+          send(flags, pathOf(['loans', loan, 'legal']), {
+            reason: flags.reason,
+            ...(flags.onlyPreservation === true ? { only: 'preservation' } : {}),
+          }),
+        (body) => [languageOf(flags) === 'en' ? `${text(body['track'])}: opened` : `${text(body['track'])}：已开立`],
+      ),
+    );
+  for (const one of COMMANDS) addCommand(group, one);
+  writing(group.command('settle').description('a settlement or mediation with its payment dates').argument('<track>'))
+    .argument('<date=amount...>', 'such as 2025-08-01=5000.00')
+    .option('--confirmed', 'confirmed by the court: broken, it can be enforced')
+    .option(DOCUMENTS[0], DOCUMENTS[1])
+    .addHelpText(
+      'after',
+      `${exitCodes}\n\nExample:\n  recoup legal settle legalAction/L1/1 2025-08-01=5000.00 2025-09-01=5000.00 --document evidence/L1/agreement/… --as zhao:legalCounsel`,
+    )
+    .action((track: string, dates: string[], flags: Flags & { confirmed?: boolean; document?: string[] }) =>
+      give(flags, track, () => ({
+        path: ['settlement'],
+        body: { dates: dates.map(dateAndAmount), confirmed: flags.confirmed, documents: flags.document },
+      })),
+    );
+  reading(group.command('show').description('one legal action').argument('<track>'))
+    .addHelpText('after', `${exitCodes}\n\nExample:\n  recoup legal show legalAction/L1/1`)
+    .action((track: string, flags: Flags) => {
+      const language = languageOf(flags);
+      return run(
+        flags,
+        async () => ask('GET', pathOf(suitPath(track), { lang: language })),
+        (body) => suitLines(body, language),
+      );
+    });
+  reading(group.command('calendar').description('what is due when over all suits'))
+    .option('--from <day>')
+    .option('--to <day>')
+    .option('--status <status>', 'open, met, lapsed, dropped, all', 'open')
+    .option('--owner <owner>', 'a role or a person')
+    .option('--loan <id>')
+    .option('--branch <branch>')
+    .option('--limit <rows>', 'rows on a page', '50')
+    .option('--cursor <cursor>', 'go on after the page before')
+    .addHelpText(
+      'after',
+      `${exitCodes}\n\nExample:\n  recoup legal calendar --from 2025-04-01 --to 2025-06-30 --owner legalCounsel`,
+    )
+    .action((flags: Flags & Readonly<Record<string, string>>) => {
+      const language = languageOf(flags);
+      const { from, to, status, owner, loan, branch, limit, cursor } = flags;
+      const query = { from, to, status, owner, loan, branch, limit, cursor, lang: language };
+      return run(
+        flags,
+        () => ask('GET', pathOf(['legal', 'calendar'], query)),
+        (body) => calendarLines(body, language),
+      );
+    });
+  bundleCommand(group);
+}
+
+function addCommand(group: Command, { name, what, args = [], options = [], path, example }: SuitCommand): void {
+  const command = writing(group.command(name).description(what).argument('<track>', 'such as legalAction/L1/1'));
+  for (const arg of args) command.argument(`<${arg}>`);
+  for (const [flags, told] of options) command.option(flags, told);
+  command.addHelpText('after', `${exitCodes}\n\nExample:\n  ${example}`);
+  command.action((track: string, ...rest: unknown[]) => {
+    const values = rest.slice(0, args.length) as string[];
+    const flags = rest[args.length] as Flags & Readonly<Record<string, unknown>>;
+    const given = Object.fromEntries(args.map((arg, at) => [arg, values[at] ?? '']));
+    const body = {
+      ...Object.fromEntries(Object.entries(given).filter(([member]) => !inPath.includes(member))),
+      ...Object.fromEntries(options.map(([option, , member]) => [member, flags[camel(option)]])),
+    };
+    return give(flags, track, () => ({ path: path(given), body }));
+  });
+}
+
+const give = (
+  flags: Flags,
+  track: string,
+  asked: () => { readonly path: readonly string[]; readonly body: object },
+): Promise<void> =>
+  run(
+    flags,
+    async () => {
+      const { path, body } = asked();
+      return send(flags, pathOf(suitPath(track, ...path)), body);
+    },
+    (body) => [done(track, body, flags)],
+  );
+
+function done(track: string, body: Body, flags: Flags): string {
+  const more = ['stage', 'preservation', 'expiresOn', 'deadline', 'cost', 'until', 'ownerId']
+    .flatMap((member) => (body[member] === undefined ? [] : [text(body[member])]))
+    .join(' ');
+  const said = more === '' ? '' : ` (${more})`;
+  return languageOf(flags) === 'en' ? `${track}: done${said}` : `${track}：已办理${said}`;
+}
+
+function dateAndAmount(written: string): { dueOn: string; amount: string } {
+  const [dueOn = '', amount = '', ...rest] = written.split('=');
+  if (amount === '' || rest.length > 0)
+    throw new Unreachable(`${written} is no date and amount`, 'write it as 2025-08-01=5000.00');
+  return { dueOn, amount };
+}
