@@ -2,7 +2,7 @@ import { tones } from './policy.ts';
 import type { Policy, Step, Tone } from './policy.ts';
 
 /** Only these may speak of courts: the last demand and what counsel sends. Checked on loading (docs/templates.md). */
-export const legalTemplates: readonly string[] = ['finalLetter', 'lawyerLetter'];
+export const legalTemplates: readonly string[] = ['finalLetter', 'lawyerLetter', 'lawyerLetterEarly'];
 
 /**
  * May the notices of two templates stand in one message? A message speaks with the words of its highest rung, so one

@@ -119,7 +119,8 @@ function demand(
       },
     ];
   }
-  return mustStay(state) ? [readyToFile(state, on)] : ending(state, 'notDeliverable', on, code, 'clock');
+  // A lawyer's letter is a courtesy: without an address the suit is filed all the same.
+  return action.do === 'legal' ? [readyToFile(state, on)] : ending(state, 'notDeliverable', on, code, 'clock');
 }
 
 /** The demand waits in the outbox, and its addressee may not be contacted that way any more. */

@@ -25,7 +25,10 @@ function foldShared(state: TrackState, outcome: Exclude<SharedOutcome, { type: '
     case 'taskOpened': {
       const { taskId, task, dueOn, on } = outcome;
       const next = { ...state, tasks: { ...state.tasks, [taskId]: { task, dueOn, escalated: false } } };
-      return task === 'filing' ? { ...next, status: 'readyToFile', statusOn: on, deadlineOn: null } : next;
+      if (task !== 'filing') return next;
+      // Without a letter the step is carried out when the suit is about to be filed.
+      const carriedOutOn = state.carriedOutOn ?? on;
+      return { ...next, status: 'readyToFile', statusOn: on, deadlineOn: null, carriedOutOn };
     }
     case 'taskClosed':
       return {

@@ -45,7 +45,7 @@ export interface ApiWorld {
 }
 
 const tables =
-  'person, person_key, outbox, notice, document, contact_log, call_attempt, channel_stop, channel_budget, channel_spend, inbound_text, case_file, inbox, deployment, clock, policy, loan_view, open_item, task, track_view, promise, dispute, limitation, import_batch, imported, held_posting, ' +
+  'person, person_key, outbox, notice, document, contact_log, call_attempt, channel_stop, channel_budget, channel_spend, inbound_text, case_file, inbox, deployment, clock, policy, loan_view, open_item, task, track_view, promise, dispute, limitation, legal_deadline, import_batch, imported, held_posting, ' +
   'letter_counter, letter_register, mail_report, refused_token, postal_batch, postal_letter, postal_event';
 
 export async function startApiWorld(

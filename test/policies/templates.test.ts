@@ -34,7 +34,7 @@ describe('the set that ships', () => {
 
   test('speaks of courts in the last demand and the letter of counsel alone', () => {
     const legal = new Set(set.all.filter((t) => t.tone === 'legal').map((t) => t.id));
-    expect(legal).toEqual(new Set(['finalLetter', 'lawyerLetter']));
+    expect(legal).toEqual(new Set(['finalLetter', 'lawyerLetter', 'lawyerLetterEarly']));
   });
 });
 
