@@ -173,12 +173,6 @@ function commandOf(task: TaskRow, result: string, reason: string | undefined): C
       return { type: 'taskOutcome', content: { taskId: task.id, result } };
     case 'maturityDecision':
       return { type: 'decideMaturity', content: { decision: result } };
-    case 'approval': {
-      const type = { approved: 'approve', approve: 'approve', rejected: 'reject', reject: 'reject' }[result];
-      if (type === undefined)
-        throw new Problem(422, 'RESULT_UNKNOWN', 'an approval is given or refused', 'say approve or reject', 'result');
-      return { type, content: why };
-    }
     case 'preservationApproval': {
       const type = { approved: 'approvePreservation', approve: 'approvePreservation', reject: 'rejectPreservation' }[
         result
