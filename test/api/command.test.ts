@@ -145,7 +145,7 @@ describe('what stands around the API', () => {
 
   test('policies are listed and told in plain words', async () => {
     const { body } = await ask(world.app, 'GET', '/v1/policies/cn-consumer/explain?lang=en');
-    expect(body['stages']).toMatchObject([{ title: 'The policy' }, {}, {}, {}, {}, {}, {}]);
+    expect(body['stages']).toMatchObject([{ title: 'The policy' }, {}, {}, {}, {}, {}, {}, {}]);
     expect((await ask(world.app, 'GET', '/v1/policies/none/explain')).body).toMatchObject({ code: 'POLICY_UNKNOWN' });
   });
 });

@@ -27,6 +27,7 @@ import { shippedPolicies } from '../../policies/index.ts';
 import { loadTemplates } from '../../policies/templates.ts';
 import { wordingOf } from '../../policies/wording.ts';
 import { lenderFacts } from '../../worker/lender.ts';
+import { emptied } from '../support/emptied.ts';
 
 export interface ApiWorld {
   readonly app: FastifyInstance;
@@ -36,6 +37,8 @@ export interface ApiWorld {
   readonly url: string;
   /** Commands as they were given to the engine. */
   readonly given: SignedCommand[];
+  /** One decision about a case that is handed all of these; answers by id. */
+  decide(caseId: string, commands: SignedCommand[]): Promise<Record<string, Answer>>;
   /** The wall clock of everything. */
   setNow(now: string): void;
   /** While true the engine takes nothing: facts stay in the inbox. */
@@ -43,10 +46,6 @@ export interface ApiWorld {
   clear(): Promise<void>;
   stop(): Promise<void>;
 }
-
-const tables =
-  'person, person_key, outbox, notice, document, contact_log, call_attempt, channel_stop, channel_budget, channel_spend, inbound_text, case_file, inbox, deployment, clock, policy, loan_view, open_item, task, track_view, promise, dispute, limitation, legal_deadline, import_batch, imported, held_posting, ' +
-  'letter_counter, letter_register, mail_report, refused_token, postal_batch, postal_letter, postal_event';
 
 export async function startApiWorld(
   mode: 'live' | 'demo' = 'live',
@@ -116,7 +115,7 @@ export async function startApiWorld(
   const app = createApi(deps);
   await app.ready();
   return {
-    ...{ app, deps, db, owner, given, url: postgres.url },
+    ...{ app, deps, db, owner, given, decide: decideNow, url: postgres.url },
     setNow: (next) => {
       now = next;
     },
@@ -127,11 +126,7 @@ export async function startApiWorld(
       given.length = 0;
       paused = false;
       now = '2025-04-05T04:00:00.000Z';
-      await owner.run('alter table journal disable trigger journal_no_truncate');
-      await owner.run('alter table contact_fact disable trigger contact_fact_no_truncate');
-      await owner.run(`truncate journal, contact_fact, ${tables}`);
-      await owner.run('alter table contact_fact enable trigger contact_fact_no_truncate');
-      await owner.run('alter table journal enable trigger journal_no_truncate');
+      await emptied(owner);
       await owner.run('insert into deployment (mode) values ($1)', [mode]);
       if (mode === 'demo') await owner.run('insert into clock (now) values ($1)', [now]);
     },

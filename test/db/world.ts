@@ -5,6 +5,7 @@ import { migrate } from '../../db/migrate.ts';
 import { openDb, type Db } from '../../db/pool.ts';
 import { savePersons, type Person } from '../../db/person.ts';
 import { createSealer, type Sealer } from '../../db/seal.ts';
+import { emptied } from '../support/emptied.ts';
 
 export interface World {
   readonly db: Db;
@@ -27,12 +28,7 @@ export async function startWorld(poolSize = 20): Promise<World> {
     url: postgres.url,
     sealer: createSealer(randomBytes(32).toString('base64')),
     clear: async () => {
-      await owner.run('alter table contact_fact disable trigger contact_fact_no_truncate');
-      await owner.run(
-        `truncate contact_fact, person, person_key, outbox, notice, document, contact_log, call_attempt, channel_stop, channel_budget, channel_spend, inbound_text, unknown_report, case_file, inbox, deployment,
-           letter_counter, letter_register, mail_report, refused_token, postal_batch, postal_letter, postal_event`,
-      );
-      await owner.run('alter table contact_fact enable trigger contact_fact_no_truncate');
+      await emptied(owner);
       await owner.run(`insert into deployment (mode) values ('live')`);
     },
     stop: async () => {

@@ -83,3 +83,35 @@ it('failures after one transaction in ten lose no answer and no row', async () =
   await worker.stop();
   expect(await faultsFound(world)).toEqual([]);
 });
+
+it('updates and signals sent straight to the engine approve nothing that was not signed', async () => {
+  const worker = await world.work();
+  await world.open({ loanId: 'RAW' });
+  await world.poke('RAW');
+  const maker = { id: 'mia', role: 'collector', authenticated: false };
+  const head = { id: 'bob', role: 'creditHead', authenticated: false };
+  const ask = { kind: 'deferment', terms: { toOn: '2999-01-01' }, reason: 'flood' };
+  expect(await world.giveAs(maker, 'loan/RAW', 'RAW-ASK', 'request', ask)).toMatchObject({ ok: true });
+  const content = { request: 'RAW/request/1' };
+  const handle = world.engine().client.workflow.getHandle('loan/RAW');
+  const raw = async (signed: object): Promise<unknown> => handle.executeUpdate('command', { args: [signed] });
+  const honest = world.signed(head, 'loan/RAW', 'RAW-H', 'approveRequest', content);
+  for (const [id, forged] of Object.entries({
+    ...{ 'RAW-1': { ...honest, signature: 'AAAA' }, 'RAW-2': { ...honest, actor: { ...head, id: 'eve' } } },
+    ...{ 'RAW-3': { ...honest, content: { ...content, request: 'RAW/request/2' } } },
+  }))
+    expect(await raw({ ...forged, id })).toMatchObject({ ok: false, code: 'SIGNATURE_INVALID' });
+  expect(await raw(world.signed(maker, 'loan/RAW', 'RAW-4', 'approveRequest', content))).toMatchObject({
+    ...{ ok: false, code: 'SAME_PERSON' },
+  });
+  // A signal carries nothing: what is put into it is not read.
+  await handle.signal('fact', honest);
+  await handle.signal('command', honest);
+  expect(await world.giveAs(head, 'loan/RAW', 'RAW-5', 'approveRequest', content)).toMatchObject({
+    approvalsMissing: 1,
+  });
+  await quiet(world);
+  await worker.stop();
+  const words = await world.db.rows(`select from journal where case_id = 'loan/RAW' and type = 'requestApproved'`);
+  expect(words).toHaveLength(1);
+});
