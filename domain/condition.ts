@@ -25,6 +25,9 @@ export interface ConditionFacts {
   readonly daysSincePayment: number | null;
   readonly keptPromises: number | null;
   readonly brokenPromises: number | null;
+  readonly refusals12m: number | null;
+  readonly callsReachedPercent: number | null;
+  readonly unansweredCalls: number | null;
   readonly instalmentToIncomePercent: number | null;
   readonly collateralCoverPercent: number | null;
 }
@@ -39,6 +42,9 @@ export const boundedFacts = [
   'daysSincePayment',
   'keptPromises',
   'brokenPromises',
+  'refusals12m',
+  'callsReachedPercent',
+  'unansweredCalls',
   'instalmentToIncomePercent',
   'collateralCoverPercent',
 ] as const;

@@ -1,5 +1,6 @@
 import { accountOf, assess, assessAccount } from './assess.ts';
 import type { Assessment } from './assess.ts';
+import { callHistoryOf } from './callHistory.ts';
 import { classificationOf } from './classification.ts';
 import { segmentOf } from './condition.ts';
 import type { ConditionFacts } from './condition.ts';
@@ -81,7 +82,7 @@ export function dayFrom(state: LoanState, policy: Policy, assessment: Assessment
   };
 }
 
-function conditionFacts({ terms, postings, promises = [] }: LoanState, assessment: Assessment): ConditionFacts {
+function conditionFacts({ terms, postings, promises = [], calls = [] }: LoanState, assessment: Assessment): ConditionFacts {
   const { outstandingMinor } = assessment;
   const { instalmentToIncomePercent = null, collateralMinor } = terms.profile ?? {};
   const verdicts = promises.flatMap(({ dates }) => dates.map(({ verdict }) => verdict));
@@ -99,6 +100,7 @@ function conditionFacts({ terms, postings, promises = [] }: LoanState, assessmen
     parties: partiesOf(terms),
     keptPromises: verdicts.filter((verdict) => verdict === 'kept').length,
     brokenPromises: verdicts.filter((verdict) => verdict === 'broken' || verdict === 'part').length,
+    ...callHistoryOf(calls, assessment.asOf),
     instalmentToIncomePercent,
     collateralCoverPercent:
       collateralMinor === undefined || outstandingMinor <= 0

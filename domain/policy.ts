@@ -65,6 +65,15 @@ export interface Condition {
   readonly keptPromisesAtMost?: number;
   readonly brokenPromisesAtLeast?: number;
   readonly brokenPromisesAtMost?: number;
+  /** Refusals: calls of the last 12 months in which the person refused to pay. */
+  readonly refusals12mAtLeast?: number;
+  readonly refusals12mAtMost?: number;
+  /** Responses to contacts: of the latest calls, those that reached the person, percent. */
+  readonly callsReachedPercentAtLeast?: number;
+  readonly callsReachedPercentAtMost?: number;
+  /** Responses to contacts: latest calls in a row that reached nobody. */
+  readonly unansweredCallsAtLeast?: number;
+  readonly unansweredCallsAtMost?: number;
   /** Ability: instalment in percent of income, as the import gives it. */
   readonly instalmentToIncomePercentAtLeast?: number;
   readonly instalmentToIncomePercentAtMost?: number;

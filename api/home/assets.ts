@@ -8,7 +8,7 @@ a{color:var(--accent);text-decoration:none}a:hover,a:focus{text-decoration:under
 .demo{background:var(--red);color:#fff;padding:9px 24px;display:flex;gap:16px;align-items:center;flex-wrap:wrap}
 .demo strong{letter-spacing:.08em}.demo .time{font-variant-numeric:tabular-nums;font-size:18px;font-weight:700;margin-left:auto}
 .stopped{background:#fdecec;color:var(--red);border-bottom:3px solid var(--red);padding:10px 24px}
-.stopped>strong{font-size:17px}.stopped li{border:0;padding:2px 0;display:flex;gap:14px;flex-wrap:wrap}.stopped li strong{min-width:72px}
+.stopped>strong{font-size:17px}.stopped li{border:0;padding:2px 0;display:flex;gap:14px;flex-wrap:wrap}.stopped li strong{min-width:104px}
 button{font:inherit;border:1px solid #fff;background:transparent;color:#fff;border-radius:6px;padding:3px 12px;cursor:pointer}
 button:hover,button:focus-visible{background:#fff;color:var(--red)}
 header{padding:16px 24px 4px;display:flex;gap:14px;align-items:baseline;flex-wrap:wrap}

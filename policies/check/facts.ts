@@ -35,6 +35,9 @@ const unknown: Profile = {
   daysSincePayment: null,
   keptPromises: null,
   brokenPromises: null,
+  refusals12m: null,
+  callsReachedPercent: null,
+  unansweredCalls: null,
   instalmentToIncomePercent: null,
   collateralCoverPercent: null,
 };
@@ -46,6 +49,8 @@ const alwaysKnown: ReadonlySet<BoundedFact> = new Set([
   'longestLateDays24m',
   'keptPromises',
   'brokenPromises',
+  'refusals12m',
+  'unansweredCalls',
 ]);
 
 /** Where a condition bounds a fact; undefined when it does not. */

@@ -63,6 +63,10 @@ const knownFacts: readonly KnownFact[] = [
   // Nobody promises anything in this play.
   fact('keptPromisesAtLeast', 'keptPromisesAtMost', () => 0),
   fact('brokenPromisesAtLeast', 'brokenPromisesAtMost', () => 0),
+  // Nor does anybody call.
+  fact('refusals12mAtLeast', 'refusals12mAtMost', () => 0),
+  fact('callsReachedPercentAtLeast', 'callsReachedPercentAtMost', () => null),
+  fact('unansweredCallsAtLeast', 'unansweredCallsAtMost', () => 0),
   fact('instalmentToIncomePercentAtLeast', 'instalmentToIncomePercentAtMost', (loan) => {
     const percent = loan.instalment_to_income_percent ?? '';
     return percent === '' ? null : Number(percent);

@@ -32,6 +32,12 @@ export interface Condition {
   keptPromisesAtMost?: number;
   brokenPromisesAtLeast?: number;
   brokenPromisesAtMost?: number;
+  refusals12mAtLeast?: number;
+  refusals12mAtMost?: number;
+  callsReachedPercentAtLeast?: number;
+  callsReachedPercentAtMost?: number;
+  unansweredCallsAtLeast?: number;
+  unansweredCallsAtMost?: number;
   instalmentToIncomePercentAtLeast?: number;
   instalmentToIncomePercentAtMost?: number;
   collateralCoverPercentAtLeast?: number;
