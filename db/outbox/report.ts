@@ -1,4 +1,5 @@
 /** What a provider says of a message that it was given: late, twice and out of order are all harmless. */
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Instant } from '../../domain/instant.ts';
 import type { Db } from '../pool.ts';
 import { settle } from './settle.ts';
@@ -59,6 +60,8 @@ async function standing(db: Db, reference: string): Promise<Seen | null> {
 
 /** A message stands still long before so many looks at it. */
 const looksMax = 10;
+/** That a message was taken its sender hears at the same moment: it writes so first, and neither waits for the other. */
+const SENDER_FIRST_MS = 25;
 
 /**
  * Takes a provider's report about the message with this reference: late, twice and out of order are all harmless.
@@ -66,11 +69,17 @@ const looksMax = 10;
  * lock; one that does is written if the message still stands as it was seen, else looked at again.
  */
 export async function report(db: Db, reference: string, said: Report, at: Instant | BusinessTime): Promise<Reported> {
+  // It had the message: so what becomes of it is the same, whichever of its words came first.
+  const outcome: Outcome = said.kind === 'failed' ? { ...said, taken: true } : said;
   for (let looks = 0; looks < looksMax; looks += 1) {
     const seen = await standing(db, reference);
     if (seen === null) return { unknown: true };
     if (!moves(seen.row.status, said.kind)) break;
-    const settled = await settle(db, seen.row, said, typeof at === 'string' ? at : await at(db, seen.clock));
+    if (looks === 0 && seen.row.status === 'claimed' && said.kind === 'accepted') {
+      await sleep(SENDER_FIRST_MS);
+      continue;
+    }
+    const settled = await settle(db, seen.row, outcome, typeof at === 'string' ? at : await at(db, seen.clock));
     if (settled.changed) return seen.aside ? { ...settled, aside: true } : settled;
   }
   return { changed: false, wake: [] };

@@ -15,8 +15,11 @@ export type OutboxStatus =
 export type Outcome =
   | { readonly kind: 'accepted'; readonly providerId: string }
   | { readonly kind: 'delivered'; readonly providerId: string }
-  /** `badAddress`: the channel of the person is not used again until corrected. */
-  | { readonly kind: 'failed'; readonly code: string; readonly badAddress: boolean }
+  /**
+   * `badAddress`: the channel of the person is not used again until corrected. `taken`: the provider says so, which must
+   * have had the message.
+   */
+  | { readonly kind: 'failed'; readonly code: string; readonly badAddress: boolean; readonly taken?: true }
   | { readonly kind: 'optedOut'; readonly code: string }
   /** Surely not taken by the provider. `uncounted`: nobody refused it; it was our own doing. */
   | { readonly kind: 'retry'; readonly afterMs: number; readonly code: string; readonly uncounted?: true }
@@ -70,10 +73,11 @@ function changeOf(row: Standing, outcome: Outcome, at: Instant): Change {
       return { status: kind, providerId, acceptedAt: at, logged: 'delivered', facts };
     }
     case 'failed': {
-      const { code, badAddress } = outcome;
-      const wentOut = row.status === 'accepted';
-      const logged = badAddress ? 'failed' : wentOut ? 'no-answer' : null;
-      return { status: 'failed', code, logged, facts: reported(lines, 'failed', at, code) };
+      const { code, badAddress, taken = false } = outcome;
+      const logged = badAddress ? 'failed' : taken || row.status === 'accepted' ? 'no-answer' : null;
+      const accepted = taken ? reported(lines, 'accepted', at) : [];
+      const facts = [...accepted, ...reported(lines, 'failed', at, code)];
+      return { status: 'failed', code, ...(taken ? { acceptedAt: at } : {}), logged, facts };
     }
     case 'optedOut': {
       const { code } = outcome;
