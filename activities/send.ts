@@ -121,14 +121,26 @@ async function work(deps: SendDeps, lane: Lane, bell: Bell, told: AbortSignal): 
 export async function drainOnce(deps: SendDeps, channel: Channel): Promise<Counts> {
   const lane = laneOf(deps, { channel, epoch: (await currentEpoch(deps.db)) ?? 0 });
   for (const kind of await reconcile(deps, channel, lane.epoch)) lane.count(`reconciled.${kind}`);
+  /** Everything that was claimed was written down before the last look. */
+  let rested = false;
   for (;;) {
-    const got = await lane.start(lane.capacity);
+    if (lane.inFlight > lane.capacity / 2) {
+      await lane.one();
+      continue;
+    }
+    const got = await lane.start(lane.capacity - lane.inFlight);
     if (got.kind !== 'claimed') break;
-    await lane.all();
-    const moved = got.claims.length + got.spared.length;
-    if (moved === 0 && got.busy === 0) break;
-    if (moved === 0) await sleep(20);
+    const moved = got.claims.length + got.spared.length > 0;
+    if (moved) rested = false;
+    else if (got.busy > 0) await sleep(20);
+    else if (rested) break;
+    else {
+      // What is under way may come back into the queue.
+      await lane.all();
+      rested = true;
+    }
   }
+  await lane.all();
   return lane.counts();
 }
 

@@ -1,5 +1,6 @@
 // SMS a second through the real sender (claim, permission, contact log, sealed copy, settlement) against the bare `twilio`
-// client, to the same sandbox, at the same concurrency, in turns, so that other work on the machine hits both.
+// client, to the same sandbox, at the same concurrency, in turns, so that other work on the machine hits both. All of
+// the messages stand in the queue from the beginning.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -25,6 +26,7 @@ const messages = Number(process.env['BENCH_MESSAGES'] ?? '10000');
 const rounds = Number(process.env['BENCH_ROUNDS'] ?? '8');
 const CONCURRENCY = 8;
 const WARM_UP = 1_000;
+const FEED_AT_ONCE = 500;
 /** Noon in Shanghai. */
 const START = '2025-04-05T04:00:00.000Z';
 const FROM = '+15005550006';
@@ -50,8 +52,8 @@ const deployment = await assembleDeployment({
 const { sms } = deployment.send.adapters;
 if (sms === undefined) throw new Error('no SMS adapter');
 
-/** Sends what is queued and returns when all of it is written down. */
-async function real(count: number): Promise<void> {
+/** Sends so many of what is queued, and what it had claimed by then; returns how many, when all of them are written down. */
+async function real(count: number): Promise<number> {
   const told = new AbortController();
   let sent = 0;
   const counting: ChannelAdapter<'sms'> = {
@@ -72,7 +74,9 @@ async function real(count: number): Promise<void> {
     { channel: 'sms', epoch: 1 },
     told.signal,
   );
-  if (counts['accepted'] !== count) throw new Error(`sent ${JSON.stringify(counts)} of ${count}`);
+  const { accepted = 0, ...others } = counts;
+  if (accepted < count || Object.keys(others).length > 0) throw new Error(`sent ${JSON.stringify(counts)} of ${count}`);
+  return accepted;
 }
 
 const client = twilio(sandboxAccount.accountSid, sandboxAccount.authToken);
@@ -81,7 +85,7 @@ const TEXT =
   'Example Bank: Person 1, a friendly reminder: we have not received your payment yet. LS000001A, 3 instalments, ' +
   'USD 1,200.50. Paid already? Ignore this. In difficulty? Call 400-555-0100. Ref RLS000001A. Reply STOP to opt out';
 
-async function bare(count: number): Promise<void> {
+async function bare(count: number): Promise<number> {
   let next = 0;
   const loop = async (): Promise<void> => {
     while (next < count) {
@@ -90,12 +94,18 @@ async function bare(count: number): Promise<void> {
     }
   };
   await Promise.all(Array.from({ length: CONCURRENCY }, loop));
+  return count;
 }
 
-async function perSecond(count: number, act: (count: number) => Promise<void>): Promise<number> {
+interface Speed {
+  readonly sent: number;
+  readonly perSecond: number;
+}
+
+async function measured(count: number, act: (count: number) => Promise<number>): Promise<Speed> {
   const started = performance.now();
-  await act(count);
-  return (count / (performance.now() - started)) * 1_000;
+  const sent = await act(count);
+  return { sent, perSecond: (sent / (performance.now() - started)) * 1_000 };
 }
 
 setFlagsFromString('--expose-gc');
@@ -105,25 +115,29 @@ function rssMb(): number {
   collect();
   return process.memoryUsage.rss() / 1e6;
 }
-const each = Math.ceil(messages / rounds);
+const total = WARM_UP + messages;
+let counted = 0;
 const speeds: { real: number; bare: number; rssMb: number }[] = [];
 try {
   for (let tries = 0; tries < 200; tries += 1) {
     if ((await fetch(`${smsUrl}/api/control`).catch(() => undefined))?.ok === true) break;
     await sleep(50);
   }
-  await preparePeople(db, deployment.sealer, { sms: WARM_UP + each * rounds, email: 0, letter: 0 });
-  let fed = 0;
-  for (let round = 0; round <= rounds; round += 1) {
+  await preparePeople(db, deployment.sealer, { sms: total, email: 0, letter: 0 });
+  for (let fed = 0; fed < total; fed += FEED_AT_ONCE)
+    await feed(db, 'sms', fed, Math.min(total, fed + FEED_AT_ONCE), START);
+  let left = total;
+  for (let round = 0; left > 0; round += 1) {
     // The first round warms both up and is not counted.
-    const count = round === 0 ? WARM_UP : each;
-    await feed(db, 'sms', fed, fed + count, START);
-    fed += count;
+    const count = round === 0 ? WARM_UP : Math.min(left, Math.ceil(messages / rounds));
     const first = round % 2 === 0;
-    const bareFirst = first ? await perSecond(count, bare) : 0;
-    const measured = await perSecond(count, real);
-    const speed = { real: measured, bare: first ? bareFirst : await perSecond(count, bare), rssMb: rssMb() };
+    const bareFirst = first ? (await measured(count, bare)).perSecond : 0;
+    const { sent, perSecond } = await measured(count, real);
+    const bareSpeed = first ? bareFirst : (await measured(count, bare)).perSecond;
+    left -= sent;
     if (round === 0) continue;
+    counted += sent;
+    const speed = { real: perSecond, bare: bareSpeed, rssMb: rssMb() };
     speeds.push(speed);
     console.log(
       `  SMS a second: ${speed.real.toFixed(0)} real, ${speed.bare.toFixed(0)} bare; rss ${speed.rssMb.toFixed(0)} MB`,
@@ -142,7 +156,7 @@ const ratio = overall(speeds.map((speed) => speed.real)) / overall(speeds.map((s
 const [firstMb = 0, ...laterMb] = speeds.map((speed) => speed.rssMb);
 const growth = Math.max(firstMb, ...laterMb) / firstMb - 1;
 console.log(
-  `send: ${ratio.toFixed(2)} × the bare client (${each * rounds} SMS in ${rounds} rounds, ${CONCURRENCY} at once; ` +
+  `send: ${ratio.toFixed(2)} × the bare client (${counted} SMS in ${speeds.length} rounds, ${CONCURRENCY} at once; ` +
     `limit ${RATIO_LIMIT}); memory grew by ${(growth * 100).toFixed(1)} % (limit ${MEMORY_LIMIT * 100} %)`,
 );
 if (ratio < RATIO_LIMIT || growth > MEMORY_LIMIT) process.exitCode = 1;

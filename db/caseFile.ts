@@ -38,7 +38,9 @@ export interface LockedCase {
   readonly queuedKeys: readonly string[];
 }
 
-const partyFields = ['guarantorId', 'dealerId', 'insurerId', 'partnerId'];
+/** Of the terms only these are taken out: to turn all of them into text costs more than the rest of the statement. */
+const partyFields = ['guarantorId', 'dealerId', 'insurerId', 'partnerId'].map((field) => `"${field}"`);
+const partyRecord = partyFields.map((field) => `${field} text`);
 
 /** What opens a case comes first, then facts, then commands, each in the order of arrival. */
 const waitingEventRows = `
@@ -53,8 +55,9 @@ with queued as (
 party as (
   select ${factColumns} from person p
    where p.id in (select unnest(person_ids) from case_file where id = $1
-                  union select t.value from case_file f, jsonb_each_text(nullif(f.state->'terms', 'null')) t
-                         where f.id = $1 and t.key = any ('{${partyFields.join(',')}}'::text[]))),
+                  union select unnest(array[${partyFields.join(', ')}])
+                          from case_file f, jsonb_to_record(nullif(f.state->'terms', 'null')) as t(${partyRecord.join(', ')})
+                         where f.id = $1)),
 contact as (
   select ${entryColumns} from contact_log l where l.person_id in (select id from party where kind = 'person'))
 select c.id, c.kind, c.person_ids as "personIds", c.policy_hash as "policyHash", c.state,

@@ -74,12 +74,18 @@ const noticeOf = (channel: StormChannel, n: number, loanId: string, rank: number
   ...{ template: 'overdue1', mustReach: false, notBefore: at, reference: referenceOf(loanId), line: lineOf(loanId) },
 });
 
-/** Queues the notices of some people in one transaction; one that stood already, its answer lost, is known by its keys. */
+/**
+ * Queues the notices of some people in one transaction; one that stood already, its answer lost, is known by its keys.
+ * They are due at once, so their sender is told, as by a clock that moves.
+ */
 async function queueOnce(db: Db, notices: readonly QueuedNotice[]): Promise<void> {
   for (;;)
     try {
       return await db.tx(async (q) => {
         for (const notice of notices) await queueNotice(q, notice);
+        await q.run(`select pg_notify('outbox', channel) from unnest($1::text[]) as channel`, [
+          [...new Set(notices.map(({ channel }) => channel))],
+        ]);
       });
     } catch (error) {
       if (sqlState(error) === '23505') return;
