@@ -4,7 +4,7 @@ import { listRequests } from '../db/request.ts';
 import { loanCaseId } from '../db/loanRecord.ts';
 import { localDate } from '../domain/instant.ts';
 import { drafted } from '../domain/request.ts';
-import { REQUEST_KINDS, isFault } from '../domain/requestKinds.ts';
+import { REQUEST_KINDS, comesTo, isFault } from '../domain/requestKinds.ts';
 import type { LoanRequest } from '../domain/requestState.ts';
 import { effectOf, owedRows, simulate } from '../domain/simulation.ts';
 import type { OwedRow } from '../domain/simulation.ts';
@@ -72,7 +72,7 @@ export function requestRoutes(app: Routes, deps: ApiDeps): void {
       const world = { policy, calendar: deps.calendarOf(policy.calendar) };
       const draft = drafted(state, { ...asked, documents }, world, today, actorOf(request).id);
       if (isFault(draft)) throw new Problem(422, draft.code, draft.reason, draft.remedy, 'terms');
-      const { postings } = draft.effects;
+      const postings = comesTo(draft.effects);
       const { currency } = state.terms.contract;
       const { before, after } = simulate(state, policy, postings, today);
       const rows = (list: readonly OwedRow[]): object[] =>

@@ -178,8 +178,8 @@ class Admission {
 
   // A new schedule that counted the payment as received stands; the money that left is a debt from its first day.
   #reversePayment(reversal: Reversal, payment: Payment): null {
-    const schedule = this.#reschedules.findLast((candidate) => candidate.bookedOn < reversal.bookedOn);
-    const counted = schedule !== undefined && payment.valueDate < schedule.on && payment.bookedOn <= schedule.bookedOn;
+    const schedule = this.#reschedules.findLast((candidate) => isBookedUnder(reversal, candidate));
+    const counted = schedule !== undefined && payment.valueDate < schedule.on && !isBookedUnder(payment, schedule);
     const leftMinor = payment.amountMinor - (this.#chargedBack.get(payment.id) ?? 0);
     if (!counted) this.#reversed.add(payment.id);
     else if (leftMinor > 0) {
@@ -246,7 +246,12 @@ function dayUnder(schedules: readonly Reschedule[], posting: MoneyPosting): DayN
   const ownDay = toDayNumber(effectiveOn(posting));
   if (posting.type === 'reschedule' || posting.type === 'writeOff' || schedules.length === 0) return ownDay;
   return schedules.reduce(
-    (day, reschedule) => (reschedule.bookedOn < posting.bookedOn ? Math.max(day, toDayNumber(reschedule.on)) : day),
+    (day, reschedule) => (isBookedUnder(posting, reschedule) ? Math.max(day, toDayNumber(reschedule.on)) : day),
     ownDay,
   );
+}
+
+/** A posting that the schedule did not know when it was made. */
+function isBookedUnder({ bookedOn }: Posting, { only, bookedOn: made }: Reschedule): boolean {
+  return only === undefined ? made < bookedOn : made <= bookedOn;
 }

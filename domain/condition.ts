@@ -16,6 +16,8 @@ export interface ConditionFacts {
   readonly outstandingMinor: number;
   readonly classification: Classification;
   readonly parties: readonly Party[];
+  /** The lender has called the whole loan in; absent: it has not. */
+  readonly accelerated?: boolean;
   /** Each of these is null while it is not known; then no condition on it holds. */
   readonly lateInstalments: number | null;
   readonly longestLateDays12m: number | null;
@@ -106,6 +108,7 @@ export function holds(condition: Condition | undefined, facts: ConditionFacts): 
     boundsOf(condition).every((bound) => within(bound, facts)) &&
     (condition.classificationAtLeast === undefined ||
       classifiedAtLeast(facts.classification, condition.classificationAtLeast)) &&
+    (condition.accelerated === undefined || condition.accelerated === (facts.accelerated ?? false)) &&
     (condition.has === undefined || facts.parties.includes(condition.has)) &&
     (condition.any === undefined || condition.any.some((member) => holds(member, facts)))
   );

@@ -1,3 +1,4 @@
+import { isAccelerated } from './accelerationRules.ts';
 import { accountOf, assess, assessAccount } from './assess.ts';
 import type { Assessment } from './assess.ts';
 import { callHistoryOf } from './callHistory.ts';
@@ -82,7 +83,8 @@ export function dayFrom(state: LoanState, policy: Policy, assessment: Assessment
   };
 }
 
-function conditionFacts({ terms, postings, promises = [], calls = [] }: LoanState, assessment: Assessment): ConditionFacts {
+function conditionFacts(state: LoanState, assessment: Assessment): ConditionFacts {
+  const { terms, postings, promises = [], calls = [] } = state;
   const { outstandingMinor } = assessment;
   const { instalmentToIncomePercent = null, collateralMinor } = terms.profile ?? {};
   const verdicts = promises.flatMap(({ dates }) => dates.map(({ verdict }) => verdict));
@@ -98,6 +100,7 @@ function conditionFacts({ terms, postings, promises = [], calls = [] }: LoanStat
     outstandingMinor,
     classification: classificationOf(assessment.overdueDays),
     parties: partiesOf(terms),
+    accelerated: isAccelerated(state),
     keptPromises: verdicts.filter((verdict) => verdict === 'kept').length,
     brokenPromises: verdicts.filter((verdict) => verdict === 'broken' || verdict === 'part').length,
     ...callHistoryOf(calls, assessment.asOf),

@@ -11,6 +11,8 @@ import type { World } from './world.ts';
 export const DESK_RESULTS = {
   inboundText: ['answered', 'noAnswerNeeded'],
   newAddress: ['corrected', 'notFound'],
+  serveNotice: ['served', 'notFound'],
+  accelerationReview: ['reinstated', 'upheld'],
   limitation: ['demanded', 'sued', 'acknowledged', 'leftToLapse'],
 } as const;
 export type DeskTaskKind = keyof typeof DESK_RESULTS;

@@ -47,9 +47,15 @@ export function movesMoney(posting: Posting): posting is MoneyPosting {
   }
 }
 
+const comesFirst = (posting: MoneyPosting): number =>
+  posting.type === 'reschedule' && posting.only !== undefined ? 1 : 0;
+
 /** Value date, then booking date, then id (cases/README.md): the order in which history is replayed. */
 export function byValueDate(left: Entry, right: Entry): number {
   if (left.day !== right.day) return left.day - right.day;
+  // A schedule made from what was booked before its day comes first on it.
+  const first = comesFirst(right.posting) - comesFirst(left.posting);
+  if (first !== 0) return first;
   if (left.posting.bookedOn !== right.posting.bookedOn) return left.posting.bookedOn < right.posting.bookedOn ? -1 : 1;
   return left.posting.id < right.posting.id ? -1 : 1;
 }
@@ -155,7 +161,7 @@ class Account {
     const [first] = fresh;
     if (first === undefined) throw new RangeError('an empty schedule: the posting was not admitted');
     for (const row of this.#rows) {
-      if (row.chargebackId !== null) continue;
+      if (row.chargebackId !== null || !isReplaced(reschedule, row, day)) continue;
       if (reschedule.counts === 'reset') row.counted = false;
       if (row.openMinor === 0) continue;
       row.replaced = { by: first, day, openPastCutoff: isOpenPastCutoff(row, this.#rules.missed, day) };
@@ -165,4 +171,9 @@ class Account {
     }
     this.#insert(fresh);
   }
+}
+
+function isReplaced({ only }: Reschedule, row: Row, day: DayNumber): boolean {
+  if (only === undefined) return true;
+  return only === 'notDue' ? row.dueDay >= day : only.includes(row.number);
 }

@@ -1,4 +1,5 @@
 /** What people record about the limitation clock: signatures, receipts and suits that no message or track of the loan shows. */
+import { ACCELERATION_NOTICE } from './accelerationPlan.ts';
 import type { Actor, Applied, CaseEvent } from './case.ts';
 import type { PlainDate } from './date.ts';
 import { documentsIn } from './evidence.ts';
@@ -99,7 +100,8 @@ export function receivedDemand(state: LoanState, event: CaseEvent, policy: Polic
   if (status !== 'delivered' || typeof key !== 'string') return [];
   if (!countsAsReceived(policy, channel)) return [];
   const { loanId, debtorId, guarantorId } = state.terms;
-  const asked = [...policy.ladder, ...policy.recovery].some(({ id }) => key.startsWith(`${loanId}/${id}/`));
+  const called = Object.values(ACCELERATION_NOTICE).map((id) => ({ id }));
+  const asked = [...policy.ladder, ...policy.recovery, ...called].some(({ id }) => key.startsWith(`${loanId}/${id}/`));
   if (!asked || (personId !== debtorId && personId !== guarantorId)) return [];
   const party = personId === debtorId ? 'debtor' : 'guarantor';
   return [{ type: 'rightKept', kept: { id: key, party, how: 'demand', on }, by: 'provider' }];

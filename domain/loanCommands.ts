@@ -1,3 +1,4 @@
+import { accelerationWithdrawn, noticeRecorded } from './accelerationCommand.ts';
 import { callOutcome, claimTask, recordDial, recordRefusedDial, releaseTask } from './callTask.ts';
 import type { Applied, CaseEvent } from './case.ts';
 import type { PlainDate } from './date.ts';
@@ -80,6 +81,10 @@ export function loanCommand(
     case 'approveRequest':
     case 'rejectRequest':
       return requestDecided(state, event, world, today, actor);
+    case 'recordNotice':
+      return noticeRecorded(state, event, today, actor);
+    case 'withdrawAcceleration':
+      return accelerationWithdrawn(state, event, world, today, actor);
     case 'withdrawRequest':
       return requestWithdrawn(state, event, today, actor);
     case 'openLegal':

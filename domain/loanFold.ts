@@ -1,3 +1,4 @@
+import { foldAcceleration } from './accelerationFold.ts';
 import { foldCall } from './callFold.ts';
 import type { PlainDate } from './date.ts';
 import { isDeskTask } from './deskTask.ts';
@@ -273,6 +274,15 @@ export function foldLoan(state: LoanState | null, outcome: LoanOutcome): LoanSta
     case 'requestExecuted':
     case 'requestEnded':
       return foldRequest(state, outcome);
+    case 'accelerationDecided':
+    case 'accelerationReceived':
+    case 'accelerationUnserved':
+    case 'accelerationSet':
+    case 'accelerationInEffect':
+    case 'accelerationEnded':
+    case 'accelerationCorrected':
+    case 'accelerationStands':
+      return foldAcceleration(state, outcome);
     case 'refused':
     case 'optedOut':
     case 'noticeDeferred':

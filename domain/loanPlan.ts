@@ -1,3 +1,4 @@
+import { accelerationDropped, accelerationDue, accelerationFollows, accelerationUnserved } from './accelerationPlan.ts';
 import { covers, isWorkingDay } from './calendar.ts';
 import type { Planned } from './case.ts';
 import { carryOut } from './carryOut.ts';
@@ -59,6 +60,7 @@ export function dueNow(state: LoanState, world: World, now: Instant): LoanOutcom
   add(verdictsToTell(current, today, now >= slotOn(world.policy, current.terms.debtorId, today)));
   add(notCalledFor(current));
   add(requestsLapsed(current, world, day));
+  add(accelerationFollows(current, world.policy, world.calendar, day));
   add(ending(current, world, day));
   add(endOfHold(current, today));
   add(disputePause(current, world.policy, today));
@@ -72,7 +74,9 @@ export function dueNow(state: LoanState, world: World, now: Instant): LoanOutcom
     return outcomes;
   }
   add(deadlinesPassed(current, world, day));
+  add(accelerationDue(current, world, day));
   for (const due of dueSteps(current, world.policy, world.calendar, day)) add(carryOut(current, world, due, day, now));
+  add(accelerationUnserved(current, world, day));
   return outcomes;
 }
 
@@ -171,6 +175,8 @@ function notCalledFor({ steps, tracks }: LoanState): LoanOutcome[] {
 
 function reasonToDrop(state: LoanState, record: StepRecord, policy: Policy, day: Day): string | null {
   if (record.step === DISPUTE_ANSWER) return null;
+  const called = accelerationDropped(state, record, day.onHold);
+  if (called !== undefined) return called;
   if (day.onHold) return 'the loan is on hold';
   if (record.step === PROMISE_REMINDER)
     return isAwaited(state, record.occurrence, day.on) ? null : 'the promise is not waited for any more';

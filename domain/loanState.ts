@@ -1,3 +1,4 @@
+import type { Acceleration, AccelerationOutcome } from './accelerationState.ts';
 import type { CallMade, CallOutcome, CallTaskState } from './callState.ts';
 import type { Outcome } from './case.ts';
 import type { Contract } from './contract.ts';
@@ -173,6 +174,8 @@ export interface LoanState {
   readonly limitation?: LimitationState;
   /** What people asked for the loan, in order; absent while nobody has. */
   readonly requests?: readonly LoanRequest[];
+  /** The loan called in as a whole, in order; absent while it never was. */
+  readonly accelerations?: readonly Acceleration[];
   /** Absent until the first call had a result. */
   readonly calls?: readonly CallMade[];
   readonly maturity: {
@@ -213,6 +216,7 @@ export type LoanOutcome =
   | PromiseOutcome
   | DisputeOutcome
   | RequestOutcome
+  | AccelerationOutcome
   | CallOutcome
   | WriteOffLoanOutcome
   | LimitationOutcome

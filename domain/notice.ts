@@ -24,10 +24,14 @@ export interface NoticeLine {
   readonly dueInstalment: number | null;
   readonly outstandingMinor: number;
   /** Further fields of the template, in its own form: dates as YYYY-MM-DD, amounts as decimals. */
-  readonly fields?: Readonly<Partial<Record<'respondBy' | 'claimAmount' | 'promisedAmount' | 'promisedOn', string>>>;
+  readonly fields?: Readonly<Partial<Record<NoticeField, string>>>;
   /** Opaque ids of the people a message names beside its recipient; such a message is about one loan only. */
   readonly people?: Readonly<Partial<Record<'borrowerName' | 'guarantorName' | 'partnerName', string>>>;
 }
+
+/** Fields of templates that follow from no figure of the line. */
+export type NoticeField =
+  'respondBy' | 'claimAmount' | 'promisedAmount' | 'promisedOn' | 'wholeAmount' | 'noticeDays' | 'ground';
 
 /** The line of a loan as of the day of an assessment; `instalment` chooses the instalment that a reminder speaks of. */
 export function noticeLine(terms: LoanTerms, assessment: Assessment, instalment?: number): NoticeLine {

@@ -1,3 +1,4 @@
+import type { AccelerationRules } from './accelerationRules.ts';
 import type { AssessRules } from './rules.ts';
 import type { PlainDate } from './date.ts';
 import type { DisputeRules } from './disputeRules.ts';
@@ -84,6 +85,8 @@ export interface Condition {
   readonly classificationAtLeast?: Classification;
   /** The loan has such a party. A step that speaks to a party implies it. */
   readonly has?: Party;
+  /** The whole loan is due by what the lender declared (宣布提前到期), true or not. */
+  readonly accelerated?: boolean;
   readonly any?: readonly Condition[];
 }
 
@@ -250,6 +253,8 @@ export interface Policy {
   readonly requests?: RequestRules;
   /** Suits; when absent, DEFAULT_LEGAL. */
   readonly legal?: LegalRules;
+  /** Calling a loan in as a whole; when absent, DEFAULT_ACCELERATION. */
+  readonly acceleration?: AccelerationRules;
 }
 
 /** A policy as a loan is pinned to it: id, version and hash of the canonical JSON. */

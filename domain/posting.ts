@@ -79,6 +79,11 @@ export interface Reschedule extends Booked {
   readonly on: PlainDate;
   readonly instalments: readonly Instalment[];
   readonly counts: 'reset' | 'carry';
+  /**
+   * Only these are replaced: what has not fallen due by the day, or the instalments of these numbers. Such a schedule is
+   * made from what was booked before its day: whatever is booked on that day counts under it, in any order of arrival.
+   */
+  readonly only?: 'notDue' | readonly number[];
 }
 
 /**

@@ -9,7 +9,7 @@ import { foldLoan } from './loanFold.ts';
 import { refused } from './loanRefusal.ts';
 import type { LoanOutcome, LoanState } from './loanState.ts';
 import { noticeLine } from './notice.ts';
-import { REQUEST_KINDS, effectsOf, isFault, requestKind } from './requestKinds.ts';
+import { REQUEST_KINDS, comesTo, effectsOf, isFault, requestKind } from './requestKinds.ts';
 import type { RequestEffects, RequestFault, RequestSite, RequestWorld } from './requestKinds.ts';
 import { endedRequest } from './requestPlan.ts';
 import { isOpenRequest, requestRuleOf } from './requestRules.ts';
@@ -47,7 +47,7 @@ export function drafted(
     };
   const id = `${state.terms.loanId}/request/${(state.requests ?? []).length + 1}`;
   const day = dayOf(state, world.policy, today);
-  const site: RequestSite = { state, world, day, id };
+  const site: RequestSite = { state, world, day, id, documents };
   const terms = requestKind(name).read(termsIn(content), site);
   if (isFault(terms)) return terms;
   const effects = requestKind(name).effects(terms, site);
@@ -87,7 +87,7 @@ export function requestMade(
   if (same !== undefined)
     return refused(event, 'REQUEST_OPEN', `${same.id} asks the same and is open`, 'wait for it, or withdraw it');
   const facts = decisionFacts(dayOf(state, world.policy, today));
-  const effect = effectOf(state, world.policy, effects.postings, today);
+  const effect = effectOf(state, world.policy, comesTo(effects), today);
   const { rule, dueOn } = request.approval;
   return {
     outcomes: [
@@ -112,7 +112,7 @@ export function requestEvidence(
   const day = dayOf(state, world.policy, today);
   const effects = effectsOf(request, { state, world, day, id: request.id });
   if (isFault(effects)) return null;
-  const effect = effectOf(state, world.policy, effects.postings, today);
+  const effect = effectOf(state, world.policy, comesTo(effects), today);
   return { ...evidenceOf(noticeLine(state.terms, day.assessment), request.documents), effect };
 }
 
@@ -178,7 +178,7 @@ function carriedOut(
   const day = dayOf(state, world.policy, today);
   const effects = effectsOf(request, { state, world, day, id: request.id });
   if (isFault(effects)) return endedRequest(request, 'lapsed', effects.reason, by, today);
-  const effect = effectOf(state, world.policy, effects.postings, today);
+  const effect = effectOf(state, world.policy, comesTo(effects), today);
   const outcomes: LoanOutcome[] = [
     { type: 'requestExecuted', requestId: request.id, kind: request.kind, effect, by, on: today },
   ];

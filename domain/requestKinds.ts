@@ -1,9 +1,12 @@
+import { acceleration } from './acceleration.ts';
 import type { Day } from './day.ts';
 import { deferment } from './deferment.ts';
+import type { DocumentRef } from './evidence.ts';
 import type { LoanOutcome, LoanState } from './loanState.ts';
 import type { Minor } from './money.ts';
 import type { Posting } from './posting.ts';
 import type { LoanRequest, RequestKindName, RequestTerms } from './requestState.ts';
+import { reinstatement } from './reinstatement.ts';
 import { waiver } from './waiver.ts';
 import type { World } from './world.ts';
 
@@ -24,6 +27,8 @@ export interface RequestSite {
   readonly day: Day;
   /** Id of the request; its postings are named after it. */
   readonly id: string;
+  /** What was handed in with it; absent where it was read before. */
+  readonly documents?: readonly DocumentRef[];
 }
 
 /** What carrying out does to the loan. */
@@ -31,6 +36,8 @@ export interface RequestEffects {
   /** The amount that the level of approval goes by, in minor units. */
   readonly atStakeMinor: Minor;
   readonly postings: readonly Posting[];
+  /** What it will book later, where it books nothing at once: for what it comes to. */
+  readonly later?: readonly Posting[];
   /** Rows besides the postings, after them. */
   readonly outcomes?: readonly LoanOutcome[];
 }
@@ -44,7 +51,12 @@ export interface RequestKind<T> {
 }
 
 /** Every kind of request; a new one is a file of its own and a line here. */
-const KINDS: { readonly [K in RequestKindName]: RequestKind<RequestTerms[K]> } = { waiver, deferment };
+const KINDS: { readonly [K in RequestKindName]: RequestKind<RequestTerms[K]> } = {
+  waiver,
+  deferment,
+  acceleration,
+  reinstatement,
+};
 
 export const REQUEST_KINDS = Object.keys(KINDS) as readonly RequestKindName[];
 
@@ -60,4 +72,9 @@ export function requestKind(name: RequestKindName): RequestKind<LoanRequest['ter
 /** What a request does on the day, or why it does not fit any more. */
 export function effectsOf({ kind, terms }: LoanRequest, site: RequestSite): RequestEffects | RequestFault {
   return requestKind(kind).effects(terms, site);
+}
+
+/** The postings that show what a request comes to, be they booked at once or later. */
+export function comesTo({ postings, later = [] }: RequestEffects): readonly Posting[] {
+  return [...postings, ...later];
 }

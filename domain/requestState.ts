@@ -1,3 +1,4 @@
+import type { AccelerationAsked } from './acceleration.ts';
 import type { Approval, ApprovalRow } from './approval.ts';
 import type { Outcome } from './case.ts';
 import type { PlainDate } from './date.ts';
@@ -5,6 +6,7 @@ import type { DocumentRef } from './evidence.ts';
 import type { DefermentTerms } from './deferment.ts';
 import type { DecisionFacts } from './loanState.ts';
 import type { Minor } from './money.ts';
+import type { ReinstatementTerms } from './reinstatement.ts';
 import type { Effect } from './simulation.ts';
 import type { WaiverTerms } from './waiver.ts';
 
@@ -12,6 +14,8 @@ import type { WaiverTerms } from './waiver.ts';
 export interface RequestTerms {
   readonly waiver: WaiverTerms;
   readonly deferment: DefermentTerms;
+  readonly acceleration: AccelerationAsked;
+  readonly reinstatement: ReinstatementTerms;
 }
 export type RequestKindName = keyof RequestTerms;
 

@@ -1,3 +1,4 @@
+import { accelerationDeadlines, accelerationPending, dueAccelerationNotices } from './accelerationPlan.ts';
 import { addDays } from './date.ts';
 import type { PlainDate } from './date.ts';
 import { daysFrom } from './day.ts';
@@ -27,6 +28,7 @@ export function dueSteps(state: LoanState, policy: Policy, calendar: Calendar, d
     ...dueRecovery(state, policy, calendar, day),
     ...duePromiseReminders(state, policy, day),
     ...dueAnswers(state, policy, day),
+    ...dueAccelerationNotices(state, policy, day),
   ];
   return spaced(due, state.steps, policy, day.strategy, day.on);
 }
@@ -42,7 +44,7 @@ export function deadlines(state: LoanState, policy: Policy, day: Day): PlainDate
       dates.push(addDays(track.deadlineOn, 2));
   dates.push(...unprovenRungs(state, policy, day).map(({ by }) => by), ...promiseDeadlines(state));
   dates.push(...disputeDeadlines(state), ...requestDeadlines(state), ...undoDeadlines(state));
-  dates.push(...limitationDeadlines(state, policy, day));
+  dates.push(...limitationDeadlines(state, policy, day), ...accelerationDeadlines(state, policy, day));
   if (state.hold !== null && state.hold.to !== null) dates.push(state.hold.to);
   const end = endOn(state, policy);
   // What held the end up has ended since: it comes with the next day.
@@ -65,6 +67,7 @@ export function somethingPending(state: LoanState): boolean {
     promisesPending(state) ||
     disputesPending(state) ||
     requestsPending(state) ||
+    accelerationPending(state) ||
     undoPending(state)
   );
 }

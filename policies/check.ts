@@ -3,6 +3,7 @@ import type { Policy } from '../domain/policy.ts';
 import type { Finding } from './check/finding.ts';
 import { checkMessages } from './check/messages.ts';
 import { checkAgreements } from './check/agreements.ts';
+import { checkMeasures } from './check/measures.ts';
 import { checkOrder } from './check/order.ts';
 import { checkReach } from './check/reach.ts';
 import { checkSegments } from './check/segments.ts';
@@ -26,6 +27,7 @@ export function checkPolicy(policy: Policy, references: References, on?: PlainDa
     ...(steps.length > 0 ? steps : [...checkOrder(policy), ...checkStrategies(policy)]),
     ...checkMessages(policy, references),
     ...checkAgreements(policy, references),
+    ...checkMeasures(policy, references),
   ];
   return found.length > 0 ? found : checkReach(policy);
 }

@@ -7,6 +7,7 @@ import { promiseRulesOf } from '../domain/promiseRules.ts';
 import { belowOf } from './check/order.ts';
 import { explainApproval } from './explain/approval.ts';
 import { en } from './explain/en.ts';
+import { explainMeasures } from './explain/measures.ts';
 import type { Language, Words } from './explain/words.ts';
 import { zhCN } from './explain/zhCN.ts';
 
@@ -56,6 +57,7 @@ export function explainStages(policy: Policy, language: Language = policy.langua
     { title: words.stage.recovery, lines: policy.recovery.map(tell) },
     { title: words.stage.agreements, lines: explainAgreements(policy, words) },
     { title: words.stage.limitation, lines: explainLimitation(policy, words) },
+    ...explainMeasures(policy, language, (condition) => explainCondition(condition, policy, words)),
     { title: words.stage.end, lines: [words.settled(policy.chargebackWindowDays), words.closed(policy.recoveryDays)] },
   ];
   return stages.filter(({ lines }) => lines.length > 0);
@@ -250,6 +252,7 @@ export function explainCondition(condition: Condition, policy: Pick<Policy, 'cur
       return from === undefined && to === undefined ? [] : [words.bounded[fact](from, to)];
     }),
     ...given(condition.classificationAtLeast, (one) => words.classified(words.classification[one])),
+    ...given(condition.accelerated, words.accelerated),
     ...given(condition.has, (party) => words.has(words.party[party])),
     ...given(condition.any, (members) =>
       words.either(members.map((member) => explainCondition(member, policy, words))),

@@ -3,6 +3,7 @@
  * is the type `Policy` of the core. What a shape cannot say is in check.ts.
  */
 import { z } from 'zod';
+import { CURES, UNEARNED } from '../domain/accelerationState.ts';
 import { tones } from '../domain/policy.ts';
 import type { Anchor, Condition, Policy, Step } from '../domain/policy.ts';
 import { DISPUTE_KINDS } from '../domain/disputeState.ts';
@@ -62,6 +63,7 @@ const condition: z.ZodType<Condition> = z
     collateralCoverPercentAtMost: percent.exactOptional(),
     classificationAtLeast: classification.exactOptional(),
     has: party.exactOptional(),
+    accelerated: z.boolean().exactOptional(),
     get any() {
       return z.array(condition).min(1).exactOptional();
     },
@@ -191,7 +193,32 @@ const limitation = z.strictObject({
   alarms: z.array(z.strictObject({ daysBefore: z.int().min(1).max(366), role: id })).min(1),
 });
 const request = z.strictObject({ roles: z.array(id).min(1), documents: z.array(id).max(20), approval });
-const requests = z.strictObject({ waiver: request.exactOptional(), deferment: request.exactOptional() });
+const requests = z.strictObject({
+  waiver: request.exactOptional(),
+  deferment: request.exactOptional(),
+  acceleration: request.exactOptional(),
+  reinstatement: request.exactOptional(),
+});
+const acceleration = z.strictObject({
+  grounds: z
+    .array(
+      z.strictObject({
+        id,
+        title: text,
+        when: condition.exactOptional(),
+        documents: z.array(id).max(20),
+        cure: z.enum(CURES),
+      }),
+    )
+    .min(1),
+  noticeDays: z.int().min(0).max(180),
+  onNonWorkingDay: z.enum(['next', 'same']),
+  channels,
+  withinDays: z.int().min(1).max(90),
+  interest: z.enum(UNEARNED),
+  fees: z.enum(['all', 'none']),
+  role: id,
+});
 
 /** The shape of a policy; every member is explained in domain/policy.ts and docs/policy.md. */
 export const policySchema: z.ZodType<Policy> = z
@@ -236,6 +263,7 @@ export const policySchema: z.ZodType<Policy> = z
     disputes: disputes.exactOptional(),
     limitation: limitation.exactOptional(),
     requests: requests.exactOptional(),
+    acceleration: acceleration.exactOptional(),
   })
   .meta({ title: 'recoup collection policy', description: 'docs/policy.md explains every member.' });
 

@@ -12,6 +12,8 @@ const shared = {
   claimAmount: '12345.60',
   promisedAmount: '2000.00',
   promisedOn: '2025-07-11',
+  wholeAmount: '98735.55',
+  noticeDays: '10',
 } as const;
 
 /** Every field that is handed in, in the form in which it is handed in. */
@@ -30,6 +32,7 @@ export const exampleData: Readonly<Record<Language, Values>> = {
     partnerName: '示例律师事务所',
     officerName: '贷后管理部',
     currency: 'CNY',
+    ground: '连续三期或累计六期未按约还款',
     optOut: '拒收请回复R',
   },
   en: {
@@ -46,6 +49,7 @@ export const exampleData: Readonly<Record<Language, Values>> = {
     partnerName: 'Example Law Firm',
     officerName: 'Collections desk',
     currency: 'USD',
+    ground: 'instalments missed',
     optOut: 'Reply STOP to opt out',
   },
 };

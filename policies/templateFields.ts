@@ -46,6 +46,12 @@ export const dataFields = {
   claimAmount: amount('amount demanded of a partner or guarantor', '要求合作机构或保证人支付的金额'),
   promisedAmount: amount('amount promised by the borrower', '借款人承诺还款金额'),
   promisedOn: date('day of the promise to pay', '承诺还款日'),
+  wholeAmount: amount('everything that falls due if the loan is called in', '提前到期时应还的全部金额'),
+  noticeDays: text(
+    'days from the receipt of the notice to the day on which all is due',
+    '自通知送达之日起至全部到期之日的天数',
+  ),
+  ground: text('why the loan is called in, as the policy words it', '提前到期的事由'),
   optOut: text('how to stop messages on this channel', '退订方式'),
 } as const satisfies Record<string, FieldFact>;
 

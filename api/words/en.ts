@@ -1,6 +1,7 @@
 import type { Posting } from '../../domain/posting.ts';
 import { whoEn } from './approval.ts';
 import type { PassedOver } from '../../domain/wording.ts';
+import { accelerationEn } from './acceleration.ts';
 import { callEn } from './call.ts';
 import { listed } from './listed.ts';
 import { disputeEn } from './dispute.ts';
@@ -37,6 +38,8 @@ const task: Words['task'] = {
   legalDeadline: 'a deadline of a suit',
   inboundText: 'the answer to a text',
   newAddress: 'a new address',
+  serveNotice: 'a notice to be served by hand',
+  accelerationReview: 'the review of a loan that was called in',
   limitation: 'a right that is about to lapse',
 };
 const trackKind: Words['trackKind'] = { claim: 'claim', legalAction: 'legal action', writeOff: 'write-off' };
@@ -210,6 +213,7 @@ export const en: Words = {
     ...writeOffEn,
     ...limitationEn,
     ...requestEn,
+    ...accelerationEn,
     ...callEn.tellers,
     opened: ({ terms, postings }) =>
       `Loan ${terms.loanId} taken over: ${terms.product}, branch ${terms.branch}, ${terms.contract.instalments.length} instalments, ${postings.length} postings before`,

@@ -6,8 +6,15 @@ import type { Tellers, Telling } from './words.ts';
 export const requestKindEn: Readonly<Record<RequestKindName, string>> = {
   waiver: 'a waiver',
   deferment: 'a deferment',
+  acceleration: 'calling the whole loan in',
+  reinstatement: 'a reinstatement of the schedule',
 };
-export const requestKindZh: Readonly<Record<RequestKindName, string>> = { waiver: '减免', deferment: '缓期还款' };
+export const requestKindZh: Readonly<Record<RequestKindName, string>> = {
+  waiver: '减免',
+  deferment: '缓期还款',
+  acceleration: '宣布提前到期',
+  reinstatement: '恢复还款计划',
+};
 export const requestEndEn: Readonly<Record<RequestEnd, string>> = {
   executed: 'carried out',
   rejected: 'rejected',

@@ -1,6 +1,7 @@
 import type { Posting } from '../../domain/posting.ts';
 import { whoZh } from './approval.ts';
 import type { PassedOver } from '../../domain/wording.ts';
+import { accelerationZh } from './acceleration.ts';
 import { callZhCN } from './call.ts';
 import { listed } from './listed.ts';
 import { disputeZh } from './dispute.ts';
@@ -26,6 +27,8 @@ const task: Words['task'] = {
   legalDeadline: '诉讼期限',
   inboundText: '阅读并回复短信',
   newAddress: '查询新地址',
+  serveNotice: '人工送达通知',
+  accelerationReview: '复核提前到期',
   limitation: '权利即将届满',
 };
 const trackKind: Words['trackKind'] = { claim: '履约索赔', legalAction: '法律行动', writeOff: '核销' };
@@ -187,6 +190,7 @@ export const zhCN: Words = {
     ...writeOffZh,
     ...limitationZh,
     ...requestZh,
+    ...accelerationZh,
     ...callZhCN.tellers,
     opened: ({ terms, postings }) =>
       `接管贷款 ${terms.loanId}，产品 ${terms.product}，机构 ${terms.branch}，共 ${terms.contract.instalments.length} 期，此前入账 ${postings.length} 笔`,

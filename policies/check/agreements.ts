@@ -60,7 +60,7 @@ function checkLimitation({ alarms }: LimitationRules): readonly Finding[] {
 }
 
 /** Templates that have no text for a channel in the language of the policy. */
-function missing(
+export function missing(
   { language }: Policy,
   references: References,
   templates: readonly string[],

@@ -10,6 +10,7 @@ export interface Thresholds {
   readonly outstandingMinor: readonly number[];
   readonly classification: readonly Classification[];
   readonly partySets: readonly (readonly Party[])[];
+  readonly accelerated: readonly boolean[];
 }
 
 /** The conditions themselves and everything inside their `any`. */
@@ -142,6 +143,8 @@ export function thresholdsOf(conditions: readonly Condition[], parties: readonly
         ...all.flatMap(({ classificationAtLeast: one }) => (one === undefined ? [] : [one])),
       ]),
     ],
+    // Told apart only where somebody asks: every value doubles the combinations.
+    accelerated: all.some(({ accelerated }) => accelerated !== undefined) ? [false, true] : [false],
     partySets: [...named].reduce<readonly (readonly Party[])[]>(
       (sets, party) => [...sets, ...sets.map((set) => [...set, party])],
       [['debtor']],
@@ -168,14 +171,15 @@ export function* possibleFacts(conditions: readonly Condition[]): Generator<Cond
           for (const outstandingMinor of values.outstandingMinor)
             for (const classification of values.classification)
               for (const parties of values.partySets)
-                for (const profile of profiles)
-                  if (couldBe(profile, overdueDays))
-                    yield {
-                      ...profile,
-                      pastDue: overdueDays > 0,
-                      ...{ overdueDays, consecutiveMissed, cumulativeMissed, paidInstalments },
-                      ...{ outstandingMinor, classification, parties },
-                    };
+                for (const accelerated of values.accelerated)
+                  for (const profile of profiles)
+                    if (couldBe(profile, overdueDays))
+                      yield {
+                        ...profile,
+                        pastDue: overdueDays > 0,
+                        ...{ overdueDays, consecutiveMissed, cumulativeMissed, paidInstalments },
+                        ...{ outstandingMinor, classification, parties, accelerated },
+                      };
       }
     }
 }

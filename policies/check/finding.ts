@@ -23,6 +23,7 @@ export type PolicyRule =
   | 'DISPUTE_ROLE'
   | 'EXPERIMENT_OVERLAP'
   | 'EXPERIMENT_TWICE'
+  | 'GROUND_TWICE'
   | 'MATURITY_ORDER'
   | 'MUST_REACH_NOT_HERE'
   | 'NO_END'

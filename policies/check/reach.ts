@@ -13,6 +13,7 @@ interface Unpaid {
   readonly instalments: number;
   readonly classification: Classification;
   readonly parties: readonly Party[];
+  readonly accelerated: boolean;
   readonly profile: Profile;
 }
 
@@ -70,12 +71,13 @@ function* unpaidBorrowers(policy: Policy): Generator<Unpaid> {
         for (const classification of values.classification)
           for (const instalments of [1, 60])
             for (const parties of values.partySets)
-              // Who is classified worse already is told apart by that; what else is known of them adds lives, not cases.
-              for (const profile of classification === 'normal' ? profiles : profiles.slice(0, 1))
-                yield {
-                  ...{ cumulativeBefore, paidInstalments, outstandingMinor, classification, instalments },
-                  ...{ parties, profile },
-                };
+              for (const accelerated of values.accelerated)
+                // Who is classified worse already is told apart by that; what else is known of them adds lives, not cases.
+                for (const profile of classification === 'normal' ? profiles : profiles.slice(0, 1))
+                  yield {
+                    ...{ cumulativeBefore, paidInstalments, outstandingMinor, classification, instalments },
+                    ...{ parties, profile, accelerated },
+                  };
 }
 
 const order: readonly Classification[] = ['normal', 'specialMention', 'substandard', 'doubtful', 'loss'];
@@ -99,6 +101,7 @@ function factsOn(policy: Policy, unpaid: Unpaid, overdueDays: number): Condition
     outstandingMinor: unpaid.outstandingMinor,
     classification: worse ? unpaid.classification : byDays,
     parties: unpaid.parties,
+    accelerated: unpaid.accelerated,
     ...profileOn(unpaid.profile, unpaid.cumulativeBefore + consecutiveMissed, overdueDays),
   };
 }

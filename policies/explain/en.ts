@@ -86,6 +86,7 @@ export const en: Words = {
   experimentLine: (title, id, percent, line) =>
     `Experiment "${title}" (${id}), ${percent} % of the borrowers — ${line}`,
   classified: (classification) => `classified ${classification} or worse`,
+  accelerated: (yes) => (yes ? 'the whole loan is called in' : 'the loan is not called in'),
   has: (party) => `the loan has ${party.replace('the ', 'a ').replace('a insurer', 'an insurer')}`,
   firstMissed: (count, graceDays) =>
     `Day ${count} of arrears${graceDays > 0 ? `, after ${days(graceDays)} of grace` : ''}`,

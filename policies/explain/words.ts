@@ -68,6 +68,7 @@ export interface Words {
   readonly experimentLine: (title: string, id: string, percent: number, line: string) => string;
   readonly classified: (classification: string) => string;
   readonly has: (party: string) => string;
+  readonly accelerated: (yes: boolean) => string;
   readonly firstMissed: (days: number, graceDays: number) => string;
   readonly trigger: (condition: string) => string;
   readonly afterStep: (days: number, title: string) => string;

@@ -82,6 +82,7 @@ export const zhCN: Words = {
   strategyLine: (segment, notes) => `${segment}:${notes.join(';')}。`,
   experimentLine: (title, id, percent, line) => `对照试验“${title}”(${id}),占借款人 ${percent}% — ${line}`,
   classified: (classification) => `五级分类为${classification}或更差`,
+  accelerated: (yes) => (yes ? '贷款已宣布提前到期' : '贷款未宣布提前到期'),
   has: (party) => `贷款有${party}`,
   firstMissed: (count, graceDays) => `逾期第 ${count} 天${graceDays > 0 ? `(宽限 ${graceDays} 天之后)` : ''}`,
   trigger: (condition) => `一旦${condition}`,

@@ -20,6 +20,9 @@ export const chinese: MessageData = {
   claimAmount: '12345.60',
   promisedAmount: '2000.00',
   promisedOn: '2025-07-05',
+  wholeAmount: '98735.55',
+  noticeDays: '10',
+  ground: '连续三期或累计六期未按约还款',
   optOut: '退订回T',
   loans: [
     {
@@ -55,5 +58,6 @@ export const english: MessageData = {
   partnerName: 'Example & Partners LLP',
   officerName: 'Grace Sample',
   currency: 'USD',
+  ground: 'three instalments in a row or six in all were missed',
   optOut: 'Reply STOP to opt out',
 };

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { accelerationMoney } from './moneyMatrixAcceleration.ts';
 import { disputeMoney } from './moneyMatrixDispute.ts';
 import { limitationMoney } from './moneyMatrixLimitation.ts';
 import { promiseMoney } from './moneyMatrixPromise.ts';
@@ -12,6 +13,7 @@ const played: readonly Played[] = [
   ...pairsOf(disputeMoney),
   ...pairsOf(writeOffMoney),
   ...pairsOf(limitationMoney),
+  ...pairsOf(accelerationMoney),
 ];
 
 describe('when money arrives in the middle of', () => {

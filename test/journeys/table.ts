@@ -89,6 +89,21 @@ function wordsOf(outcome: LoanOutcome | TrackOutcome, { loanId }: Life): string 
       return `${outcome.kind} carried out`;
     case 'requestEnded':
       return `request ${outcome.as}: ${outcome.because}`;
+    case 'accelerationDecided':
+      return `called in: ${outcome.acceleration.ground}`;
+    case 'accelerationReceived':
+      return `${outcome.party} has the notice`;
+    case 'accelerationUnserved':
+      return `${outcome.party} is not reached`;
+    case 'accelerationSet':
+      return `all due on ${outcome.effectiveOn}`;
+    case 'accelerationInEffect':
+      return `the whole rest is due`;
+    case 'accelerationEnded':
+      return `calling in ${outcome.as}`;
+    case 'accelerationCorrected':
+    case 'accelerationStands':
+      return outcome.type;
     case 'approvalLapsed':
       return 'approval lapsed';
     case 'postingSetAside':

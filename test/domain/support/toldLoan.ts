@@ -73,6 +73,22 @@ export function toldLoan(outcome: LoanOutcome): string | null {
       return `${outcome.requestId} executed`;
     case 'requestEnded':
       return `${outcome.requestId} ${outcome.as}: ${outcome.because}`;
+    case 'accelerationDecided':
+      return `called in for ${outcome.acceleration.ground}`;
+    case 'accelerationReceived':
+      return `${outcome.party} has the notice since ${outcome.on} (${outcome.how})`;
+    case 'accelerationUnserved':
+      return `no channel brings the notice to ${outcome.party}`;
+    case 'accelerationSet':
+      return `all falls due on ${outcome.effectiveOn}`;
+    case 'accelerationInEffect':
+      return `${outcome.inEffect.amountMinor} due on ${outcome.inEffect.on}`;
+    case 'accelerationEnded':
+      return `${outcome.id} ${outcome.as}: ${outcome.because}`;
+    case 'accelerationCorrected':
+      return `${outcome.id} corrected: ${outcome.because}`;
+    case 'accelerationStands':
+      return `${outcome.id} stands: ${outcome.because}`;
     case 'closed':
       return `closed as ${outcome.as}`;
     case 'optedOut':

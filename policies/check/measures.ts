@@ -1,0 +1,32 @@
+import { ACCELERATION_LIFTED, ACCELERATION_NOTICE } from '../../domain/accelerationPlan.ts';
+import type { AccelerationRules } from '../../domain/accelerationRules.ts';
+import type { Policy } from '../../domain/policy.ts';
+import type { References } from '../references.ts';
+import { missing } from './agreements.ts';
+import { satisfiable } from './facts.ts';
+import type { Finding } from './finding.ts';
+import { repeated } from './settings.ts';
+
+/** Calling a loan in: what a policy of the right shape can still get wrong about it. */
+export function checkMeasures(policy: Policy, references: References): readonly Finding[] {
+  const { acceleration } = policy;
+  if (acceleration === undefined) return [];
+  const templates = [...Object.values(ACCELERATION_NOTICE), ...Object.values(ACCELERATION_LIFTED)];
+  return [
+    ...checkGrounds(acceleration),
+    ...missing(policy, references, templates, acceleration.channels, ['acceleration', 'channels']),
+  ];
+}
+
+function checkGrounds({ grounds }: AccelerationRules): readonly Finding[] {
+  const twice = repeated(grounds.map(({ id }) => id)).map((at): Finding => {
+    const remedy = 'a ground is named by its id; give each its own';
+    return { path: ['acceleration', 'grounds', at, 'id'], rule: 'GROUND_TWICE', remedy };
+  });
+  const never = grounds.flatMap(({ when }, at): readonly Finding[] => {
+    if (when === undefined || satisfiable(when)) return [];
+    const remedy = 'no loan can fulfil it: its members contradict each other';
+    return [{ path: ['acceleration', 'grounds', at, 'when'], rule: 'CONDITION_CONTRADICTION', remedy }];
+  });
+  return [...twice, ...never];
+}

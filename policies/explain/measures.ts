@@ -1,0 +1,115 @@
+/** Calling a loan in, told in both languages; what holds without a word in the file is told too. */
+import { accelerationRulesOf } from '../../domain/accelerationRules.ts';
+import type { Cure, FutureInterest } from '../../domain/accelerationState.ts';
+import type { Condition, NoticeChannel, Policy } from '../../domain/policy.ts';
+import { requestRuleOf } from '../../domain/requestRules.ts';
+import { explainApproval } from './approval.ts';
+import type { Language } from './words.ts';
+
+interface Told {
+  readonly title: string;
+  readonly lines: readonly string[];
+}
+
+interface Words {
+  readonly title: string;
+  readonly ground: (title: string, condition: string, documents: string, cure: string) => string;
+  readonly cure: Readonly<Record<Cure, string>>;
+  readonly asked: (roles: string, approval: string) => string;
+  readonly notice: (channels: string, withinDays: number, role: string) => string;
+  readonly effect: (days: number, moved: boolean) => string;
+  readonly interest: Readonly<Record<FutureInterest, string>>;
+  readonly fees: Readonly<Record<'all' | 'none', string>>;
+  readonly channel: Readonly<Record<NoticeChannel, string>>;
+  readonly always: string;
+  readonly none: string;
+  readonly join: string;
+  readonly then: string;
+}
+
+const words: Readonly<Record<Language, Words>> = {
+  en: {
+    title: 'Calling the whole loan in',
+    ground: (title, condition, documents, cure) => `${title}: ${condition}; documents: ${documents}; ${cure}`,
+    cure: {
+      arrearsPaid: 'paying the arrears before it takes effect averts it',
+      confirmed: 'a person may take it back when it is cured',
+      none: 'nothing averts it',
+    },
+    asked: (roles, approval) => `${roles} may ask; ${approval}`,
+    notice: (channels, days, role) =>
+      `Borrower and guarantor are told by ${channels}; without proof of delivery within ${days} days the next channel is used, in the end ${role} serves it.`,
+    effect: (days, moved) =>
+      `All falls due ${days} days after the last of them has the notice${moved ? ', on the next working day if that is none' : ''}.`,
+    interest: {
+      earned: 'Of interest that is not earned by then nothing is owed.',
+      all: 'The interest of the whole schedule is owed.',
+      none: 'No interest of instalments that had not fallen due is owed.',
+    },
+    fees: { all: 'Their fees are owed.', none: 'Their fees are not owed.' },
+    channel: { sms: 'text message', email: 'e-mail', letter: 'letter' },
+    always: 'at any time',
+    none: 'none',
+    join: ', ',
+    then: ', failing that ',
+  },
+  'zh-CN': {
+    title: '宣布提前到期',
+    ground: (title, condition, documents, cure) => `${title}：${condition}；材料：${documents}；${cure}`,
+    cure: {
+      arrearsPaid: '生效前还清欠款即终止',
+      confirmed: '情形消除后可由人工撤回',
+      none: '不因补救而终止',
+    },
+    asked: (roles, approval) => `${roles}可申请；${approval}`,
+    notice: (channels, days, role) =>
+      `以${channels}通知借款人和保证人；${days} 天内无送达凭证则改用下一渠道，均未送达时由 ${role} 送达。`,
+    effect: (days, moved) => `最后一人收到通知后第 ${days} 日全部到期${moved ? '，遇非工作日顺延' : ''}。`,
+    interest: {
+      earned: '截至该日尚未产生的利息不再收取。',
+      all: '仍收取全部未到期利息。',
+      none: '不收取未到期各期的利息。',
+    },
+    fees: { all: '收取未到期各期的费用。', none: '不收取未到期各期的费用。' },
+    channel: { sms: '短信', email: '电子邮件', letter: '信函' },
+    always: '任何时候',
+    none: '无',
+    join: '、',
+    then: '，未果则',
+  },
+};
+
+export function explainMeasures(
+  policy: Policy,
+  language: Language,
+  tell: (condition: Condition) => string,
+): readonly Told[] {
+  const said = words[language];
+  const rules = accelerationRulesOf(policy);
+  const request = requestRuleOf(policy, 'acceleration');
+  const listed = (items: readonly string[]): string => (items.length === 0 ? said.none : items.join(said.join));
+  return [
+    {
+      title: said.title,
+      lines: [
+        ...rules.grounds.map(({ title, when, documents, cure }) =>
+          said.ground(
+            title[language],
+            when === undefined ? said.always : tell(when),
+            listed(documents),
+            said.cure[cure],
+          ),
+        ),
+        said.asked(listed(request.roles), explainApproval(request.approval, policy.currency, language)),
+        said.notice(
+          rules.channels.map((channel) => said.channel[channel]).join(said.then),
+          rules.withinDays,
+          rules.role,
+        ),
+        said.effect(rules.noticeDays, rules.onNonWorkingDay === 'next'),
+        said.interest[rules.interest],
+        said.fees[rules.fees],
+      ],
+    },
+  ];
+}
