@@ -7,6 +7,7 @@ import type { Policy } from '../domain/policy.ts';
 import { promisesOf } from '../domain/promiseView.ts';
 import { trackViewOf } from '../domain/track.ts';
 import type { TrackState } from '../domain/track.ts';
+import { writeAccelerations } from '../db/acceleration.ts';
 import { writeLoanView, writeTasks, writeTrackView } from '../db/derived.ts';
 import { writeDisputes } from '../db/dispute.ts';
 import { writeDeadlines } from '../db/legal.ts';
@@ -32,6 +33,7 @@ export async function writeDerived(
     if (loan.promises !== undefined) await writePromises(q, caseId, promisesOf(loan, on));
     if (loan.disputes !== undefined) await writeDisputes(q, caseId, loan.disputes);
     if (loan.requests !== undefined) await writeRequests(q, caseId, loan.requests);
+    if (loan.accelerations !== undefined) await writeAccelerations(q, caseId, loan.accelerations);
     return view.stage;
   }
   const track = state as TrackState;

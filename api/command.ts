@@ -27,6 +27,8 @@ const LOAN_COMMANDS = [
   'approveRequest',
   'rejectRequest',
   'withdrawRequest',
+  'recordNotice',
+  'withdrawAcceleration',
   'claimTask',
   'releaseTask',
 ] as const;

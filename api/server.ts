@@ -15,6 +15,7 @@ import { documentRoutes } from './document.ts';
 import type { ApiDeps } from './deps.ts';
 import { figureRoutes } from './figure.ts';
 import { healthRoutes } from './health.ts';
+import { accelerationRoutes } from './acceleration.ts';
 import { limitationRoutes } from './limitation.ts';
 import { legalRoutes } from './legal.ts';
 import { loanRoutes } from './loan.ts';
@@ -94,6 +95,7 @@ export function createApi(deps: ApiDeps): FastifyInstance {
         disputeRoutes,
         documentRoutes,
         limitationRoutes,
+        accelerationRoutes,
         requestRoutes,
         approvalRoutes,
         delegationRoutes,

@@ -82,6 +82,7 @@ export async function showLoan(deps: ApiDeps, loanId: string, asked: Language | 
       const { kind, lapsesOn, cause, startsOn } = right;
       return { ...right, text: said.line(said.right[kind], lapsesOn, said.cause[cause], startsOn) };
     }),
+    ...(state.accelerations === undefined ? {} : { accelerations: state.accelerations }),
     requests: (state.requests ?? []).map((one) => requestShown(one, currency)),
     maturityDecision: state.maturity.decision,
     setAside: Object.entries(state.aside ?? {}).map(([postingId, { code, reason }]) => ({ postingId, code, reason })),

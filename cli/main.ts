@@ -19,6 +19,7 @@ const groups: readonly { readonly names: readonly string[]; readonly load: () =>
   { names: ['limitation'], load: async () => (await import('./limitation.ts')).limitationCommand },
   { names: ['approval'], load: async () => (await import('./approval.ts')).approvalCommand },
   { names: ['request'], load: async () => (await import('./request.ts')).requestCommand },
+  { names: ['acceleration'], load: async () => (await import('./acceleration.ts')).accelerationCommand },
   { names: ['document'], load: async () => (await import('./document.ts')).documentCommand },
   { names: ['unmatched'], load: async () => (await import('./list.ts')).unmatchedCommand },
   { names: ['clock'], load: async () => (await import('./clock.ts')).clockCommand },

@@ -17,6 +17,7 @@ const tables = [
   'dispute',
   'limitation',
   'loan_request',
+  'acceleration',
   'legal_deadline',
   'case_state',
   'person_contact',

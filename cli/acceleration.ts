@@ -1,0 +1,102 @@
+// `recoup acceleration …`: loans called in as a whole; asked by `recoup request ask LOAN acceleration`.
+import type { Command } from 'commander';
+import { ask, pathOf, Unreachable } from './http.ts';
+import { exitCodes, languageOf, list, more, reading, run, send, text, writing } from './output.ts';
+import type { Flags } from './output.ts';
+import { table } from './table.ts';
+
+interface ListFlags extends Flags {
+  readonly status?: string;
+  readonly loan?: string;
+  readonly branch?: string;
+  readonly limit: string;
+  readonly cursor?: string;
+}
+
+interface ReceiptFlags extends Flags {
+  readonly party: string;
+  readonly on: string;
+  readonly document: readonly string[];
+}
+
+const titles = {
+  'zh-CN': ['编号', '事由', '决定日', '已送达', '应送达', '到期日', '金额', '状态'],
+  en: ['Acceleration', 'Ground', 'Decided', 'Have it', 'Must', 'All due on', 'Amount', 'Status'],
+} as const;
+const columns = [
+  ...(['accelerationId', 'ground', 'decidedOn', 'received', 'parties', 'effectiveOn', 'amount', 'status'] as const),
+];
+
+/** The path of `L1/acceleration/1`. @throws Unreachable */
+function pathTo(acceleration: string): string[] {
+  const [loan, word, number, ...rest] = acceleration.split('/');
+  if (loan === undefined || word !== 'acceleration' || number === undefined || rest.length > 0)
+    throw new Unreachable(`${acceleration} is no acceleration`, 'write it as the list does: L1/acceleration/1');
+  return ['loans', loan, 'accelerations', number];
+}
+
+const collect = (value: string, before: readonly string[]): readonly string[] => [...before, value];
+
+/** Adds `recoup acceleration …` to the command line. */
+export function accelerationCommand(program: Command): void {
+  const group = program.command('acceleration').description('loans called in as a whole (early recall)');
+  const asking = `recoup request ask L1 acceleration --terms '{"ground":"missedInstalments"}' --reason "three in a row" --as li:collector`;
+  group.addHelpText('after', `${exitCodes}\n\nExamples:\n  ${asking}\n  recoup acceleration list --status announced`);
+  reading(group.command('list').description('by the day on which all falls due'))
+    .option('--status <status>', 'announced, inEffect, cured, withdrawn, nothingLeft, reinstated')
+    .option('--loan <id>')
+    .option('--branch <branch>')
+    .option('--limit <rows>', 'rows on a page', '50')
+    .option('--cursor <cursor>', 'go on after the page before')
+    .addHelpText('after', `${exitCodes}\n\nExample:\n  recoup acceleration list --status announced`)
+    .action((flags: ListFlags) => {
+      const { status, loan, branch, limit, cursor } = flags;
+      const language = languageOf(flags);
+      return run(
+        flags,
+        () => ask('GET', pathOf(['accelerations'], { status, loan, branch, limit, cursor })),
+        (body) => {
+          const rows = list(body['rows']).map((row) => columns.map((field) => text(row[field])));
+          if (rows.length === 0) return [language === 'en' ? 'none' : '没有'];
+          return [
+            ...table(
+              titles[language].map((title) => ({ title })),
+              rows,
+            ),
+            ...more(body, language),
+          ];
+        },
+      );
+    });
+  writing(group.command('receipt').description('the notice has reached somebody by hand').argument('<acceleration>'))
+    .requiredOption('--party <party>', 'debtor or guarantor')
+    .requiredOption('--on <day>', 'the day of the receipt')
+    .option('--document <id>', 'the signed receipt or record of service (recoup document add)', collect, [])
+    .addHelpText(
+      'after',
+      `${exitCodes}\n\nExample:\n  recoup acceleration receipt L1/acceleration/1 --party debtor --on 2025-05-11 --document evidence/L1/receipt/0123456789abcdef --as lee:legalCounsel`,
+    )
+    .action((acceleration: string, flags: ReceiptFlags) =>
+      run(
+        flags,
+        async () => {
+          const { party, on, document: documents } = flags;
+          return send(flags, pathOf([...pathTo(acceleration), 'receipts']), { party, on, documents });
+        },
+        () => [languageOf(flags) === 'en' ? `${acceleration}: noted` : `${acceleration}：已登记`],
+      ),
+    );
+  writing(group.command('withdraw').description('take it back before it takes effect').argument('<acceleration>'))
+    .requiredOption('--reason <reason>')
+    .addHelpText(
+      'after',
+      `${exitCodes}\n\nExample:\n  recoup acceleration withdraw L1/acceleration/1 --reason "breach put right" --as lee:legalCounsel`,
+    )
+    .action((acceleration: string, flags: Flags & { readonly reason: string }) =>
+      run(
+        flags,
+        async () => send(flags, pathOf([...pathTo(acceleration), 'withdraw']), { reason: flags.reason }),
+        () => [languageOf(flags) === 'en' ? `${acceleration}: taken back` : `${acceleration}：已撤回`],
+      ),
+    );
+}
