@@ -42,6 +42,8 @@ describe('a sender', () => {
     await world.clear();
     await savePeople(world, personOf('P1', { timeZone }));
     await openCase(world.db, 'loan/A', ['P1']);
+    // More messages in one day than a person would ever get.
+    await world.db.run('update deployment set person_day_messages_max = 1000');
     if (movedTo !== null) {
       const moved = { kind: 'moved', zone: movedTo, from: '2025-04-01T00:00:00.000Z' } as const;
       const fact = { id: 'F1', personId: 'P1', actor: 'li:collector', at: '2025-04-01T00:00:00.000Z' };
