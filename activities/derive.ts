@@ -9,6 +9,7 @@ import { trackViewOf } from '../domain/track.ts';
 import type { TrackState } from '../domain/track.ts';
 import { writeAccelerations } from '../db/acceleration.ts';
 import { writeLoanView, writeTasks, writeTrackView } from '../db/derived.ts';
+import { writeCircumstances } from '../db/circumstance.ts';
 import { writeDisputes } from '../db/dispute.ts';
 import { writeDeadlines } from '../db/legal.ts';
 import type { Queries } from '../db/pool.ts';
@@ -31,6 +32,7 @@ export async function writeDerived(
     const view = viewOf(loan, policy, on);
     await writeLoanView(q, caseId, loan.terms, policy, view);
     if (loan.promises !== undefined) await writePromises(q, caseId, promisesOf(loan, on));
+    if (loan.circumstances !== undefined) await writeCircumstances(q, caseId, loan.circumstances);
     if (loan.disputes !== undefined) await writeDisputes(q, caseId, loan.disputes);
     if (loan.requests !== undefined) await writeRequests(q, caseId, loan.requests);
     if (loan.accelerations !== undefined) await writeAccelerations(q, caseId, loan.accelerations);

@@ -21,7 +21,7 @@ import {
 import { decimal, minorOf, positiveOf } from './money.ts';
 import { Problem } from './problem.ts';
 
-const partyShape = z.object({
+export const partyShape = z.object({
   id: idShape,
   name: z.string().min(1).max(200),
   phone: phoneShape.optional(),

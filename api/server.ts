@@ -7,6 +7,7 @@ import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { approvalRoutes } from './approval.ts';
 import { channelRoutes } from './channel.ts';
 import { callRoutes } from './call.ts';
+import { circumstanceRoutes } from './circumstance.ts';
 import { clockRoutes } from './clock.ts';
 import { commandRoutes } from './command.ts';
 import { disputeRoutes } from './dispute.ts';
@@ -96,6 +97,7 @@ export function createApi(deps: ApiDeps): FastifyInstance {
         documentRoutes,
         limitationRoutes,
         accelerationRoutes,
+        circumstanceRoutes,
         requestRoutes,
         approvalRoutes,
         delegationRoutes,

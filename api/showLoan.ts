@@ -4,6 +4,8 @@ import type { LoanRecord } from '../db/loanRecord.ts';
 import { personFacts, readPerson } from '../db/person.ts';
 import type { PersonFacts } from '../db/person.ts';
 import { listTasks } from '../db/work.ts';
+import { isClaimed } from '../domain/circumstanceRules.ts';
+import { claimStatement } from '../domain/claimStatement.ts';
 import { components } from '../domain/contract.ts';
 import { dayOf, partiesOf, partyId } from '../domain/day.ts';
 import type { Day } from '../domain/day.ts';
@@ -12,6 +14,7 @@ import type { Instant } from '../domain/instant.ts';
 import { rightViews } from '../domain/limitationView.ts';
 import { stageOf } from '../domain/loanView.ts';
 import type { LoanState } from '../domain/loan.ts';
+import type { Policy } from '../domain/policy.ts';
 import { promisesOf } from '../domain/promiseView.ts';
 import { nowOf } from './context.ts';
 import type { Language } from './context.ts';
@@ -77,6 +80,10 @@ export async function showLoan(deps: ApiDeps, loanId: string, asked: Language | 
       receipts: receipts.map((one) => ({ id: one.id, amount: decimal(one.amountMinor, currency) })),
     })),
     disputes: state.disputes ?? [],
+    circumstances: (state.circumstances ?? []).map(({ task: _task, tasks: _tasks, seq: _seq, ...one }) => ({
+      ...one,
+      claim: one.happenedOn === undefined || !isClaimed(one.kind) ? null : claimShown(state, policy, one.happenedOn),
+    })),
     rights: rightViews(state, policy, assessment).map((right) => {
       const said = rightWords[language];
       const { kind, lapsesOn, cause, startsOn } = right;
@@ -114,6 +121,18 @@ function owed({ assessment }: Day, currency: string): object {
     returned: money(assessment.chargebacks.reduce((sum, item) => sum + item.openMinor, 0)),
     credit: money(assessment.creditMinor),
     recovered: money(assessment.recoveredMinor),
+  };
+}
+
+/** What is claimed of an administrator or an estate, as of the day on which interest stopped. */
+function claimShown(state: LoanState, policy: Policy, asOf: string): object {
+  const { currency } = state.terms.contract;
+  const { principalMinor, interestMinor, penaltyMinor, feeMinor, totalMinor } = claimStatement(state, policy, asOf);
+  return {
+    ...{ asOf, total: decimal(totalMinor, currency), principal: decimal(principalMinor, currency) },
+    interest: decimal(interestMinor, currency),
+    penalty: decimal(penaltyMinor, currency),
+    fee: decimal(feeMinor, currency),
   };
 }
 

@@ -157,7 +157,8 @@ function peopleOf({ debtor, guarantor, dealer, insurer }: StartBody, policy: Pol
 }
 
 /** Those who are not stored yet. @throws Problem PERSON_DIFFERS, PERSON_FORGOTTEN */
-async function newPeople({ sealer }: ApiDeps, q: Queries, people: readonly Person[]): Promise<Person[]> {
+/** Those of the people who are not stored yet. @throws Problem PERSON_FORGOTTEN, PERSON_DIFFERS */
+export async function newPeople({ sealer }: ApiDeps, q: Queries, people: readonly Person[]): Promise<Person[]> {
   const unknown: Person[] = [];
   for (const person of people) {
     const stored = await readPerson(q, sealer, person.id);

@@ -171,6 +171,15 @@ function commandOf(task: TaskRow, result: string, reason: string | undefined): C
     case 'newAddress':
     case 'limitation':
       return { type: 'taskOutcome', content: { taskId: task.id, result } };
+    case 'circumstanceVerify':
+    case 'circumstanceClaim':
+    case 'fraudCase':
+      throw new Problem(
+        409,
+        'SAID_ELSEWHERE',
+        'this work ends with what is said about the circumstance itself',
+        'recoup circumstance verify, refute, claim or end',
+      );
     case 'maturityDecision':
       return { type: 'decideMaturity', content: { decision: result } };
     case 'preservationApproval': {

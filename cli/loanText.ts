@@ -8,13 +8,13 @@ const words = {
   'zh-CN': {
     loan: '贷款', debtor: '借款人', stage: '阶段', bucket: '档', days: '逾期天数', overdue: '逾期金额', outstanding: '未偿余额',
     branch: '机构', product: '产品', policy: '策略', missed: '连/累', segment: '客群', class: '分类', next: '下一步', hold: '暂停',
-    open: '未还期次', tasks: '待办', tracks: '办理', others: '该客户其他贷款', waiting: '待处理事件', rights: '时效', engine: '引擎页面',
+    open: '未还期次', tasks: '待办', tracks: '办理', others: '该客户其他贷款', waiting: '待处理事件', rights: '时效', circumstances: '重大情况', engine: '引擎页面',
     none: '没有贷款', split: { penalty: '罚息', fee: '费用', interest: '利息', principal: '本金' }, credit: '溢缴', due: '到期',
   },
   en: {
     loan: 'Loan', debtor: 'Borrower', stage: 'Stage', bucket: 'Bucket', days: 'Days', overdue: 'Overdue', outstanding: 'Outstanding',
     branch: 'Branch', product: 'Product', policy: 'Policy', missed: 'Missed', segment: 'Segment', class: 'Class', next: 'Next',
-    hold: 'On hold', open: 'Open', tasks: 'Tasks', tracks: 'Tracks', others: 'Other loans', waiting: 'Events waiting', rights: 'Rights',
+    hold: 'On hold', open: 'Open', tasks: 'Tasks', tracks: 'Tracks', others: 'Other loans', waiting: 'Events waiting', rights: 'Rights', circumstances: 'Circumstances',
     engine: 'Engine', none: 'no loans', split: { penalty: 'penalty', fee: 'fee', interest: 'interest', principal: 'principal' },
     credit: 'credit', due: 'due',
   },
@@ -48,6 +48,7 @@ export function loanLines(body: Body, language: Language): string[] {
     [said.tasks, joined(list(body['tasks']), 'id', 'kind', 'dueOn')],
     [said.tracks, joined(list(body['tracks']), 'trackId', 'statusText')],
     [said.others, joined(list(body['otherLoans']), 'loanId', 'stage')],
+    [said.circumstances, joined(list(body['circumstances']), 'kind', 'personId', 'status', 'claimBy')],
     [
       said.rights,
       list(body['rights'])

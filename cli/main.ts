@@ -16,6 +16,7 @@ const groups: readonly { readonly names: readonly string[]; readonly load: () =>
   { names: ['legal'], load: async () => (await import('./legal.ts')).legalCommand },
   { names: ['promise'], load: async () => (await import('./promise.ts')).promiseCommand },
   { names: ['dispute'], load: async () => (await import('./dispute.ts')).disputeCommand },
+  { names: ['circumstance'], load: async () => (await import('./circumstance.ts')).circumstanceCommand },
   { names: ['limitation'], load: async () => (await import('./limitation.ts')).limitationCommand },
   { names: ['approval'], load: async () => (await import('./approval.ts')).approvalCommand },
   { names: ['request'], load: async () => (await import('./request.ts')).requestCommand },

@@ -32,7 +32,7 @@ const person: z.ZodType<ContactSubject> = z.object({
   holds: z
     .array(
       z.object({
-        kind: z.enum(['dispute', 'hardship', 'bereavement', 'bankruptcy', 'death', 'lawyer']),
+        kind: z.enum(['dispute', 'hardship', 'bereavement', 'bankruptcy', 'death', 'fraud', 'lawyer']),
         from: instant.exactOptional(),
         until: instant.exactOptional(),
         debt: text.exactOptional(),

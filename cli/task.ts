@@ -23,7 +23,10 @@ const titles = {
 export function taskCommand(program: Command): void {
   reading(program.command('tasks').description('calls, decisions and approvals that wait, by due day'))
     .option('--role <role>')
-    .option('--kind <kind>', 'call, maturityDecision, approval, filing, inboundText, newAddress, limitation')
+    .option(
+      '--kind <kind>',
+      'call, maturityDecision, approval, filing, inboundText, newAddress, limitation, circumstanceVerify, circumstanceClaim, fraudCase',
+    )
     .option('--loan <id>')
     .option('--due-by <date>')
     .option('--limit <rows>', 'rows on a page', '50')

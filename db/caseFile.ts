@@ -57,6 +57,8 @@ party as (
    where p.id in (select unnest(person_ids) from case_file where id = $1
                   union select unnest(array[${partyFields.join(', ')}])
                           from case_file f, jsonb_to_record(nullif(f.state->'terms', 'null')) as t(${partyRecord.join(', ')})
+                         where f.id = $1
+                  union select c->'representative'->>'personId' from case_file f, jsonb_array_elements(f.state->'circumstances') c
                          where f.id = $1)),
 contact as (
   select ${entryColumns} from contact_log l where l.person_id in (select id from party where kind = 'person'))

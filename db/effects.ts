@@ -10,6 +10,8 @@ import { addMilliseconds } from '../domain/instant.ts';
 import type { Instant } from '../domain/instant.ts';
 import type { LegalOutcome } from '../domain/legalState.ts';
 import type { NoticeLine } from '../domain/notice.ts';
+import { carryOutCircumstance } from './circumstance.ts';
+import type { SaidRow } from './circumstance.ts';
 import { holdContact } from './dispute.ts';
 import { carryOutCall } from './call/ended.ts';
 import { tell } from './inbox.ts';
@@ -73,6 +75,16 @@ export async function carryOutEffects(
         const { contactFree, ...row } = outcome as Outcome & DisputeOutcome & { type: 'disputeResolved' };
         const held = { ...row, loanId: context.caseId.slice('loan/'.length) };
         if (contactFree) aftermath.woken.push(...(await holdContact(q, held, true, context.now)));
+        break;
+      }
+      case 'circumstanceReported':
+      case 'circumstanceVerified':
+      case 'circumstanceRefuted':
+      case 'circumstanceEnded':
+      case 'representativeNamed': {
+        const said = outcome as unknown as SaidRow & { readonly circumstance?: { readonly id: string } };
+        const row = { ...said, seq, id: said.circumstance?.id ?? said.id };
+        aftermath.woken.push(...(await carryOutCircumstance(q, context.caseId, row, context.now)));
         break;
       }
       case 'callEnded': {

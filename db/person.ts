@@ -199,8 +199,23 @@ export async function personFacts(q: Queries, ids: readonly string[]): Promise<P
   return q.rows<PersonFacts>(`select ${factColumns} from person p where p.id = any($1) order by p.id`, [ids]);
 }
 
-/** Deletes the key, and with it everything personal. False when there was none. */
+/** Evidence of a fraud is frozen: whom it names is not forgotten before the case has ended. */
+export class EvidenceFrozen extends Error {
+  override readonly name = 'EvidenceFrozen';
+  readonly code = 'EVIDENCE_FROZEN';
+  constructor(personId: string) {
+    super(`EVIDENCE_FROZEN ${personId}`);
+  }
+}
+
+/** Deletes the key, and with it everything personal. False when there was none. @throws EvidenceFrozen */
 export async function forgetPerson(q: Queries, id: string): Promise<boolean> {
+  const frozen = await q.row(
+    `select 1 as there from circumstance where person_id = $1 and kind in ('identityFraud', 'borrowerFraud')
+        and status in ('reported', 'verified') limit 1`,
+    [id],
+  );
+  if (frozen !== null) throw new EvidenceFrozen(id);
   await q.run(`update person set sealed = '{}', channels = '{}', phone_mark = null, marks = '{}' where id = $1`, [id]);
   await q.run('update outbox set address_mark = null where person_id = $1 and address_mark is not null', [id]);
   return (await q.run('delete from person_key where person_id = $1', [id])) > 0;

@@ -19,6 +19,7 @@ const tables = [
   'loan_request',
   'acceleration',
   'legal_deadline',
+  'circumstance',
   'case_state',
   'person_contact',
 ] as const;

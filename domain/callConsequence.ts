@@ -2,6 +2,8 @@ import { callResultOf } from './callResult.ts';
 import type { CallCode } from './callResult.ts';
 import type { CallFact } from './callState.ts';
 import type { Applied, CaseEvent } from './case.ts';
+import { report } from './circumstance.ts';
+import type { CircumstanceKind } from './circumstanceState.ts';
 import type { LocalTimes } from './contact/types.ts';
 import { addDays } from './date.ts';
 import type { PlainDate } from './date.ts';
@@ -87,6 +89,7 @@ export function followUp(call: EndedCall): FollowUp | Refused {
   if (!before && (consequence?.do === 'promise' || promise !== undefined)) return promised(call, promise);
   if (callBackAt !== undefined) return callBack(call, callBackAt);
   if (consequence?.do === 'dispute') return disputed(call);
+  if (consequence?.do === 'circumstance') return befallen(call, consequence.kind);
   if (consequence?.do === 'escalate' && task.escalatedOn === undefined) {
     const escalated = { type: 'taskEscalated', taskId, to: 'supervisor', on } as const;
     return { outcomes: [escalated], facts: [], answered: { escalatedTo: 'supervisor' } };
@@ -107,6 +110,20 @@ function disputed({ state, event, world, taskId, code, by, on }: EndedCall): Fol
     return { outcomes: [...outcomes, closed], facts: [], answered };
   }
   return answer.code === 'DISPUTE_OPEN' ? { outcomes: [closed], facts: [], answered: {} } : { outcomes, answer };
+}
+
+/** What somebody said on the telephone is reported, to be verified by another person. What is known already stays. */
+function befallen(
+  { state, event, taskId, code, personId, by, on }: EndedCall,
+  kind: CircumstanceKind,
+): FollowUp | Refused {
+  const closed: LoanOutcome = { type: 'taskClosed', taskId, result: code, by, on };
+  const { outcomes, answer } = report(state, event, kind, personId, 'call', on, by);
+  if (answer.ok) {
+    const { ok: _ok, ...answered } = answer;
+    return { outcomes: [...outcomes, closed], facts: [], answered };
+  }
+  return answer.code === 'CIRCUMSTANCE_OPEN' ? { outcomes: [closed], facts: [], answered: {} } : { outcomes, answer };
 }
 
 /** The promise was taken by a command of its own on this day, and the result says so. */
@@ -133,7 +150,12 @@ function callBack(call: EndedCall, callAt: unknown): FollowUp | Refused {
   const { state, event, world, task, taskId, code, personId, by, now, on } = call;
   const refuse = (reason: string, remedy: string): Refused => refused(event, 'CALL_BACK_INVALID', reason, remedy);
   const { group, consequence } = callResultOf(code);
-  if (group === 'unusable' || consequence?.do === 'hold' || consequence?.do === 'dispute')
+  if (
+    group === 'unusable' ||
+    consequence?.do === 'hold' ||
+    consequence?.do === 'circumstance' ||
+    consequence?.do === 'dispute'
+  )
     return refuse(`after ${code} nobody is called back`, 'leave callBackAt out');
   if (!isInstant(callAt)) return refuse('callBackAt is no instant', 'write 2025-04-05T01:00:00.000Z');
   const day = localDate(callAt, world.policy.timeZone);

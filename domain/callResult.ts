@@ -9,6 +9,8 @@ export type CallConsequence =
   | { readonly do: 'promise' }
   /** 争议: opened as one, with an owner and a service level of its own (docs/disputes.md). */
   | { readonly do: 'dispute' }
+  /** 身故: reported as such, to be verified or refuted (docs/circumstances.md). */
+  | { readonly do: 'circumstance'; readonly kind: 'death' }
   /** Contact about every debt of the person stops until it is released. */
   | { readonly do: 'hold'; readonly hold: HoldKind }
   /** The number is not used again, by voice or by text, until it is corrected. */
@@ -58,7 +60,7 @@ export const CALL_RESULTS = {
   /** 承诺代还: may come with a promise of theirs. */
   TPP: { ...other, consequence: null },
   /** 身故 */
-  DEC: { ...other, consequence: { do: 'hold', hold: 'death' } },
+  DEC: { ...other, consequence: { do: 'circumstance', kind: 'death' } },
   /** 无人接听 */
   NA: { ...nobody, contact: 'no-answer' },
   /** 占线 */

@@ -1,3 +1,4 @@
+import { passedOver } from './circumstancePlan.ts';
 import { addDays } from './date.ts';
 import { decisionFacts, partyId } from './day.ts';
 import type { Day } from './day.ts';
@@ -33,6 +34,8 @@ export function rankOf(policy: Policy, due: Pick<DueStep, 'group' | 'step'>): nu
 /** What a due step comes to now: a message, a task, a track, or a recorded reason why not. */
 export function carryOut(state: LoanState, world: World, due: DueStep, day: Day, now: Instant): LoanOutcome[] {
   const { action } = due.step;
+  const passed = passedOver(state, due, day);
+  if (passed.length > 0) return passed;
   switch (action.do) {
     case 'notify':
       return notify(state, world, due, action, day, now);
@@ -66,7 +69,7 @@ function notify(
   const { step, occurrence, oldestDueOn } = due;
   const record = recordOf(state, step.id, occurrence);
   const waiting = record?.status === 'held' ? record : undefined;
-  const personId = partyId(state.terms, action.to);
+  const personId = due.personId ?? partyId(state.terms, action.to);
   const person = personId === null ? undefined : world.people[personId];
   const first = waiting?.channelAt ?? 0;
   let code = waiting?.code ?? 'NO_ADDRESS';
@@ -145,7 +148,7 @@ function lineOf(state: LoanState, due: DueStep, to: Party, personId: string, day
   const { debtorId } = state.terms;
   const line = lineFor(to, personId, debtorId, noticeLine(state.terms, day.assessment, due.instalment), due.fields);
   // A message that names people is never joined.
-  return due.alone === true ? { ...line, people: { ...line.people, borrowerName: debtorId } } : line;
+  return due.alone === true ? { ...line, people: { ...line.people, borrowerName: due.aboutId ?? debtorId } } : line;
 }
 
 /** A call that lies with a supervisor is not needed any more once the next one is asked for. */

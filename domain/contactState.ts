@@ -10,7 +10,15 @@ import type {
 import type { Instant } from './instant.ts';
 
 export const CHANNELS: readonly Channel[] = ['sms', 'email', 'letter', 'call', 'visit'];
-export const HOLD_KINDS: readonly HoldKind[] = ['dispute', 'hardship', 'bereavement', 'bankruptcy', 'death', 'lawyer'];
+export const HOLD_KINDS: readonly HoldKind[] = [
+  'dispute',
+  'hardship',
+  'bereavement',
+  'bankruptcy',
+  'death',
+  'fraud',
+  'lawyer',
+];
 /** Where a person may not be reached. A fixed list: what is free text may be personal data. */
 export const PLACES = ['home', 'work', 'school', 'other'] as const;
 export type Place = (typeof PLACES)[number];

@@ -3,6 +3,7 @@ import { accountOf, assess, assessAccount } from './assess.ts';
 import type { Assessment } from './assess.ts';
 import { callHistoryOf } from './callHistory.ts';
 import { classificationOf } from './classification.ts';
+import { everythingStops } from './circumstanceRules.ts';
 import { segmentOf } from './condition.ts';
 import type { ConditionFacts } from './condition.ts';
 import type { PlainDate } from './date.ts';
@@ -79,7 +80,10 @@ export function dayFrom(state: LoanState, policy: Policy, assessment: Assessment
     strategy: strategyFor(policy, segment, arms),
     arms,
     pastDue: conditions.pastDue,
-    onHold: (hold !== null && hold.from <= on && (hold.to === null || on < hold.to)) || disputesStopContact(state, on),
+    onHold:
+      (hold !== null && hold.from <= on && (hold.to === null || on < hold.to)) ||
+      disputesStopContact(state, on) ||
+      everythingStops(state),
   };
 }
 

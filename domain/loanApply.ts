@@ -1,5 +1,6 @@
 import { refuse } from './case.ts';
 import type { Answer, Applied, CaseEvent } from './case.ts';
+import { circumstanceTold } from './circumstance.ts';
 import type { PlainDate } from './date.ts';
 import { dayOf } from './day.ts';
 import { deskAsked } from './deskTask.ts';
@@ -41,6 +42,8 @@ export function applyLoan(state: LoanState | null, event: CaseEvent, world: Worl
     case 'inboundText':
     case 'newAddress':
       return deskAsked(state, event, world, today);
+    case 'circumstanceTold':
+      return circumstanceTold(state, event, today, now);
     case 'trackReported':
       return trackReport(state, event, world, today);
     default:

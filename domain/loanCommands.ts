@@ -1,6 +1,14 @@
 import { accelerationWithdrawn, noticeRecorded } from './accelerationCommand.ts';
 import { callOutcome, claimTask, recordDial, recordRefusedDial, releaseTask } from './callTask.ts';
 import type { Applied, CaseEvent } from './case.ts';
+import {
+  circumstanceEnded,
+  circumstanceRefuted,
+  circumstanceReported,
+  circumstanceVerified,
+  claimRegistered,
+  representativeNamed,
+} from './circumstance.ts';
 import type { PlainDate } from './date.ts';
 import { deskOutcome } from './deskTask.ts';
 import { disputeOpened, disputeResolved } from './dispute.ts';
@@ -59,6 +67,18 @@ export function loanCommand(
       return promiseWithdrawn(state, event, today, actor);
     case 'dispute':
       return disputeOpened(state, event, world, today, actor);
+    case 'reportCircumstance':
+      return circumstanceReported({ state, event, world, today, now, actor });
+    case 'verifyCircumstance':
+      return circumstanceVerified({ state, event, world, today, now, actor });
+    case 'refuteCircumstance':
+      return circumstanceRefuted({ state, event, world, today, now, actor });
+    case 'endCircumstance':
+      return circumstanceEnded({ state, event, world, today, now, actor });
+    case 'nameRepresentative':
+      return representativeNamed({ state, event, world, today, now, actor });
+    case 'registerClaim':
+      return claimRegistered({ state, event, world, today, now, actor });
     case 'keepRight':
       return rightRecorded(state, event, today, actor);
     case 'endSuit':

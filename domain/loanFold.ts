@@ -3,6 +3,14 @@ import { foldCall } from './callFold.ts';
 import type { PlainDate } from './date.ts';
 import { isDeskTask } from './deskTask.ts';
 import { disputeEscalated, foldDispute } from './disputeFold.ts';
+import {
+  circumstanceTaskClosed,
+  circumstanceTaskEscalated,
+  circumstanceTaskOpened,
+  foldCircumstance,
+  isCircumstanceTask,
+  taskOfCircumstance,
+} from './circumstanceFold.ts';
 import { foldLimitation } from './limitationFold.ts';
 import type { Hold, LoanOutcome, LoanState, StepRecord, TrackOfLoan } from './loanState.ts';
 import { LOAN_SCHEMA_VERSION } from './loanState.ts';
@@ -140,6 +148,7 @@ export function foldLoan(state: LoanState | null, outcome: LoanOutcome): LoanSta
         const { personId } = outcome;
         return { ...state, deskTasks: { ...state.deskTasks, [taskId]: { kind: task, personId } } };
       }
+      if (isCircumstanceTask(task)) return circumstanceTaskOpened(state, occurrence, taskId, task, dueOn);
       const tasks = { ...state.tasks, [taskId]: { kind: task, step, dueOn } };
       if (task === 'maturityDecision') return { ...state, tasks, maturity: { ...state.maturity, taskId } };
       const attempt = (previous(state, step, occurrence)?.attempt ?? -1) + 1;
@@ -147,7 +156,9 @@ export function foldLoan(state: LoanState | null, outcome: LoanOutcome): LoanSta
       const raised = raisedBy === undefined ? {} : { raisedBy };
       return withRecord({ ...state, tasks }, { ...record, ...raised, status: 'open' });
     }
-    case 'taskClosed':
+    case 'taskClosed': {
+      const circumstance = taskOfCircumstance(state, outcome.taskId);
+      if (circumstance !== undefined) return circumstanceTaskClosed(state, circumstance);
       if (state.deskTasks?.[outcome.taskId] !== undefined) return withoutDeskTask(state, outcome.taskId);
       return mapKey({ ...state, tasks: without(state.tasks, outcome.taskId) }, outcome.taskId, (record) => ({
         ...record,
@@ -155,10 +166,13 @@ export function foldLoan(state: LoanState | null, outcome: LoanOutcome): LoanSta
         status: outcome.result === 'noLongerNeeded' && record.status === 'open' ? 'cancelled' : 'done',
         doneOn: record.doneOn ?? outcome.on,
       }));
+    }
     case 'taskEscalated': {
       const { taskId, on, dueOn } = outcome;
       if (state.disputes?.some(({ id }) => id === taskId) === true) return disputeEscalated(state, taskId);
       if (state.writeOffs?.some(({ undo }) => undo?.taskId === taskId) === true) return undoEscalated(state, taskId);
+      const circumstance = taskOfCircumstance(state, taskId);
+      if (circumstance !== undefined) return circumstanceTaskEscalated(state, circumstance, on);
       // Whose list it stands in is written beside it.
       if (state.deskTasks?.[taskId] !== undefined) return state;
       if (state.requests?.some(({ id }) => id === taskId) === true) return requestEscalated(state, taskId);
@@ -260,6 +274,15 @@ export function foldLoan(state: LoanState | null, outcome: LoanOutcome): LoanSta
     case 'undoRejected':
     case 'writeOffUndone':
       return foldWriteOff(state, outcome);
+    case 'circumstanceReported':
+    case 'circumstanceVerified':
+    case 'circumstanceRefuted':
+    case 'circumstanceEnded':
+    case 'representativeNamed':
+    case 'circumstanceTold':
+    case 'claimRegistered':
+    case 'claimNotRegistered':
+      return foldCircumstance(state, outcome);
     case 'rightKept':
     case 'suitOver':
     case 'keepingWithdrawn':
@@ -292,6 +315,7 @@ export function foldLoan(state: LoanState | null, outcome: LoanOutcome): LoanSta
 
 /** That the arrears ended and that they are back take each other's place. */
 function toldTrack(track: TrackOfLoan, { what, on }: Extract<LoanOutcome, { type: 'trackTold' }>): TrackOfLoan {
+  if (what === 'resumed') return { ...track, told: track.told.filter((word) => word !== 'suspended') };
   const other = { arrearsEnded: 'arrearsBack', arrearsBack: 'arrearsEnded' }[what as string];
   const told = [...track.told.filter((word) => word !== other), what];
   return { ...track, told, ...(what === 'arrearsEnded' && on !== undefined ? { arrearsEndedOn: on } : {}) };

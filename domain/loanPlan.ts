@@ -2,6 +2,8 @@ import { accelerationDropped, accelerationDue, accelerationFollows, acceleration
 import { covers, isWorkingDay } from './calendar.ts';
 import type { Planned } from './case.ts';
 import { carryOut } from './carryOut.ts';
+import { circumstanceTasks, circumstancesOverdue, ruleOf, stoppedBy, tracksStopped } from './circumstancePlan.ts';
+import type { Circumstance } from './circumstanceState.ts';
 import { addDays } from './date.ts';
 import type { PlainDate } from './date.ts';
 import { deskClosed } from './deskTask.ts';
@@ -65,6 +67,8 @@ export function dueNow(state: LoanState, world: World, now: Instant): LoanOutcom
   add(endOfHold(current, today));
   add(disputePause(current, world.policy, today));
   add(noLongerWanted(current, world, day));
+  add(tracksStopped(current, world.policy));
+  if (runsOn(current, world.policy)) add(circumstanceTasks(current, world.policy, world.calendar, day));
   add(noLongerPermitted(current, world, now));
   // A calendar that holds no data for today says so; it does not guess (domain.md §4). Money is still booked.
   if (current.closed !== null || !covers(world.calendar, today) || !runsOn(current, world.policy)) return outcomes;
@@ -146,6 +150,14 @@ function noLongerWanted(state: LoanState, world: World, day: Day): LoanOutcome[]
     if (record.status === 'delivered' && world.queuedKeys.includes(record.key))
       outcomes.push({ type: 'noticeCancelled', key: record.key, because: 'the message before it arrived after all' });
     if (record.status !== 'open') continue;
+    const stopped = stopOf(state, record, world.policy);
+    if (stopped !== undefined) {
+      const because = `${stopped.kind} is ${stopped.status}`;
+      if (record.key in state.tasks) drop(record.key);
+      else if (world.queuedKeys.includes(record.key))
+        outcomes.push({ type: 'noticeCancelled', key: record.key, because, rule: ruleOf(stopped) });
+      continue;
+    }
     const because = reasonToDrop(state, record, world.policy, day);
     if (because === null) continue;
     if (record.key in state.tasks) drop(record.key);
@@ -160,6 +172,13 @@ function noLongerWanted(state: LoanState, world: World, day: Day): LoanOutcome[]
   if (taskId !== null && taskId in state.tasks && (settled || writtenOff)) drop(taskId);
   if (!writtenOff) outcomes.push(...wordsToTracks(state, world.policy, day));
   return outcomes;
+}
+
+/** What is reported or known of the person whom a message or a call is meant for. */
+function stopOf(state: LoanState, { step: id }: StepRecord, policy: Policy): Circumstance | undefined {
+  if (state.circumstances === undefined) return undefined;
+  const step = [...policy.reminders, ...policy.ladder, ...policy.recovery].find((one) => one.id === id);
+  return step === undefined ? undefined : stoppedBy(state, step.action);
 }
 
 /** Tracks whose step would not have been taken, and which have not demanded anything yet: they are withdrawn. */
@@ -228,6 +247,7 @@ function deadlinesPassed(state: LoanState, world: World, day: Day): LoanOutcome[
   }
   outcomes.push(...disputesOverdue(state, policy, on), ...requestsOverdue(state, on), ...undoOverdue(state, on));
   outcomes.push(...limitationDue(state, policy, day));
+  outcomes.push(...circumstancesOverdue(state, policy, on));
   for (const [trackId, track] of Object.entries(state.tracks))
     if (
       !track.ended &&

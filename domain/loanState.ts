@@ -1,6 +1,7 @@
 import type { Acceleration, AccelerationOutcome } from './accelerationState.ts';
 import type { CallMade, CallOutcome, CallTaskState } from './callState.ts';
 import type { Outcome } from './case.ts';
+import type { Circumstance, CircumstanceOutcome, CircumstanceTaskKind } from './circumstanceState.ts';
 import type { Contract } from './contract.ts';
 import type { DeskTask, DeskTaskKind } from './deskTask.ts';
 import type { Dispute, DisputeOutcome } from './disputeState.ts';
@@ -130,9 +131,10 @@ export interface TrackOfLoan {
 
 /**
  * What a loan tells its track: the arrears are over, a deadline has passed, the step would not have been taken, or the
- * money that ended the arrears was taken back.
+ * money that ended the arrears was taken back. `suspended`: something is known of the person whom the track is against, until
+ * `resumed`.
  */
-export type LoansWord = 'arrearsEnded' | 'deadlinePassed' | 'notCalledFor' | 'arrearsBack';
+export type LoansWord = 'arrearsEnded' | 'deadlinePassed' | 'notCalledFor' | 'arrearsBack' | 'suspended' | 'resumed';
 
 /** Who asked for a track, why, and on which ground of a write-off. */
 export interface TrackAskedFor {
@@ -170,6 +172,8 @@ export interface LoanState {
   readonly disputes?: readonly Dispute[];
   /** In the order in which they were made; absent while there is none. */
   readonly promises?: readonly PaymentPromise[];
+  /** Bankruptcy, death, fraud: what is reported or known of people of the loan; absent while nothing is. */
+  readonly circumstances?: readonly Circumstance[];
   /** What keeps the rights of the lender, and the alarms about them; absent while there is none. */
   readonly limitation?: LimitationState;
   /** What people asked for the loan, in order; absent while nobody has. */
@@ -220,6 +224,7 @@ export type LoanOutcome =
   | CallOutcome
   | WriteOffLoanOutcome
   | LimitationOutcome
+  | CircumstanceOutcome
   | (Outcome & { readonly type: 'opened'; readonly terms: LoanTerms; readonly postings: readonly Posting[] })
   | (Outcome & {
       readonly type: 'countedBeforeTakeOver';
@@ -322,7 +327,7 @@ export type LoanOutcome =
   | (Outcome & {
       readonly type: 'taskOpened';
       readonly taskId: string;
-      readonly task: OpenTask['kind'] | 'dispute' | 'request' | 'undoWriteOff' | DeskTaskKind;
+      readonly task: OpenTask['kind'] | 'dispute' | CircumstanceTaskKind | 'request' | 'undoWriteOff' | DeskTaskKind;
       readonly step: string;
       readonly occurrence: string;
       readonly personId: string;

@@ -1,6 +1,7 @@
 import type { AccelerationRules } from './accelerationRules.ts';
 import type { AssessRules } from './rules.ts';
 import type { PlainDate } from './date.ts';
+import type { CircumstanceRules } from './circumstanceRules.ts';
 import type { DisputeRules } from './disputeRules.ts';
 import type { LimitationRules } from './limitationRules.ts';
 import type { RequestRules } from './requestRules.ts';
@@ -247,6 +248,8 @@ export interface Policy {
   readonly disputes?: DisputeRules;
   /** Grounds and evidence of write-offs; DEFAULT_WRITE_OFF when absent. */
   readonly writeOff?: WriteOffRules;
+  /** Bankruptcy, death and fraud; when absent, DEFAULT_CIRCUMSTANCES. */
+  readonly circumstances?: CircumstanceRules;
   /** Until when the lender's rights stand; when absent, DEFAULT_LIMITATION. */
   readonly limitation?: LimitationRules;
   /** What may be asked for a loan, by kind; a kind that is left out follows DEFAULT_REQUEST. */

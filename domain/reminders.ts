@@ -19,6 +19,9 @@ export interface DueStep {
   /** The message is about this loan alone and is joined with no other. */
   readonly alone?: true;
   readonly fields?: NoticeLine['fields'];
+  /** Who is written to instead of the party, and about whom. */
+  readonly personId?: string;
+  readonly aboutId?: string;
   /** The broken promise that brings the rung forward. */
   readonly raisedBy?: string;
   /** The instalment that a reminder speaks of. */

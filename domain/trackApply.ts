@@ -9,6 +9,7 @@ import { handOpened, OPEN_LEGAL } from './legalRules.ts';
 import type { NoticeLine } from './notice.ts';
 import { countsAsReceived } from './limitationCommand.ts';
 import type { RightParty } from './limitationState.ts';
+import type { LoansWord } from './loanState.ts';
 import type { Policy } from './policy.ts';
 import { addresseeOf } from './trackDemand.ts';
 import { contactChanged } from './permitted.ts';
@@ -120,10 +121,20 @@ function actionOf({ policy }: World, stepId: string, line: NoticeLine): TrackAct
   return { ...action, approval: ruleFor(approval, amountOf(action, line), line.currency) };
 }
 
+const LOANS_WORDS: readonly LoansWord[] = [
+  'arrearsEnded',
+  'deadlinePassed',
+  'notCalledFor',
+  'arrearsBack',
+  'suspended',
+  'resumed',
+];
+
 /** What the loan says is written down; the plan, which follows in the same decision, draws the conclusion. */
 function told(rules: TrackRules, state: TrackState, event: CaseEvent, on: PlainDate): TrackApplied {
   const { what, because } = event.content as { readonly what?: unknown; readonly because?: unknown };
-  if (what !== 'arrearsEnded' && what !== 'deadlinePassed' && what !== 'notCalledFor' && what !== 'arrearsBack')
+  const known = LOANS_WORDS.find((word) => word === what);
+  if (known === undefined)
     return refusedTrack(
       event,
       'WORD_UNKNOWN',
@@ -131,8 +142,8 @@ function told(rules: TrackRules, state: TrackState, event: CaseEvent, on: PlainD
       'tell one of the documented words',
     );
   const why = typeof because === 'string' ? because : '';
-  const said: TrackOutcome = { type: 'told', what, because: why, on };
-  return { outcomes: [said, ...(rules.told?.(state, what, why, on) ?? [])], answer: { ok: true } };
+  const said: TrackOutcome = { type: 'told', what: known, because: why, on };
+  return { outcomes: [said, ...(rules.told?.(state, known, why, on) ?? [])], answer: { ok: true } };
 }
 
 /** What became of the demand; its day is the lender's, and the answer is due so many days after it left. */

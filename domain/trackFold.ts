@@ -1,7 +1,8 @@
-import { addDays } from './date.ts';
+import { addDays, daysBetween } from './date.ts';
 import { foldLegal, foldSharedRow, foldStage, withPlaceBefore } from './legalFold.ts';
 import { isLegalRow } from './legalState.ts';
 import type { LegalOutcome } from './legalState.ts';
+import type { PlainDate } from './date.ts';
 import { askedAgain } from './trackApproval.ts';
 import type { TrackOutcome, TrackState } from './trackState.ts';
 import { TRACK_SCHEMA_VERSION } from './trackState.ts';
@@ -73,6 +74,8 @@ function foldShared(state: TrackState, outcome: Exclude<SharedOutcome, { type: '
     case 'stageRecorded':
       return foldStage({ ...state, status: outcome.stage, statusOn: outcome.on, deadlineOn: null }, outcome);
     case 'told':
+      if (outcome.what === 'suspended') return { ...state, suspended: { because: outcome.because, on: outcome.on } };
+      if (outcome.what === 'resumed') return resumed(state, outcome.on);
       if (outcome.what === 'arrearsEnded') return { ...state, arrearsEnded: outcome.because };
       if (outcome.what === 'arrearsBack') return { ...state, arrearsEnded: null };
       return outcome.what === 'notCalledFor' ? { ...state, notCalledFor: outcome.because } : state;
@@ -150,6 +153,12 @@ function opened(outcome: Of<'opened'>): TrackState {
     reported: null,
     ...(outcome.ground === undefined ? {} : { ground: outcome.ground }),
   };
+}
+
+/** The days on which the track stood still are not counted against anybody. */
+function resumed({ suspended, ...state }: TrackState, on: PlainDate): TrackState {
+  if (suspended === undefined || state.deadlineOn === null) return state;
+  return { ...state, deadlineOn: addDays(state.deadlineOn, daysBetween(suspended.on, on)) };
 }
 
 /** The first proof that the demand arrived counts, also when it is about an earlier attempt. */

@@ -29,6 +29,13 @@ export function planTrack(rules: TrackRules, state: TrackState, world: World, no
   };
   add(endOfArrears(rules, current, world, today));
   add(demandNoLongerPermitted(current, world, now));
+  if (current.suspended !== undefined) {
+    add(takenBack(current, world, current.suspended.because));
+    // Terms that a court or the law has set run on; what was asked and promised does not.
+    if (atHour && current.ended === null) add(rules.due?.(current, world, today) ?? []);
+    add(report(rules, current));
+    return { outcomes, wakeAt: suspendedWake(rules, current, world, today, now) };
+  }
   if (atHour) add(approvalLapsed(current, today, heldUntil(world, now) !== null));
   if (atHour) add(deadlinesPassed(rules, current, today));
   if (atHour && current.ended === null) add(rules.due?.(current, world, today) ?? []);
@@ -51,6 +58,13 @@ function endOfArrears(rules: TrackRules, state: TrackState, world: World, on: Pl
   if (!world.queuedKeys.includes(demand.key)) return [];
   const as = state.demandedOn === null ? 'withdrawn' : 'cured';
   return [{ type: 'noticeCancelled', key: demand.key, because }, ...ending(state, as, on, because, 'loan')];
+}
+
+/** Nothing leaves while the track stands still; what is queued is demanded anew when it goes on. */
+function takenBack({ status, demand, ended }: TrackState, world: World, because: string): TrackOutcome[] {
+  const { key } = demand;
+  if (ended !== null || status !== 'demanding' || !world.queuedKeys.includes(key)) return [];
+  return [{ type: 'noticeCancelled', key, because: 'the track stands still', rule: because }];
 }
 
 /** The partner's own money after the demand is performance; anybody else's is a cure. */
@@ -127,6 +141,7 @@ function report(rules: TrackRules, state: TrackState): TrackOutcome[] {
 
 /** The day by which somebody has to do something; null when nobody has, or when it has passed and was escalated. */
 export function openDeadline(state: TrackState): PlainDate | null {
+  if (state.suspended !== undefined) return null;
   const tasks = Object.values(state.tasks).filter((task) => task.task !== 'legalDeadline' && !task.escalated);
   const inCourt = (state.legal?.deadlines ?? []).filter(({ status }) => state.ended === null && status === 'open');
   return state.deadlineOn ?? [...tasks, ...inCourt].map(({ dueOn }) => dueOn).sort()[0] ?? null;
@@ -140,6 +155,18 @@ function nextWake(rules: TrackRules, state: TrackState, world: World, today: Pla
   if (own === undefined) return shared;
   const wake = laterSlot(state, world, own, today, now);
   return shared !== null && shared < wake ? shared : wake;
+}
+
+/** While it stands still only what its kind has to watch wakes it, and the loan's word. */
+function suspendedWake(
+  rules: TrackRules,
+  state: TrackState,
+  world: World,
+  today: PlainDate,
+  now: Instant,
+): Instant | null {
+  const [own] = (rules.deadlines?.(state, world, today) ?? []).filter((on) => on >= today).sort();
+  return own === undefined || state.ended !== null ? null : laterSlot(state, world, own, today, now);
 }
 
 /** The first slot of a day that is still to come; today's, or of the day after where it has passed. */

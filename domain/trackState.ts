@@ -124,6 +124,8 @@ export interface TrackState {
   readonly received?: NonNullable<TrackReport['received']>;
   /** The day on which the demand left, or on which the track ended without one. */
   readonly carriedOutOn: PlainDate | null;
+  /** The loan said that it stands still, why and since when; absent while it goes on. */
+  readonly suspended?: { readonly because: string; readonly on: PlainDate };
   /** The loan said that its arrears have ended, and why. */
   readonly arrearsEnded: string | null;
   /** The loan said that with today's knowledge the step would not have been taken, and why. */

@@ -1,4 +1,5 @@
 import { accelerationDeadlines, accelerationPending, dueAccelerationNotices } from './accelerationPlan.ts';
+import { circumstanceDeadlines, dueByCircumstance, dueEstateClaims, waitsForWord } from './circumstancePlan.ts';
 import { addDays } from './date.ts';
 import type { PlainDate } from './date.ts';
 import { daysFrom } from './day.ts';
@@ -22,15 +23,20 @@ import { undoDeadlines, undoPending } from './writeOffUndo.ts';
 const HORIZON_DAYS = 60;
 
 export function dueSteps(state: LoanState, policy: Policy, calendar: Calendar, day: Day): readonly DueStep[] {
+  const rungs = dueRungs(state, policy, calendar, day);
+  const opened = dueByCircumstance(state, policy, day).filter(({ step }) => !rungs.some((one) => one.step === step));
   const due = [
     ...dueReminders(state, policy, calendar, day),
-    ...dueRungs(state, policy, calendar, day),
+    ...rungs,
+    ...opened,
     ...dueRecovery(state, policy, calendar, day),
     ...duePromiseReminders(state, policy, day),
     ...dueAnswers(state, policy, day),
     ...dueAccelerationNotices(state, policy, day),
+    ...dueEstateClaims(state, policy, day),
   ];
-  return spaced(due, state.steps, policy, day.strategy, day.on);
+  const open = state.circumstances === undefined ? due : due.filter((one) => !waitsForWord(state, one));
+  return spaced(open, state.steps, policy, day.strategy, day.on);
 }
 
 /** Days on which something happens whatever the ladder says: deadlines of tasks, tracks, proof, hold and close. */
@@ -45,6 +51,7 @@ export function deadlines(state: LoanState, policy: Policy, day: Day): PlainDate
   dates.push(...unprovenRungs(state, policy, day).map(({ by }) => by), ...promiseDeadlines(state));
   dates.push(...disputeDeadlines(state), ...requestDeadlines(state), ...undoDeadlines(state));
   dates.push(...limitationDeadlines(state, policy, day), ...accelerationDeadlines(state, policy, day));
+  dates.push(...circumstanceDeadlines(state, policy, day));
   if (state.hold !== null && state.hold.to !== null) dates.push(state.hold.to);
   const end = endOn(state, policy);
   // What held the end up has ended since: it comes with the next day.

@@ -16,7 +16,7 @@ const result = z.enum([
   'STOP',
   'START',
 ]);
-const holdKinds = ['dispute', 'hardship', 'bereavement', 'bankruptcy', 'death', 'lawyer'] as const;
+const holdKinds = ['dispute', 'hardship', 'bereavement', 'bankruptcy', 'death', 'fraud', 'lawyer'] as const;
 const clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'a local time HH:MM from 00:00 to 23:59');
 const named = { id: z.string().min(1), source: z.string().min(1) };
 

@@ -1,7 +1,9 @@
 import { boundedFacts } from '../domain/condition.ts';
+import { circumstanceRulesOf } from '../domain/circumstanceRules.ts';
 import { disputeRulesOf } from '../domain/disputeRules.ts';
 import type { DisputeKind } from '../domain/disputeState.ts';
 import { limitationRulesOf } from '../domain/limitationRules.ts';
+import type { LimitationAlarm } from '../domain/limitationRules.ts';
 import type { Action, Condition, NoticeChannel, Policy, Step, Strategy } from '../domain/policy.ts';
 import { promiseRulesOf } from '../domain/promiseRules.ts';
 import { belowOf } from './check/order.ts';
@@ -56,6 +58,7 @@ export function explainStages(policy: Policy, language: Language = policy.langua
     { title: words.stage.ladder, lines: policy.ladder.map(tell) },
     { title: words.stage.recovery, lines: policy.recovery.map(tell) },
     { title: words.stage.agreements, lines: explainAgreements(policy, words) },
+    { title: words.stage.circumstances, lines: explainCircumstances(policy, language) },
     { title: words.stage.limitation, lines: explainLimitation(policy, words) },
     ...explainMeasures(policy, language, (condition) => explainCondition(condition, policy, words)),
     { title: words.stage.end, lines: [words.settled(policy.chargebackWindowDays), words.closed(policy.recoveryDays)] },
@@ -107,6 +110,29 @@ function explainAgreements(policy: Policy, words: Words): readonly string[] {
     words.dispute(disputes.answerWorkDays, disputes.role, disputes.escalateTo),
     words.disputeStops(kinds(disputes.stopsContact), kinds(disputes.pausesDays)),
     words.disputeAnswer(by(disputes.channels)),
+  ];
+}
+
+function explainCircumstances(policy: Policy, language: Language): readonly string[] {
+  const words = wordsOf[language];
+  const { circumstances } = words;
+  const rules = circumstanceRulesOf(policy);
+  const { verify, bankruptcy, death } = rules;
+  const opened = (ids: readonly string[]): string =>
+    ids.length === 0 ? words.none : words.list(ids.map((id) => titleOf(id, policy, language)));
+  const alarms = (list: readonly LimitationAlarm[]): string =>
+    words.list(list.map(({ daysBefore, role }) => words.limitation.alarm(daysBefore, role)));
+  const by = (channels: readonly NoticeChannel[]): string => words.then(channels.map((one) => words.channel[one]));
+  return [
+    circumstances.verify(verify.workDays, verify.role, verify.escalateTo),
+    circumstances.bankruptcy(bankruptcy.leastDays, bankruptcy.mostMonths, bankruptcy.role, by(bankruptcy.channels)),
+    circumstances.alarms(alarms(bankruptcy.alarms), opened(bankruptcy.opens)),
+    circumstances.death(death.bereavementDays, death.claimDays, death.role, by(death.channels)),
+    circumstances.alarms(alarms(death.alarms), opened(death.opens)),
+    ...(['identityFraud', 'borrowerFraud'] as const).map((kind) => {
+      const { role, answerWorkDays, escalateTo, opens } = rules[kind];
+      return circumstances[kind](role, answerWorkDays, escalateTo, opened(opens));
+    }),
   ];
 }
 

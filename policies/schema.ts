@@ -220,6 +220,22 @@ const acceleration = z.strictObject({
   role: id,
 });
 
+const roleAlarms = z.array(z.strictObject({ daysBefore: z.int().min(1).max(366), role: id }));
+const opens = z.array(id);
+const claimed = { role: id, alarms: roleAlarms, channels, opens };
+const desk = z.strictObject({ role: id, answerWorkDays: z.int().min(1).max(250), escalateTo: id, opens });
+const circumstances = z.strictObject({
+  verify: z.strictObject({ workDays: z.int().min(1).max(250), role: id, escalateTo: id }),
+  bankruptcy: z.strictObject({ ...claimed, leastDays: z.int().min(0).max(366), mostMonths: z.int().min(1).max(24) }),
+  death: z.strictObject({
+    ...claimed,
+    bereavementDays: z.int().min(0).max(366),
+    claimDays: z.int().min(1).max(3660),
+  }),
+  identityFraud: desk,
+  borrowerFraud: desk,
+});
+
 /** The shape of a policy; every member is explained in domain/policy.ts and docs/policy.md. */
 export const policySchema: z.ZodType<Policy> = z
   .strictObject({
@@ -262,6 +278,7 @@ export const policySchema: z.ZodType<Policy> = z
     promises: promises.exactOptional(),
     disputes: disputes.exactOptional(),
     limitation: limitation.exactOptional(),
+    circumstances: circumstances.exactOptional(),
     requests: requests.exactOptional(),
     acceleration: acceleration.exactOptional(),
   })

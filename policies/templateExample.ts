@@ -10,6 +10,7 @@ const shared = {
   date: '2025-07-08',
   respondBy: '2025-07-15',
   claimAmount: '12345.60',
+  claimOn: '2025-06-30',
   promisedAmount: '2000.00',
   promisedOn: '2025-07-11',
   wholeAmount: '98735.55',

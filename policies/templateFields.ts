@@ -44,6 +44,7 @@ export const dataFields = {
   officerName: text('person responsible for the recovery (清收责任人)', '清收责任人'),
   currency: text('ISO 4217 code of every amount', '币种（ISO 4217）'),
   claimAmount: amount('amount demanded of a partner or guarantor', '要求合作机构或保证人支付的金额'),
+  claimOn: date('day as of which the claim is stated', '债权计算截止日'),
   promisedAmount: amount('amount promised by the borrower', '借款人承诺还款金额'),
   promisedOn: date('day of the promise to pay', '承诺还款日'),
   wholeAmount: amount('everything that falls due if the loan is called in', '提前到期时应还的全部金额'),

@@ -19,6 +19,7 @@ export const reminderTemplates: readonly string[] = [
   'disputePartlyUpheld',
   'disputeRejected',
   'disputeWithdrawn',
+  'estateClaim',
 ];
 
 const legalWords =

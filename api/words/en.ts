@@ -5,6 +5,7 @@ import { accelerationEn } from './acceleration.ts';
 import { callEn } from './call.ts';
 import { listed } from './listed.ts';
 import { disputeEn } from './dispute.ts';
+import { circumstanceEn } from './circumstance.ts';
 import { limitationEn } from './limitation.ts';
 import { requestEn } from './request.ts';
 import { legalEn, legalWordsEn, stageTold } from './legal.ts';
@@ -41,6 +42,9 @@ const task: Words['task'] = {
   serveNotice: 'a notice to be served by hand',
   accelerationReview: 'the review of a loan that was called in',
   limitation: 'a right that is about to lapse',
+  circumstanceVerify: 'a report to verify or refute',
+  circumstanceClaim: 'a claim to register',
+  fraudCase: 'a case of fraud',
 };
 const trackKind: Words['trackKind'] = { claim: 'claim', legalAction: 'legal action', writeOff: 'write-off' };
 const trackEnd: Words['trackEnd'] = {
@@ -95,6 +99,8 @@ const told = {
   deadlinePassed: 'the deadline has passed',
   notCalledFor: 'the step would not have been taken',
   arrearsBack: 'money was taken back',
+  suspended: 'it stands still',
+  resumed: 'it goes on',
 } as const;
 const payers = {
   borrower: 'the borrower',
@@ -214,6 +220,7 @@ export const en: Words = {
     ...limitationEn,
     ...requestEn,
     ...accelerationEn,
+    ...circumstanceEn,
     ...callEn.tellers,
     opened: ({ terms, postings }) =>
       `Loan ${terms.loanId} taken over: ${terms.product}, branch ${terms.branch}, ${terms.contract.instalments.length} instalments, ${postings.length} postings before`,

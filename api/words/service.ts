@@ -20,6 +20,10 @@ export const serviceTitles: Readonly<Record<Language, Readonly<Record<string, st
     newAddress: '信函被退回',
     limitation: '诉讼时效与保证期间',
     openLegal: '提前采取法律行动',
+    circumstanceVerify: '破产、身故或欺诈报告的核实',
+    circumstanceClaim: '债权申报',
+    fraudCase: '欺诈案件',
+    estateClaim: '向管理人或继承人申报债权',
   },
   en: {
     promiseReminder: 'reminder of a promise',
@@ -39,5 +43,9 @@ export const serviceTitles: Readonly<Record<Language, Readonly<Record<string, st
     newAddress: 'a letter came back',
     limitation: 'the limitation clock',
     openLegal: 'legal action, opened early',
+    circumstanceVerify: 'a report of bankruptcy, death or fraud',
+    circumstanceClaim: 'the registration of the claim',
+    fraudCase: 'a case of fraud',
+    estateClaim: 'the claim on the estate',
   },
 };

@@ -5,6 +5,7 @@ import { accelerationZh } from './acceleration.ts';
 import { callZhCN } from './call.ts';
 import { listed } from './listed.ts';
 import { disputeZh } from './dispute.ts';
+import { circumstanceZh } from './circumstance.ts';
 import { limitationZh } from './limitation.ts';
 import { requestZh } from './request.ts';
 import { legalWordsZh, legalZh, stageTold } from './legal.ts';
@@ -30,6 +31,9 @@ const task: Words['task'] = {
   serveNotice: '人工送达通知',
   accelerationReview: '复核提前到期',
   limitation: '权利即将届满',
+  circumstanceVerify: '核实报告事项',
+  circumstanceClaim: '申报债权',
+  fraudCase: '欺诈案件',
 };
 const trackKind: Words['trackKind'] = { claim: '履约索赔', legalAction: '法律行动', writeOff: '核销' };
 const trackEnd: Words['trackEnd'] = {
@@ -79,6 +83,8 @@ const told = {
   deadlinePassed: '期限已过',
   notCalledFor: '按现有入账该步骤不应启动',
   arrearsBack: '款项被撤回',
+  suspended: '中止',
+  resumed: '恢复',
 } as const;
 const payers = { borrower: '借款人', dealer: '经销商', insurer: '保险公司', guarantor: '担保人', agency: '委外机构' };
 const reported = {
@@ -191,6 +197,7 @@ export const zhCN: Words = {
     ...limitationZh,
     ...requestZh,
     ...accelerationZh,
+    ...circumstanceZh,
     ...callZhCN.tellers,
     opened: ({ terms, postings }) =>
       `接管贷款 ${terms.loanId}，产品 ${terms.product}，机构 ${terms.branch}，共 ${terms.contract.instalments.length} 期，此前入账 ${postings.length} 笔`,

@@ -4,7 +4,7 @@ export type Channel = 'sms' | 'email' | 'letter' | 'call' | 'visit';
 export type ContactRole = 'debtor' | 'guarantor' | 'contact' | 'relative';
 export type ContactResult =
   'conversation' | 'no-answer' | 'voicemail' | 'busy' | 'out-of-service' | 'delivered' | 'failed' | 'STOP' | 'START';
-export type HoldKind = 'dispute' | 'hardship' | 'bereavement' | 'bankruptcy' | 'death' | 'lawyer';
+export type HoldKind = 'dispute' | 'hardship' | 'bereavement' | 'bankruptcy' | 'death' | 'fraud' | 'lawyer';
 
 /** One IANA zone, or several when it is not known which of them holds: then the most restrictive decides. */
 export type Zones = string | readonly string[];

@@ -1,4 +1,6 @@
 import { DISPUTE_TEMPLATES, disputeRulesOf } from '../../domain/disputeRules.ts';
+import type { CircumstanceRules } from '../../domain/circumstanceRules.ts';
+import { CIRCUMSTANCE_KINDS } from '../../domain/circumstanceState.ts';
 import type { LimitationRules } from '../../domain/limitationRules.ts';
 import type { NoticeChannel, Policy } from '../../domain/policy.ts';
 import { PROMISE_REMINDER } from '../../domain/promisePlan.ts';
@@ -39,7 +41,34 @@ export function checkAgreements(policy: Policy, references: References): readonl
     const templates = Object.values(DISPUTE_TEMPLATES);
     found.push(...missing(policy, references, templates, disputeRulesOf(policy).channels, ['disputes', 'channels']));
   }
+  if (policy.circumstances !== undefined) found.push(...checkCircumstances(policy, policy.circumstances, references));
   if (policy.limitation !== undefined) found.push(...checkLimitation(policy.limitation));
+  return found;
+}
+
+/** Steps that are opened exist and open a track; whoever is written to can be written to. */
+function checkCircumstances(policy: Policy, rules: CircumstanceRules, references: References): readonly Finding[] {
+  const found: Finding[] = [];
+  const tracks = policy.ladder.filter(({ action }) => action.do === 'claim' || action.do === 'legal');
+  for (const kind of CIRCUMSTANCE_KINDS)
+    for (const [at, step] of rules[kind].opens.entries())
+      if (!tracks.some(({ id }) => id === step))
+        found.push({
+          path: ['circumstances', kind, 'opens', at],
+          rule: 'OPENS_NO_TRACK',
+          remedy: `name a claim or legal action of the ladder: ${tracks.map(({ id }) => id).join(', ')}`,
+        });
+  if (rules.verify.role === rules.verify.escalateTo)
+    found.push({
+      path: ['circumstances', 'verify', 'escalateTo'],
+      rule: 'VERIFY_ROLE',
+      remedy: `a report that nobody verified goes to somebody else than ${rules.verify.role}`,
+    });
+  const letters = { bankruptcy: 'bankruptcyClaim', death: 'estateClaim' } as const;
+  for (const kind of ['bankruptcy', 'death'] as const)
+    found.push(
+      ...missing(policy, references, [letters[kind]], rules[kind].channels, ['circumstances', kind, 'channels']),
+    );
   return found;
 }
 

@@ -34,6 +34,7 @@ export const en: Words = {
     ladder: 'In arrears',
     recovery: 'After the write-off',
     agreements: 'Promises to pay, complaints and disputes',
+    circumstances: 'Bankruptcy, death, fraud',
     limitation: 'Until when rights stand',
     maturity: 'Before maturity',
     end: 'The end',
@@ -136,6 +137,20 @@ export const en: Words = {
   disputeStops: (contact, days) =>
     `While it is open, contact stops for: ${contact}; days are not counted for: ${days}.`,
   disputeAnswer: (channels) => `The borrower is told the outcome by ${channels}.`,
+  circumstances: {
+    verify: (workDays, role, escalateTo) =>
+      `Bankruptcy, death or fraud that is reported stops contact with the person at once; ${role} verifies or refutes it within ${workDays} working days, or ${escalateTo} is asked.`,
+    bankruptcy: (leastDays, mostMonths, role, channels) =>
+      `Bankruptcy: the claim is stated as of the day of acceptance and registered by ${role} by the day that the court sets, ${leastDays} days to ${mostMonths} months after its announcement; only the administrator is written to, by ${channels}.`,
+    death: (bereavementDays, claimDays, role, channels) =>
+      `Death: nobody is written to for ${bereavementDays} days; then only executor or heirs, by ${channels}, and for the estate alone; ${role} registers the claim within ${claimDays} days where no court sets a day.`,
+    alarms: (alarms, opened) =>
+      `Before the last day of the claim others are asked: ${alarms}. Opened at once: ${opened}.`,
+    identityFraud: (role, workDays, escalateTo, opened) =>
+      `Stolen identity: everything stops; a case for ${role}, after ${workDays} working days for ${escalateTo}. Opened at once: ${opened}.`,
+    borrowerFraud: (role, workDays, escalateTo, opened) =>
+      `Fraud by the borrower: a case for ${role}, after ${workDays} working days for ${escalateTo}. Opened at once: ${opened}.`,
+  },
   limitation: {
     period: (months, startsFrom) =>
       `The claim on the borrower lapses ${months} months after ${

@@ -34,6 +34,7 @@ export interface Words {
       | 'recovery'
       | 'maturity'
       | 'agreements'
+      | 'circumstances'
       | 'limitation'
       | 'end',
       string
@@ -99,6 +100,14 @@ export interface Words {
   readonly disputeKind: Readonly<Record<'complaint' | 'dispute', string>>;
   readonly disputeStops: (contact: string, days: string) => string;
   readonly disputeAnswer: (channels: string) => string;
+  readonly circumstances: {
+    readonly verify: (workDays: number, role: string, escalateTo: string) => string;
+    readonly bankruptcy: (leastDays: number, mostMonths: number, role: string, channels: string) => string;
+    readonly death: (bereavementDays: number, claimDays: number, role: string, channels: string) => string;
+    readonly alarms: (alarms: string, opened: string) => string;
+    readonly identityFraud: (role: string, workDays: number, escalateTo: string, opened: string) => string;
+    readonly borrowerFraud: (role: string, workDays: number, escalateTo: string, opened: string) => string;
+  };
   readonly limitation: {
     readonly period: (months: number, startsFrom: LimitationRules['startsFrom']) => string;
     readonly cause: Readonly<Record<Interruption, string>>;

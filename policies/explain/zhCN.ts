@@ -28,6 +28,7 @@ export const zhCN: Words = {
     recovery: '核销之后',
     maturity: '贷款到期前的预判',
     agreements: '还款承诺与投诉异议',
+    circumstances: '破产、身故与欺诈',
     limitation: '诉讼时效与保证期间',
     end: '终结',
   },
@@ -125,6 +126,19 @@ export const zhCN: Words = {
   disputeKind: { complaint: '投诉', dispute: '异议' },
   disputeStops: (contact, days) => `处理期间停止联系:${contact};停计天数:${days}。`,
   disputeAnswer: (channels) => `处理结果以${channels}告知借款人。`,
+  circumstances: {
+    verify: (workDays, role, escalateTo) =>
+      `收到破产、身故或欺诈的报告即停止联系本人;${role} 在 ${workDays} 个工作日内核实或否定,逾期上报 ${escalateTo}。`,
+    bankruptcy: (leastDays, mostMonths, role, channels) =>
+      `破产:债权计算至受理之日,由 ${role} 在法院确定的期限内申报(公告后 ${leastDays} 天至 ${mostMonths} 个月);仅向管理人发函,渠道为${channels}。`,
+    death: (bereavementDays, claimDays, role, channels) =>
+      `身故:${bereavementDays} 天内不发函,此后仅向遗产管理人或继承人以${channels}发函,且以遗产为限;法院未定期限的,由 ${role} 在 ${claimDays} 天内申报。`,
+    alarms: (alarms, opened) => `申报期限届满前提示:${alarms}。核实后立即启动:${opened}。`,
+    identityFraud: (role, workDays, escalateTo, opened) =>
+      `冒名:一切催收停止,交 ${role} 处理,${workDays} 个工作日未结的上报 ${escalateTo}。立即启动:${opened}。`,
+    borrowerFraud: (role, workDays, escalateTo, opened) =>
+      `借款人欺诈:交 ${role} 处理,${workDays} 个工作日未结的上报 ${escalateTo}。立即启动:${opened}。`,
+  },
   limitation: {
     period: (months, startsFrom) =>
       `对借款人的诉讼时效为 ${months} 个月,自${startsFrom === 'lastInstalment' ? '最后一期还款日' : '最早未还一期的还款日'}起算。`,

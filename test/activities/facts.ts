@@ -18,6 +18,7 @@ export const chinese: MessageData = {
   officerName: '王芳',
   currency: 'CNY',
   claimAmount: '12345.60',
+  claimOn: '2025-06-30',
   promisedAmount: '2000.00',
   promisedOn: '2025-07-05',
   wholeAmount: '98735.55',

@@ -174,7 +174,8 @@ describe('a result', () => {
     expect(await post('L1', 'outcome', 'liu', { result })).toMatchObject({ status: 200 });
     expect(await contact()).toMatchObject(known);
     await post('L2', 'claim', 'liu');
-    expect((await post('L2', 'dial', 'liu')).body['code']).toBe('NOT_PERMITTED');
+    // Of the dead no call is left at all.
+    expect((await post('L2', 'dial', 'liu')).body['code']).toBe(result === 'DEC' ? 'TASK_NOT_OPEN' : 'NOT_PERMITTED');
   });
 
   test('with a refusal ends calls: to the person as their word, to a line where somebody else answers', async () => {

@@ -17,7 +17,7 @@ const codes: readonly [CallCode, string, string, boolean, string][] = [
   ['DNY', 'thirdParty', 'voicemail', false, '-'],
   ['MSG', 'thirdParty', 'voicemail', false, '-'],
   ['TPP', 'thirdParty', 'voicemail', false, '-'],
-  ['DEC', 'thirdParty', 'voicemail', false, 'hold death'],
+  ['DEC', 'thirdParty', 'voicemail', false, 'circumstance'],
   ['NA', 'noContact', 'no-answer', false, '-'],
   ['BSY', 'noContact', 'busy', false, '-'],
   ['VM', 'noContact', 'voicemail', false, '-'],

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { accelerationMoney } from './moneyMatrixAcceleration.ts';
+import { circumstanceMoney } from './moneyMatrixCircumstance.ts';
 import { disputeMoney } from './moneyMatrixDispute.ts';
 import { limitationMoney } from './moneyMatrixLimitation.ts';
 import { promiseMoney } from './moneyMatrixPromise.ts';
@@ -11,6 +12,7 @@ import type { Played } from './support/moneyMatrix.ts';
 const played: readonly Played[] = [
   ...pairsOf(promiseMoney),
   ...pairsOf(disputeMoney),
+  ...pairsOf(circumstanceMoney),
   ...pairsOf(writeOffMoney),
   ...pairsOf(limitationMoney),
   ...pairsOf(accelerationMoney),

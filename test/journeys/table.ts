@@ -231,6 +231,22 @@ function wordsOf(outcome: LoanOutcome | TrackOutcome, { loanId }: Life): string 
       return `evidence out: ${short(outcome.documentId)}`;
     case 'packSubmitted':
       return `handed in by ${outcome.by} (${outcome.ground})`;
+    case 'circumstanceReported':
+      return `${outcome.circumstance.kind} of ${outcome.circumstance.personId} reported`;
+    case 'circumstanceVerified':
+      return `${outcome.kind} verified, ${outcome.happenedOn}${outcome.claimBy === undefined ? '' : `, claims until ${outcome.claimBy}`}`;
+    case 'circumstanceRefuted':
+      return `${outcome.kind} refuted`;
+    case 'circumstanceEnded':
+      return `${outcome.kind} ended ${outcome.ending}`;
+    case 'representativeNamed':
+      return `${outcome.representative.capacity} ${outcome.representative.personId}`;
+    case 'circumstanceTold':
+      return `told ${outcome.circumstance.kind} ${outcome.circumstance.status}`;
+    case 'claimRegistered':
+      return `claim of ${outcome.amountMinor} as of ${outcome.asOf} registered${outcome.late ? ' late' : ''}`;
+    case 'claimNotRegistered':
+      return `no claim by ${outcome.claimBy}`;
     case 'rightKept':
       return null;
     case 'suitOver':

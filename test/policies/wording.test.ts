@@ -29,7 +29,7 @@ describe('what a decision takes a message to need is what the sender needs', () 
 });
 
 test('the example lender gives everything that a lender gives, on every channel', () => {
-  const ofOthers = ['recipientName', 'recipientAddress', 'borrowerName', 'guarantorName', 'claimAmount'];
+  const ofOthers = ['recipientName', 'recipientAddress', 'borrowerName', 'guarantorName', 'claimAmount', 'claimOn'];
   const ofPromises = ['promisedAmount', 'promisedOn', 'wholeAmount', 'noticeDays', 'ground'];
   for (const [channel, id, language] of sent) {
     const missing = (needs[`${channel}/${id}/${language}`] ?? []).filter(

@@ -99,6 +99,22 @@ export function toldLoan(outcome: LoanOutcome): string | null {
       return `${outcome.dispute.kind} about ${outcome.dispute.about}, answer by ${outcome.dispute.answerBy}`;
     case 'disputeResolved':
       return `${outcome.disputeId} ${outcome.outcome}`;
+    case 'circumstanceReported':
+      return `${outcome.circumstance.kind} of ${outcome.circumstance.personId} reported`;
+    case 'circumstanceVerified':
+      return `${outcome.kind} verified, ${outcome.happenedOn}${outcome.claimBy === undefined ? '' : `, claims until ${outcome.claimBy}`}`;
+    case 'circumstanceRefuted':
+      return `${outcome.kind} refuted`;
+    case 'circumstanceEnded':
+      return `${outcome.kind} ended ${outcome.ending}`;
+    case 'representativeNamed':
+      return `${outcome.representative.capacity} ${outcome.representative.personId}`;
+    case 'circumstanceTold':
+      return `told ${outcome.circumstance.kind} ${outcome.circumstance.status}`;
+    case 'claimRegistered':
+      return `claim of ${outcome.amountMinor} as of ${outcome.asOf} registered${outcome.late ? ' late' : ''}`;
+    case 'claimNotRegistered':
+      return `no claim by ${outcome.claimBy}`;
     case 'rightKept':
       return `${outcome.kept.party} ${outcome.kept.how} on ${outcome.kept.on} keeps the right`;
     case 'suitOver':
