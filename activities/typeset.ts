@@ -7,6 +7,7 @@ import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { NodeCompiler, type CompileDocArgs } from '@myriaddreamin/typst-ts-node-compiler';
+import type { SetBundle } from '../policies/bundle.ts';
 import { templatesFolder, type Labels, type Language } from '../policies/templates.ts';
 import { RenderError, type FilledRow, type Piece } from './fill.ts';
 
@@ -55,8 +56,18 @@ function setPdf(compiler: NodeCompiler, document: CompileDocArgs): Uint8Array {
     return compiler.pdf(document);
   } catch {
     // The typesetter's own words quote the text of the letter, so they go no further.
-    throw new RenderError('TYPESETTING_FAILED', 'letter.typ');
+    throw new RenderError('TYPESETTING_FAILED', 'a letter or a file');
   }
+}
+
+/** The compiler with the fonts of the package; nothing of the machine. Make one for a process: its 50 MB are never given back. */
+function compilerOf(folder: string): NodeCompiler {
+  const fonts = dirname(fileURLToPath(import.meta.resolve('@expo-google-fonts/noto-sans-sc/package.json')));
+  const font = (file: string): Buffer => readFileSync(join(fonts, file));
+  return NodeCompiler.create({
+    workspace: folder,
+    fontArgs: [{ fontBlobs: [font('400Regular/NotoSansSC_400Regular.ttf'), font('700Bold/NotoSansSC_700Bold.ttf')] }],
+  });
 }
 
 /**
@@ -64,16 +75,26 @@ function setPdf(compiler: NodeCompiler, document: CompileDocArgs): Uint8Array {
  * @param folder where `letter.typ` lies
  */
 export function createTypesetter(folder: string = templatesFolder): Typeset {
-  const fonts = dirname(fileURLToPath(import.meta.resolve('@expo-google-fonts/noto-sans-sc/package.json')));
-  const font = (file: string): Buffer => readFileSync(join(fonts, file));
-  const compiler = NodeCompiler.create({
-    workspace: folder,
-    fontArgs: [{ fontBlobs: [font('400Regular/NotoSansSC_400Regular.ttf'), font('700Bold/NotoSansSC_700Bold.ttf')] }],
-  });
+  const compiler = compilerOf(folder);
   const layout = readFileSync(join(folder, 'letter.typ'), 'utf8');
   return (content) => {
     // `compile` followed by `pdf` keeps every document for ever (half a megabyte a letter, seen); this call does not.
     const pdf = setPdf(compiler, { mainFileContent: layout, inputs: { letter: JSON.stringify(content) } });
+    compiler.evictCache(keepForLetters);
+    return pdf;
+  };
+}
+
+/**
+ * The typesetter of files of suits; fonts and layout are loaded when the first one is asked for.
+ * @param folder where `bundle.typ` lies
+ */
+export function createBundleSetter(folder: string = templatesFolder): SetBundle {
+  let compiler: NodeCompiler | undefined;
+  return (content) => {
+    compiler ??= compilerOf(folder);
+    const layout = readFileSync(join(folder, 'bundle.typ'), 'utf8');
+    const pdf = setPdf(compiler, { mainFileContent: layout, inputs: { bundle: JSON.stringify(content) } });
     compiler.evictCache(keepForLetters);
     return pdf;
   };

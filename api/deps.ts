@@ -1,4 +1,5 @@
 /** What the API needs of the deployment that serves it. */
+import type { SetBundle } from '../policies/bundle.ts';
 import type { Calendar, Policy } from '../domain/policy.ts';
 import type { Instant } from '../domain/instant.ts';
 import type { Db } from '../db/pool.ts';
@@ -53,6 +54,8 @@ export interface ApiDeps {
   readonly calls?: CallDesk;
   /** What messages are made from; without it templates cannot be looked at here. */
   readonly templates?: TemplateDesk;
+  /** Sets files of suits; without it none can be taken here. */
+  readonly bundles?: { readonly set: SetBundle; readonly sender: Readonly<Record<'zh-CN' | 'en', string>> };
   /** Null in live mode: real time cannot be moved. */
   readonly clock: ClockControl | null;
   /** Asked by `/readyz` besides the database; each throws when its part is not well. */

@@ -30,6 +30,7 @@ import { promiseRoutes } from './promise.ts';
 import { Problem, onError, sendProblem } from './problem.ts';
 import { requestRoutes } from './request.ts';
 import { taskRoutes } from './task.ts';
+import { suitBundleRoutes } from './suitBundle.ts';
 import { strategyRoutes } from './strategy.ts';
 import { templateRoutes } from './template.ts';
 import { timelineRoutes } from './timeline.ts';
@@ -102,6 +103,7 @@ export function createApi(deps: ApiDeps): FastifyInstance {
         approvalRoutes,
         delegationRoutes,
         legalRoutes,
+        suitBundleRoutes,
         taskRoutes,
         callRoutes,
         messageRoutes,

@@ -2,6 +2,7 @@
 import type { Command } from 'commander';
 import { ask, pathOf, Unreachable } from './http.ts';
 import type { Body } from './http.ts';
+import { bundleCommand } from './legalBundle.ts';
 import { calendarLines, suitLines, suitPath } from './legalText.ts';
 import { exitCodes, languageOf, reading, run, send, text, writing } from './output.ts';
 import type { Flags } from './output.ts';
@@ -210,6 +211,7 @@ export function legalCommand(program: Command): void {
         (body) => calendarLines(body, language),
       );
     });
+  bundleCommand(group);
 }
 
 function addCommand(group: Command, { name, what, args = [], options = [], path, example }: SuitCommand): void {

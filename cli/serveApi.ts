@@ -1,4 +1,5 @@
 import type { ApiDeps } from '../api/deps.ts';
+import { createBundleSetter } from '../activities/typeset.ts';
 import { homePages } from '../api/home.ts';
 import { Counts } from '../api/metrics.ts';
 import { createApi, listen } from '../api/server.ts';
@@ -83,6 +84,10 @@ export async function serveApi(options: ApiOptions): Promise<ServedApi> {
     cases,
     calls,
     templates,
+    bundles: {
+      set: createBundleSetter(),
+      sender: { 'zh-CN': lenderFacts()['zh-CN'].lenderName, en: lenderFacts().en.lenderName },
+    },
     sign,
     mode,
     policies: shippedPolicies(),

@@ -1,4 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { createHash } from 'node:crypto';
+import { writeFileSync } from 'node:fs';
+import { createBundleSetter } from '../../activities/typeset.ts';
 import { writeLife } from '../../cli/rebuild.ts';
 import { checkRebuild } from '../../db/rebuild.ts';
 import { ask, loanBody, startApiWorld, type ApiWorld } from './world.ts';
@@ -12,7 +15,9 @@ const TRACK = 'legalAction/L1/1';
 
 let world: ApiWorld;
 beforeAll(async () => {
-  world = await startApiWorld();
+  world = await startApiWorld('live', {
+    bundles: { set: createBundleSetter(), sender: { 'zh-CN': '示例银行', en: 'Example Bank' } },
+  });
 });
 beforeEach(async () => {
   await world.clear();
@@ -148,6 +153,43 @@ describe('a suit over HTTP', () => {
     expect(await post(`${SUIT}/stage`, { stage: 'lost' })).toMatchObject({
       status: 400,
       body: { code: 'INPUT_INVALID' },
+    });
+  });
+
+  test('is handed over as one file: the same bytes for the same day, and who took it stands in the journal', async () => {
+    await open();
+    await world.deps.cases.poke(TRACK);
+    const payment = {
+      id: 'PAY-1',
+      amount: '1300.00',
+      currency: 'CNY',
+      valueDate: '2025-04-04',
+      bookedOn: '2025-04-05',
+    };
+    await post('/v1/loans/L1/payments', payment);
+    await file();
+    await wake('2025-05-20');
+    const take = async (language: string, asOf = '2025-04-05') => {
+      const { status, body } = await post(`${SUIT}/bundle`, { language, asOf });
+      expect(status).toBe(200);
+      return { content: Buffer.from(String(body['content']), 'base64'), sha256: body['sha256'] };
+    };
+    for (const language of ['zh-CN', 'en']) {
+      const first = await take(language);
+      await wake('2025-05-21');
+      const again = await take(language);
+      expect(first.content.subarray(0, 5).toString()).toBe('%PDF-');
+      expect(again.content.equals(first.content)).toBe(true);
+      expect(createHash('sha256').update(first.content).digest('hex')).toBe(first.sha256);
+      const folder = process.env['RECOUP_LOOK_AT'];
+      if (folder !== undefined)
+        writeFileSync(`${folder}/bundle-${language}.pdf`, (await take(language, '2025-05-20')).content);
+    }
+    const [row] = await world.db.rows<{ body: object }>(`select body from journal where type = 'bundleTaken'`);
+    expect(row?.body).toMatchObject({ by: 'chen', asOf: '2025-04-05' });
+    expect(await post(`${SUIT}/bundle`, { asOf: '2025-06-01' })).toMatchObject({
+      status: 422,
+      body: { code: 'DATE_FUTURE' },
     });
   });
 });
