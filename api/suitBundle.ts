@@ -9,10 +9,13 @@ import { assess } from '../domain/assess.ts';
 import { components } from '../domain/contract.ts';
 import type { PlainDate } from '../domain/date.ts';
 import { localDate } from '../domain/instant.ts';
-import type { LoanState } from '../domain/loan.ts';
+import type { LoanOutcome, LoanState } from '../domain/loan.ts';
+import { foldLoan } from '../domain/loanFold.ts';
+import type { Outcome } from '../domain/case.ts';
+import { foldTrack } from '../domain/trackFold.ts';
 import type { Policy } from '../domain/policy.ts';
 import { statementOf } from '../domain/statement.ts';
-import type { TrackState } from '../domain/trackState.ts';
+import type { TrackOutcome, TrackState } from '../domain/trackState.ts';
 import type { BundleContent, BundleSection, BundleTable } from '../policies/bundle.ts';
 import { dateShape, languageShape, nowOf, openObject } from './context.ts';
 import type { Language, Routes } from './context.ts';
@@ -66,7 +69,17 @@ export function suitBundleRoutes(app: Routes, deps: ApiDeps): void {
           'ask the API that npm start or serve runs',
         );
       const { set, sender } = deps.bundles;
-      const content = await contentOf(deps, { state, policy, suit, asOf, language, sender: sender[language] });
+      const rows = await rowsUntil(deps, loanId, policy, asOf);
+      const then = asItStood(rows, state, trackId);
+      if (then === null)
+        throw new Problem(
+          422,
+          'DATE_ORDER',
+          `it was opened on ${suit.openedOn}`,
+          'name that day or a later one',
+          'asOf',
+        );
+      const content = await contentOf(deps, { ...then, rows, policy, asOf, language, sender: sender[language] });
       const pdf = set(content);
       const sha256 = createHash('sha256').update(pdf).digest('hex');
       const { id } = await giveCommand(deps, request, trackId, 'takeBundle', { asOf, language, sha256 });
@@ -79,6 +92,8 @@ interface Asked {
   readonly state: LoanState;
   readonly policy: Policy;
   readonly suit: TrackState;
+  /** The journal up to the end of the day. */
+  readonly rows: readonly TimelineRow[];
   readonly asOf: PlainDate;
   readonly language: Language;
   readonly sender: string;
@@ -86,10 +101,9 @@ interface Asked {
 
 /** Everything in words; nothing of it depends on when it is asked for, only on the day as of which it is. */
 async function contentOf(deps: ApiDeps, asked: Asked): Promise<BundleContent> {
-  const { state, policy, suit, asOf, language, sender } = asked;
+  const { state, suit, rows, asOf, language, sender } = asked;
   const words = bundleWords[language];
   const { terms } = state;
-  const rows = await rowsUntil(deps, terms.loanId, policy, asOf);
   const nameOf = async (id: string | null): Promise<string> => {
     const read = id === null ? null : await readPerson(deps.db, deps.sealer, id);
     if (read === null) return words.none;
@@ -112,6 +126,25 @@ async function contentOf(deps: ApiDeps, asked: Asked): Promise<BundleContent> {
     ],
     sections: [...account(asked), notices(asked, rows), preservations(asked), journal(asked, rows), documents(asked)],
   };
+}
+
+/** Loan and legal action as their journals tell them up to the end of the day; null where it was not open yet. */
+function asItStood(
+  rows: readonly TimelineRow[],
+  { terms }: LoanState,
+  trackId: string,
+): { readonly state: LoanState; readonly suit: TrackState } | null {
+  const outcomesOf = (caseId: string): readonly Outcome[] =>
+    rows.filter((row) => row.caseId === caseId).map(({ body }) => body);
+  const loan = outcomesOf(`loan/${terms.loanId}`).reduce<LoanState | null>(
+    (folded, row) => foldLoan(folded, row as LoanOutcome),
+    null,
+  );
+  const suit = outcomesOf(trackId).reduce<TrackState | null>(
+    (folded, row) => foldTrack(folded, row as TrackOutcome),
+    null,
+  );
+  return loan === null || suit === null ? null : { state: loan, suit };
 }
 
 /** The journal up to the end of the day; that the file was taken before is no part of the file. */
@@ -250,7 +283,7 @@ function notices({ policy, language, state }: Asked, rows: readonly TimelineRow[
           reports
             .map(
               (row) =>
-                `${telling.local(row.at)} ${String(messageStatus[String(row.body['status'])] ?? '')} ${row.hash.slice(0, 12)}`,
+                `${telling.local(row.at)} ${messageStatus[String(row.body['status'])] ?? ''} ${row.hash.slice(0, 12)}`,
             )
             .join('; '),
         ];

@@ -1,5 +1,6 @@
 import type { Component } from './contract.ts';
 import type { Action, ApprovalRule, NoticeChannel, Policy, Text } from './policy.ts';
+import { DEADLINES } from './legalState.ts';
 import type { DeadlineKind, Preserved } from './legalState.ts';
 
 /** A length of time; months and years end on the day of the same number, or on the last one of the month. */
@@ -143,8 +144,36 @@ export const DEFAULT_LEGAL: LegalRules = {
   costs: { component: 'fee', roles: ['legalCounsel', 'creditHead'] },
 };
 
+/** What a policy writes down of it; what it leaves out is that of DEFAULT_LEGAL, deadline by deadline and member by member. */
+export interface LegalPolicy extends Partial<Omit<LegalRules, 'deadlines' | 'preservation'>> {
+  readonly deadlines?: Readonly<Partial<Record<DeadlineKind, Partial<DeadlineRule>>>>;
+  readonly preservation?: {
+    readonly approval?: ApprovalRule;
+    readonly lasts?: Readonly<Partial<Record<Preserved, Term>>>;
+  };
+}
+
+// Asked at every decision about a suit; merged once for each policy object.
+const merged = new WeakMap<LegalPolicy, LegalRules>();
+
 export function legalRulesOf({ legal }: Pick<Policy, 'legal'>): LegalRules {
-  return legal ?? DEFAULT_LEGAL;
+  if (legal === undefined) return DEFAULT_LEGAL;
+  const known = merged.get(legal);
+  if (known !== undefined) return known;
+  const { deadlines = {}, preservation = {} } = legal;
+  const rules: LegalRules = {
+    ...DEFAULT_LEGAL,
+    ...legal,
+    deadlines: Object.fromEntries(
+      DEADLINES.map((kind) => [kind, { ...DEFAULT_LEGAL.deadlines[kind], ...deadlines[kind] }]),
+    ) as LegalRules['deadlines'],
+    preservation: {
+      approval: preservation.approval ?? DEFAULT_LEGAL.preservation.approval,
+      lasts: { ...DEFAULT_LEGAL.preservation.lasts, ...preservation.lasts },
+    },
+  };
+  merged.set(legal, rules);
+  return rules;
 }
 
 /** The step of a legal action that a person opened. */

@@ -5,7 +5,7 @@ import type { CircumstanceRules } from './circumstanceRules.ts';
 import type { DisputeRules } from './disputeRules.ts';
 import type { LimitationRules } from './limitationRules.ts';
 import type { RequestRules } from './requestRules.ts';
-import type { LegalRules } from './legalRules.ts';
+import type { LegalPolicy } from './legalRules.ts';
 import type { PromiseRules } from './promiseRules.ts';
 import type { WriteOffRules } from './writeOffRules.ts';
 
@@ -258,6 +258,8 @@ export interface Policy {
   readonly legal?: LegalRules;
   /** Calling a loan in as a whole; when absent, DEFAULT_ACCELERATION. */
   readonly acceleration?: AccelerationRules;
+  /** Suits; what is left out follows DEFAULT_LEGAL. */
+  readonly legal?: LegalPolicy;
 }
 
 /** A policy as a loan is pinned to it: id, version and hash of the canonical JSON. */

@@ -1,6 +1,7 @@
 import type { PlainDate } from '../domain/date.ts';
 import type { Policy } from '../domain/policy.ts';
 import type { Finding } from './check/finding.ts';
+import { checkLegal } from './check/legal.ts';
 import { checkMessages } from './check/messages.ts';
 import { checkAgreements } from './check/agreements.ts';
 import { checkMeasures } from './check/measures.ts';
@@ -28,6 +29,7 @@ export function checkPolicy(policy: Policy, references: References, on?: PlainDa
     ...checkMessages(policy, references),
     ...checkAgreements(policy, references),
     ...checkMeasures(policy, references),
+    ...checkLegal(policy, references),
   ];
   return found.length > 0 ? found : checkReach(policy);
 }

@@ -8,6 +8,7 @@ import type { Action, Condition, NoticeChannel, Policy, Step, Strategy } from '.
 import { promiseRulesOf } from '../domain/promiseRules.ts';
 import { belowOf } from './check/order.ts';
 import { explainApproval } from './explain/approval.ts';
+import { explainLegal } from './explain/legal.ts';
 import { en } from './explain/en.ts';
 import { explainMeasures } from './explain/measures.ts';
 import type { Language, Words } from './explain/words.ts';
@@ -59,6 +60,7 @@ export function explainStages(policy: Policy, language: Language = policy.langua
     { title: words.stage.recovery, lines: policy.recovery.map(tell) },
     { title: words.stage.agreements, lines: explainAgreements(policy, words) },
     { title: words.stage.circumstances, lines: explainCircumstances(policy, language) },
+    explainLegal(policy, language),
     { title: words.stage.limitation, lines: explainLimitation(policy, words) },
     ...explainMeasures(policy, language, (condition) => explainCondition(condition, policy, words)),
     { title: words.stage.end, lines: [words.settled(policy.chargebackWindowDays), words.closed(policy.recoveryDays)] },

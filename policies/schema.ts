@@ -8,6 +8,7 @@ import { tones } from '../domain/policy.ts';
 import type { Anchor, Condition, Policy, Step } from '../domain/policy.ts';
 import { DISPUTE_KINDS } from '../domain/disputeState.ts';
 import { INTERRUPTIONS } from '../domain/limitationRules.ts';
+import { legalSchema } from './legalSchema.ts';
 import { DEFAULT_ORDER, type AllocationEntry } from '../domain/rules.ts';
 
 const id = z.string().regex(/^[A-Za-z][A-Za-z0-9-]{0,39}$/u, 'an id: a letter, then letters, digits and hyphens');
@@ -277,6 +278,7 @@ export const policySchema: z.ZodType<Policy> = z
       .exactOptional(),
     promises: promises.exactOptional(),
     disputes: disputes.exactOptional(),
+    legal: legalSchema(approval).exactOptional(),
     limitation: limitation.exactOptional(),
     circumstances: circumstances.exactOptional(),
     requests: requests.exactOptional(),
