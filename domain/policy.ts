@@ -254,8 +254,6 @@ export interface Policy {
   readonly limitation?: LimitationRules;
   /** What may be asked for a loan, by kind; a kind that is left out follows DEFAULT_REQUEST. */
   readonly requests?: RequestRules;
-  /** Suits; when absent, DEFAULT_LEGAL. */
-  readonly legal?: LegalRules;
   /** Calling a loan in as a whole; when absent, DEFAULT_ACCELERATION. */
   readonly acceleration?: AccelerationRules;
   /** Suits; what is left out follows DEFAULT_LEGAL. */
