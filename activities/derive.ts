@@ -1,4 +1,5 @@
 import type { Outcome } from '../domain/case.ts';
+import { claimViewOf } from '../domain/claimView.ts';
 import type { PlainDate } from '../domain/date.ts';
 import { deadlinesOf } from '../domain/legalView.ts';
 import type { LoanState } from '../domain/loan.ts';
@@ -8,6 +9,7 @@ import { promisesOf } from '../domain/promiseView.ts';
 import { trackViewOf } from '../domain/track.ts';
 import type { TrackState } from '../domain/track.ts';
 import { writeAccelerations } from '../db/acceleration.ts';
+import { writeClaim, writePartnersOf } from '../db/claim.ts';
 import { writeLoanView, writeTasks, writeTrackView } from '../db/derived.ts';
 import { writeCircumstances } from '../db/circumstance.ts';
 import { writeDisputes } from '../db/dispute.ts';
@@ -33,6 +35,8 @@ export async function writeDerived(
     await writeLoanView(q, caseId, loan.terms, policy, view);
     if (loan.promises !== undefined) await writePromises(q, caseId, promisesOf(loan, on));
     if (loan.circumstances !== undefined) await writeCircumstances(q, caseId, loan.circumstances);
+    const outstandingMinor = view.openItems.reduce((sum, { openMinor }) => sum + openMinor, 0);
+    await writePartnersOf(q, caseId, loan.terms, outstandingMinor);
     if (loan.disputes !== undefined) await writeDisputes(q, caseId, loan.disputes);
     if (loan.requests !== undefined) await writeRequests(q, caseId, loan.requests);
     if (loan.accelerations !== undefined) await writeAccelerations(q, caseId, loan.accelerations);
@@ -42,5 +46,7 @@ export async function writeDerived(
   const view = trackViewOf(track);
   await writeTrackView(q, caseId, view);
   if (track.legal?.deadlines !== undefined) await writeDeadlines(q, caseId, track.loanCaseId, deadlinesOf(track));
+  const claim = claimViewOf(track);
+  if (claim !== null) await writeClaim(q, caseId, claim);
   return view.status;
 }

@@ -32,7 +32,17 @@ const LOAN_COMMANDS = [
   'claimTask',
   'releaseTask',
 ] as const;
-const TRACK_COMMANDS = ['approve', 'reject', 'answer', 'withdraw', 'close'] as const;
+const TRACK_COMMANDS = [
+  'approve',
+  'reject',
+  'answer',
+  'withdraw',
+  'close',
+  'attachDocuments',
+  'resolveContest',
+  'allowOverLimit',
+  'bookRefund',
+] as const;
 
 const content = z.record(z.string(), z.json()).default({});
 const reason = z.string().min(1).max(500);

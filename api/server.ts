@@ -9,6 +9,7 @@ import { channelRoutes } from './channel.ts';
 import { callRoutes } from './call.ts';
 import { circumstanceRoutes } from './circumstance.ts';
 import { clockRoutes } from './clock.ts';
+import { claimRoutes } from './claim.ts';
 import { commandRoutes } from './command.ts';
 import { disputeRoutes } from './dispute.ts';
 import { delegationRoutes } from './delegation.ts';
@@ -95,6 +96,7 @@ export function createApi(deps: ApiDeps): FastifyInstance {
         commandRoutes,
         promiseRoutes,
         disputeRoutes,
+        claimRoutes,
         documentRoutes,
         limitationRoutes,
         accelerationRoutes,

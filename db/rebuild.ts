@@ -20,6 +20,8 @@ const tables = [
   'acceleration',
   'legal_deadline',
   'circumstance',
+  'claim',
+  'loan_partner',
   'case_state',
   'person_contact',
 ] as const;

@@ -42,7 +42,7 @@ export function carryOut(state: LoanState, world: World, due: DueStep, day: Day,
     case 'call':
       return [...supersededCalls(state, day), openCall(state, due, action, day)];
     case 'claim':
-      return [openTrack(state, due, 'claim', partyId(state.terms, action.on), day)];
+      return [openClaim(state, due, action, day)];
     case 'legal':
       if (openLegalAction(state) !== null) return [alreadyOpen(due, day)];
       return [openTrack(state, due, 'legalAction', null, day)];
@@ -195,7 +195,19 @@ function alreadyOpen({ step, occurrence, oldestDueOn }: DueStep, day: Day): Loan
   };
 }
 
-function openTrack(state: LoanState, due: DueStep, track: TrackKind, partnerId: string | null, day: Day): LoanOutcome {
+function openClaim(state: LoanState, due: DueStep, action: Extract<Action, { do: 'claim' }>, day: Day): LoanOutcome {
+  const { on, demand } = action;
+  const opened = openTrack(state, due, 'claim', partyId(state.terms, on), day);
+  return { ...opened, claim: { on, demand } };
+}
+
+function openTrack(
+  state: LoanState,
+  due: DueStep,
+  track: TrackKind,
+  partnerId: string | null,
+  day: Day,
+): Extract<LoanOutcome, { type: 'trackOpened' }> {
   return {
     type: 'trackOpened',
     trackId: nextTrackId(state, track),

@@ -2,6 +2,7 @@ import { isAccelerated } from './accelerationRules.ts';
 import { accountOf, assess, assessAccount } from './assess.ts';
 import type { Assessment } from './assess.ts';
 import { callHistoryOf } from './callHistory.ts';
+import { collectionEnded } from './claimOfLoan.ts';
 import { classificationOf } from './classification.ts';
 import { everythingStops } from './circumstanceRules.ts';
 import { segmentOf } from './condition.ts';
@@ -26,6 +27,8 @@ export interface Day {
   readonly arms: Arms | undefined;
   readonly pastDue: boolean;
   readonly onHold: boolean;
+  /** A partner has bought the loan back, and nothing is collected from the borrower any more. */
+  readonly collectionEnded: boolean;
 }
 
 export function partiesOf(terms: LoanTerms): Party[] {
@@ -84,6 +87,7 @@ export function dayFrom(state: LoanState, policy: Policy, assessment: Assessment
       (hold !== null && hold.from <= on && (hold.to === null || on < hold.to)) ||
       disputesStopContact(state, on) ||
       everythingStops(state),
+    collectionEnded: collectionEnded(state, policy),
   };
 }
 

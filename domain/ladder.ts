@@ -1,4 +1,5 @@
 import { isWorkingDay } from './calendar.ts';
+import { refusalBringsLegal } from './claimOfLoan.ts';
 import { addDays } from './date.ts';
 import type { PlainDate } from './date.ts';
 import type { Day } from './day.ts';
@@ -93,6 +94,9 @@ function reached(state: LoanState, policy: Policy, step: Step, day: Day): boolea
   return anchor === 'trigger' || day.assessment.delinquentDays >= offsetDaysOf(step, policy, day.strategy);
 }
 
+/** Nothing is asked of the borrower: the loan is on hold, or bought back. */
+const isQuiet = (day: Day): boolean => day.onHold || day.collectionEnded;
+
 export function occurrenceOf(policy: Policy, day: Day): string {
   const { arrearsSince, oldestDueOn } = day.assessment;
   return (policy.partPayment === 'restart' ? oldestDueOn : arrearsSince) ?? '';
@@ -100,18 +104,24 @@ export function occurrenceOf(policy: Policy, day: Day): string {
 
 /** Rungs due on the day (docs/policy.md, "The ladder"). At most one per chain: the gap to the rung below is a day or more. */
 export function dueRungs(state: LoanState, policy: Policy, calendar: Calendar, day: Day): DueStep[] {
-  if (!day.pastDue || day.onHold || day.assessment.writtenOff || ladderWaits(state, day.on)) return [];
+  if (!day.pastDue || isQuiet(day) || day.assessment.writtenOff || ladderWaits(state, day.on)) return [];
   let raisedBy = raisingPromise(state, policy, day.assessment.arrearsSince, day.on);
   const due = policy.ladder.flatMap((step): DueStep[] => {
     if (!applies(step, day) || !acceptableDay(step, calendar, day.on) || isWrittenOffElsewhere(step, state)) return [];
-    const isReached = reached(state, policy, step, day);
+    const atOnce = refusalBringsLegal(
+      state,
+      policy,
+      step,
+      (rung, trackId) => currentRecord(state, policy, rung, day)?.key === trackId,
+    );
+    const isReached = atOnce || reached(state, policy, step, day);
     if (!isReached && (raisedBy === null || !mayBeRaised(step))) return [];
     const record = currentRecord(state, policy, step, day);
     if (taken(record)) return [];
     const below = rungBelow(state, policy, step, day);
     const belowOn = below === null ? null : carriedOutOn(below.record, below.step);
     if (below !== null && belowOn === null) return [];
-    const inTime = isReached && (belowOn === null || day.on >= addDays(belowOn, policy.minGapDays));
+    const inTime = isReached && (belowOn === null || atOnce || day.on >= addDays(belowOn, policy.minGapDays));
     // One rung higher on the next day, also where its own day has not come (domain.md §7); nothing is above no rung.
     const raise = inTime || belowOn === null || !mayBeRaised(step) ? null : raisedBy;
     if (!inTime && raise === null) return [];
@@ -138,7 +148,7 @@ function opensTrack({ step: { action } }: DueStep): boolean {
 /** Steps after the write-off (账销案存): each once, each resting on the one before it. */
 export function dueRecovery(state: LoanState, policy: Policy, calendar: Calendar, day: Day): DueStep[] {
   const { writtenOffOn } = state;
-  if (writtenOffOn === null || day.onHold || day.assessment.settled || ladderWaits(state, day.on)) return [];
+  if (writtenOffOn === null || isQuiet(day) || day.assessment.settled || ladderWaits(state, day.on)) return [];
   return policy.recovery.flatMap((step, at): DueStep[] => {
     if (taken(recordOf(state, step.id, writtenOffOn)) || !applies(step, day)) return [];
     if (day.on < addDays(writtenOffOn, step.offsetDays) || !acceptableDay(step, calendar, day.on)) return [];

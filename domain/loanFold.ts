@@ -22,6 +22,9 @@ import { byBooking } from './posting.ts';
 import type { Posting } from './posting.ts';
 import { inOrder, withoutPostings, withStanding } from './postingSet.ts';
 
+/** Ends that come before a demand, too. */
+const WITHOUT_DEMAND: readonly string[] = ['rejected', 'withdrawn', 'notDeliverable', 'expired'];
+
 function withRecord(state: LoanState, record: StepRecord): LoanState {
   const others = state.steps.filter((other) => other.step !== record.step || other.occurrence !== record.occurrence);
   return { ...state, steps: [...others, record] };
@@ -191,9 +194,12 @@ export function foldLoan(state: LoanState | null, outcome: LoanOutcome): LoanSta
     case 'callPlanned':
       return foldCall(state, outcome);
     case 'trackOpened': {
-      const { trackId, track, step, occurrence, on, oldestDueOn } = outcome;
+      const { trackId, track, step, occurrence, on, oldestDueOn, claim } = outcome;
       const early = outcome.early === undefined ? {} : { early: outcome.early };
-      const opened = { kind: track, step, status: 'opened', ended: false, told: [], deadlineOn: null, ...early };
+      const opened = {
+        ...{ kind: track, step, status: 'opened', ended: false, told: [], deadlineOn: null, ...early },
+        ...(claim === undefined ? {} : { claim }),
+      };
       // What a person opened is no rung of the ladder.
       if (outcome.asked !== undefined) return { ...state, tracks: { ...state.tracks, [trackId]: opened } };
       const record = { step, occurrence, key: trackId, on, doneOn: null, oldestDueOn, channelAt: 0, attempt: 0 };
@@ -211,14 +217,16 @@ export function foldLoan(state: LoanState | null, outcome: LoanOutcome): LoanSta
       const { status, ended, deadlineOn, on, seq } = outcome;
       // An older word that comes late says nothing that the newer one did not know.
       if (track === undefined || (seq !== undefined && seq < (track.seq ?? 0))) return state;
-      const told =
-        deadlineOn === track.deadlineOn ? track.told : track.told.filter((what) => what !== 'deadlinePassed');
+      // A claim that goes on again is told anew when the arrears end.
+      const known = track.ended && !ended ? track.told.filter((what) => what !== 'arrearsEnded') : track.told;
+      const told = deadlineOn === track.deadlineOn ? known : known.filter((what) => what !== 'deadlinePassed');
+      // The first word that a claim was carried out names the day of its demand, unless it ended without one.
+      const isFirst = track.claim !== undefined && track.demandedOn === undefined && outcome.carriedOut;
+      const isDemanded = isFirst && (!ended || !WITHOUT_DEMAND.includes(status));
+      const reported = { ...track, status, ended, deadlineOn, told, ...(isDemanded ? { demandedOn: on } : {}) };
       const next = {
         ...state,
-        tracks: {
-          ...state.tracks,
-          [outcome.trackId]: { ...track, status, ended, deadlineOn, told, ...(seq === undefined ? {} : { seq }) },
-        },
+        tracks: { ...state.tracks, [outcome.trackId]: { ...reported, ...(seq === undefined ? {} : { seq }) } },
       };
       if (!outcome.carriedOut) return next;
       // Withdrawn because it would not have been opened: it was never carried out, and may be due again.
@@ -314,7 +322,9 @@ export function foldLoan(state: LoanState | null, outcome: LoanOutcome): LoanSta
 }
 
 /** That the arrears ended and that they are back take each other's place. */
-function toldTrack(track: TrackOfLoan, { what, on }: Extract<LoanOutcome, { type: 'trackTold' }>): TrackOfLoan {
+function toldTrack(track: TrackOfLoan, outcome: Extract<LoanOutcome, { type: 'trackTold' }>): TrackOfLoan {
+  const { what, on, moneyMark = 0 } = outcome;
+  if (what === 'moneyMoved') return { ...track, moneyMark };
   if (what === 'resumed') return { ...track, told: track.told.filter((word) => word !== 'suspended') };
   const other = { arrearsEnded: 'arrearsBack', arrearsBack: 'arrearsEnded' }[what as string];
   const told = [...track.told.filter((word) => word !== other), what];

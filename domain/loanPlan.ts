@@ -4,6 +4,7 @@ import type { Planned } from './case.ts';
 import { carryOut } from './carryOut.ts';
 import { circumstanceTasks, circumstancesOverdue, ruleOf, stoppedBy, tracksStopped } from './circumstancePlan.ts';
 import type { Circumstance } from './circumstanceState.ts';
+import { isBoughtBack, moneyToTell } from './claimOfLoan.ts';
 import { addDays } from './date.ts';
 import type { PlainDate } from './date.ts';
 import { deskClosed } from './deskTask.ts';
@@ -69,6 +70,7 @@ export function dueNow(state: LoanState, world: World, now: Instant): LoanOutcom
   add(noLongerWanted(current, world, day));
   add(tracksStopped(current, world.policy));
   if (runsOn(current, world.policy)) add(circumstanceTasks(current, world.policy, world.calendar, day));
+  add(moneyToTell(current, world.policy));
   add(noLongerPermitted(current, world, now));
   // A calendar that holds no data for today says so; it does not guess (domain.md §4). Money is still booked.
   if (current.closed !== null || !covers(world.calendar, today) || !runsOn(current, world.policy)) return outcomes;
@@ -131,6 +133,7 @@ function ending(state: LoanState, { policy }: World, day: Day): LoanOutcome[] {
 }
 
 function closedAs(state: LoanState): ClosedAs {
+  if (isBoughtBack(state)) return 'boughtBack';
   switch (state.maturity.decision) {
     case 'renew':
       return 'renewed';
@@ -166,7 +169,14 @@ function noLongerWanted(state: LoanState, world: World, day: Day): LoanOutcome[]
   }
   const { settled, writtenOff } = day.assessment;
   // A call that lies with a supervisor has counted already, so no open step speaks of it.
-  if (state.closed !== null || day.onHold || settled || !(day.pastDue || writtenOff) || ladderWaits(state, day.on))
+  if (
+    state.closed !== null ||
+    day.onHold ||
+    day.collectionEnded ||
+    settled ||
+    !(day.pastDue || writtenOff) ||
+    ladderWaits(state, day.on)
+  )
     for (const [id, task] of Object.entries(state.tasks)) if (task.escalatedOn !== undefined) drop(id);
   const { taskId } = state.maturity;
   if (taskId !== null && taskId in state.tasks && (settled || writtenOff)) drop(taskId);
@@ -197,6 +207,7 @@ function reasonToDrop(state: LoanState, record: StepRecord, policy: Policy, day:
   const called = accelerationDropped(state, record, day.onHold);
   if (called !== undefined) return called;
   if (day.onHold) return 'the loan is on hold';
+  if (day.collectionEnded) return 'the partner has bought the loan back';
   if (record.step === PROMISE_REMINDER)
     return isAwaited(state, record.occurrence, day.on) ? null : 'the promise is not waited for any more';
   const reminder = policy.reminders.find((step) => step.id === record.step);

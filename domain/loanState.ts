@@ -2,6 +2,7 @@ import type { Acceleration, AccelerationOutcome } from './accelerationState.ts';
 import type { CallMade, CallOutcome, CallTaskState } from './callState.ts';
 import type { Outcome } from './case.ts';
 import type { Circumstance, CircumstanceOutcome, CircumstanceTaskKind } from './circumstanceState.ts';
+import type { ClaimParty } from './claimRules.ts';
 import type { Contract } from './contract.ts';
 import type { DeskTask, DeskTaskKind } from './deskTask.ts';
 import type { Dispute, DisputeOutcome } from './disputeState.ts';
@@ -127,14 +128,27 @@ export interface TrackOfLoan {
   readonly arrearsEndedOn?: PlainDate;
   /** Place of its latest report in the track's own journal, so that an older one that comes late changes nothing. */
   readonly seq?: number;
+  /** Claims only: on whom, and for what. */
+  readonly claim?: ClaimOfLoan;
+  /** Claims only: the day on which the demand left; absent while it has not. */
+  readonly demandedOn?: PlainDate;
+  /** Claims only: the money that the track knows of (claimMoney.ts); absent: none. */
+  readonly moneyMark?: number;
+}
+
+/** What a loan has to know of a claim that it opened. */
+export interface ClaimOfLoan {
+  readonly on: ClaimParty;
+  readonly demand: 'advance' | 'buyBack' | 'perform';
 }
 
 /**
- * What a loan tells its track: the arrears are over, a deadline has passed, the step would not have been taken, or the
- * money that ended the arrears was taken back. `suspended`: something is known of the person whom the track is against, until
- * `resumed`.
+ * What a loan tells its track: the arrears are over, a deadline has passed, the step would not have been taken, the money
+ * that ended the arrears was taken back, or money that the track counts has moved. `suspended`: something is known of the
+ * person whom the track is against, until `resumed`.
  */
-export type LoansWord = 'arrearsEnded' | 'deadlinePassed' | 'notCalledFor' | 'arrearsBack' | 'suspended' | 'resumed';
+export type LoansWord =
+  'arrearsEnded' | 'deadlinePassed' | 'notCalledFor' | 'arrearsBack' | 'moneyMoved' | 'suspended' | 'resumed';
 
 /** Who asked for a track, why, and on which ground of a write-off. */
 export interface TrackAskedFor {
@@ -152,7 +166,7 @@ export interface Hold {
   readonly to: PlainDate | null;
 }
 
-export type ClosedAs = 'settled' | 'renewed' | 'relent' | 'recoveryEnded';
+export type ClosedAs = 'settled' | 'renewed' | 'relent' | 'recoveryEnded' | 'boughtBack';
 
 /** The case file of a loan: the fold of its journal. Plain JSON. */
 export interface LoanState {
@@ -369,6 +383,7 @@ export type LoanOutcome =
       /** It rests on no arrears and does not end with them; for preservation alone where `only` says so. */
       readonly early?: true;
       readonly only?: 'preservation';
+      readonly claim?: ClaimOfLoan;
     })
   | (Outcome & {
       readonly type: 'trackTold';
@@ -377,6 +392,7 @@ export type LoanOutcome =
       readonly because: string;
       /** Of a legal action: the day. */
       readonly on?: PlainDate;
+      readonly moneyMark?: number;
     })
   | (Outcome & { readonly type: 'trackReported'; readonly seq?: number } & TrackReport)
   | (Outcome & { readonly type: 'holdPlaced'; readonly hold: Hold; readonly by: string })

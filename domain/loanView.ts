@@ -1,3 +1,4 @@
+import { isBoughtBack } from './claimOfLoan.ts';
 import type { PlainDate } from './date.ts';
 import { dayOf } from './day.ts';
 import { rightViews } from './limitationView.ts';
@@ -54,6 +55,7 @@ export function viewOf(state: LoanState, policy: Policy, on: PlainDate): LoanVie
 /** Where a loan stands, in one word of lists and searches. */
 export function stageOf(state: LoanState, pastDue: boolean, onHold: boolean): string {
   if (state.closed !== null) return state.closed.as;
+  if (isBoughtBack(state)) return 'boughtBack';
   if (state.settledOn !== null) return 'settled';
   if (state.writtenOffOn !== null) return 'recovery';
   if (onHold) return 'held';

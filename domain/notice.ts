@@ -31,7 +31,17 @@ export interface NoticeLine {
 
 /** Fields of templates that follow from no figure of the line. */
 export type NoticeField =
-  'respondBy' | 'claimAmount' | 'claimOn' | 'promisedAmount' | 'promisedOn' | 'wholeAmount' | 'noticeDays' | 'ground';
+  | 'respondBy'
+  | 'claimAmount'
+  | 'claimOn'
+  | 'receivedAmount'
+  | 'remainingAmount'
+  | 'refundAmount'
+  | 'promisedAmount'
+  | 'promisedOn'
+  | 'wholeAmount'
+  | 'noticeDays'
+  | 'ground';
 
 /** The line of a loan as of the day of an assessment; `instalment` chooses the instalment that a reminder speaks of. */
 export function noticeLine(terms: LoanTerms, assessment: Assessment, instalment?: number): NoticeLine {

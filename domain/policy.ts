@@ -1,4 +1,5 @@
 import type { AccelerationRules } from './accelerationRules.ts';
+import type { ClaimRules } from './claimRules.ts';
 import type { AssessRules } from './rules.ts';
 import type { PlainDate } from './date.ts';
 import type { CircumstanceRules } from './circumstanceRules.ts';
@@ -130,6 +131,12 @@ export type Action =
       readonly channels: readonly NoticeChannel[];
       readonly template: string;
       readonly answerDays: number;
+      /** Calendar days for performing after it was accepted; to decide a contest; for the rest of a part. Default: answerDays. */
+      readonly performDays?: number;
+      readonly contestDays?: number;
+      readonly remainderDays?: number;
+      /** Kinds of documents without which the demand does not leave. */
+      readonly documents?: readonly string[];
       readonly approval?: ApprovalRule;
     }
   | {
@@ -258,6 +265,8 @@ export interface Policy {
   readonly acceleration?: AccelerationRules;
   /** Suits; what is left out follows DEFAULT_LEGAL. */
   readonly legal?: LegalPolicy;
+  /** Claims on dealers, insurers and guarantors; when absent, DEFAULT_CLAIMS. */
+  readonly claims?: ClaimRules;
 }
 
 /** A policy as a loan is pinned to it: id, version and hash of the canonical JSON. */

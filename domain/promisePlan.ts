@@ -124,7 +124,7 @@ export const PROMISE_REMINDER = 'promiseReminder';
 /** Reminders of promised dates that are due on a day: not on the day on which the promise was made. */
 export function duePromiseReminders(state: LoanState, policy: Policy, day: Day): DueStep[] {
   const { reminder } = promiseRulesOf(policy);
-  if (reminder === undefined || day.onHold || state.promises === undefined) return [];
+  if (reminder === undefined || day.onHold || day.collectionEnded || state.promises === undefined) return [];
   const { on } = day;
   return state.promises.filter(isOpenPromise).flatMap((promise) =>
     promise.dates.flatMap((date): DueStep[] => {

@@ -98,7 +98,7 @@ const LONGEST_FREE_DAYS = 14;
 
 /** Reminders due on the day (docs/policy.md, "Reminders"): `T ≤ R ≤ D ≤ A`. */
 export function dueReminders(state: LoanState, policy: Policy, calendar: Calendar, day: Day): DueStep[] {
-  if (day.onHold || day.assessment.writtenOff) return [];
+  if (day.onHold || day.collectionEnded || day.assessment.writtenOff) return [];
   return policy.reminders.flatMap((step) => {
     if (!applies(step, day)) return [];
     const latest = addDays(day.on, LONGEST_FREE_DAYS - step.offsetDays);

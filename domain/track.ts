@@ -1,5 +1,6 @@
 import type { ApprovalEvidence } from './approval.ts';
 import type { CaseKind } from './case.ts';
+import { amountDemanded } from './claimAmount.ts';
 import type { PlainDate } from './date.ts';
 import type { TrackKind } from './loanState.ts';
 import type { Minor } from './money.ts';
@@ -32,8 +33,14 @@ export function trackKind(rules: TrackRules): TrackCase {
     apply: (state, event, world, now) => applyTrack(rules, state, event, world, now),
     plan: (state, world, now) => planTrack(rules, state, world, now),
     fold: foldTrack,
-    isClosed: (state) => state.ended !== null,
+    isClosed: (state) => isOver(state),
   };
+}
+
+/** Nothing is open of it: no task, and no letter that has to leave. */
+function isOver({ ended, tasks, claim }: TrackState): boolean {
+  const waits = claim?.mail?.some(({ key }) => key === null) ?? false;
+  return ended !== null && Object.keys(tasks).length === 0 && !waits;
 }
 
 /** One track for lists and figures; a function of the case file alone. Amount in minor units. */
@@ -57,7 +64,7 @@ export function trackViewOf(state: TrackState): TrackView {
     status,
     openedOn,
     deadlineOn: openDeadline(state),
-    amountMinor: amountOf(state.action, line),
+    amountMinor: state.action.do === 'claim' ? amountDemanded(state) : amountOf(state.action, line),
     currency: line.currency,
   };
 }

@@ -1,7 +1,6 @@
 import { AUTOMATIC_MAKER, ruleFor } from './approval.ts';
 import { refuse } from './case.ts';
 import type { Applied, CaseEvent } from './case.ts';
-import { addDays } from './date.ts';
 import type { PlainDate } from './date.ts';
 import { localDate } from './instant.ts';
 import type { Instant } from './instant.ts';
@@ -14,7 +13,7 @@ import type { Policy } from './policy.ts';
 import { addresseeOf } from './trackDemand.ts';
 import { contactChanged } from './permitted.ts';
 import { trackCommand } from './trackCommands.ts';
-import { amountOf, answerDaysOf, openTask } from './trackEvents.ts';
+import { amountOf, answerBy, openTask } from './trackEvents.ts';
 import { foldTrack } from './trackFold.ts';
 import { refusedTrack } from './trackRefusal.ts';
 import type { TrackRules } from './trackRules.ts';
@@ -126,6 +125,7 @@ const LOANS_WORDS: readonly LoansWord[] = [
   'deadlinePassed',
   'notCalledFor',
   'arrearsBack',
+  'moneyMoved',
   'suspended',
   'resumed',
 ];
@@ -147,7 +147,8 @@ function told(rules: TrackRules, state: TrackState, event: CaseEvent, on: PlainD
 }
 
 /** What became of the demand; its day is the lender's, and the answer is due so many days after it left. */
-function report(state: TrackState, event: CaseEvent, { policy }: World): TrackApplied {
+function report(state: TrackState, event: CaseEvent, world: World): TrackApplied {
+  const { policy } = world;
   const { key, status, code, at } = event.content as {
     readonly key: string;
     readonly status: Extract<TrackOutcome, { type: 'noticeReported' }>['status'];
@@ -164,7 +165,7 @@ function report(state: TrackState, event: CaseEvent, { policy }: World): TrackAp
         status,
         on,
         ...(code === undefined ? {} : { code }),
-        ...(left ? { deadlineOn: addDays(on, answerDaysOf(state)) } : {}),
+        ...(left ? { deadlineOn: answerBy(state, world, on) } : {}),
         ...receipt(state, event, policy),
       },
     ],

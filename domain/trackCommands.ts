@@ -59,7 +59,7 @@ export function trackCommand(
 
 /** What the partner or the debtor said to the demand, or did. */
 function answer(asked: TrackAsked): TrackApplied {
-  const { rules, state, event, actor, today } = asked;
+  const { rules, state, event, actor, world, today } = asked;
   const said = event.content['answer'];
   if (said !== 'accepted' && said !== 'contested' && said !== 'refused' && said !== 'performed')
     return refusedTrack(
@@ -78,6 +78,8 @@ function answer(asked: TrackAsked): TrackApplied {
     case 'accepted':
     case 'contested': {
       if (said === 'contested' && reason === null) return reasonMissing(event);
+      const own = rules.answered?.(state, world, { answer: said, reason, by: actor.id }, today) ?? [];
+      if (own.length > 0) return done(own);
       // The policy knows one length of time: so long for the answer, and so long again for what was answered.
       const deadlineOn = addDays(today, answerDaysOf(state));
       return done([{ type: 'answered', answer: said, reason, deadlineOn, by: actor.id, on: today }]);

@@ -6,7 +6,7 @@ import { localDate } from './instant.ts';
 import { formatAmount } from './money.ts';
 import { lineFor, noticeLine } from './notice.ts';
 import type { Party } from './policy.ts';
-import { amountOf, answerDaysOf, ending, mustStay, readyToFile } from './trackEvents.ts';
+import { amountOf, answerBy, ending, mustStay, readyToFile } from './trackEvents.ts';
 import type { TrackAction, TrackOutcome, TrackState } from './trackState.ts';
 import { NOT_PERMITTED, takenBackBy, waitsFor } from './permitted.ts';
 import { cannotBeMade } from './wording.ts';
@@ -63,7 +63,7 @@ function demand(
   const on = localDate(now, world.policy.timeZone);
   const addressee = addresseeOf(state);
   // The demand names its day: the same term from which the deadline is counted once it has left.
-  const respondBy = addDays(on, answerDaysOf(state));
+  const respondBy = answerBy(state, world, on);
   const claimAmount = formatAmount(amountOf(action, fresh.line), fresh.line.currency);
   const person = addressee === null ? undefined : world.people[addressee.personId];
   let code = state.demand.code ?? 'NO_ADDRESS';

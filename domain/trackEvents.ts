@@ -1,5 +1,6 @@
 import type { Applied, CaseEvent } from './case.ts';
 import type { PlainDate } from './date.ts';
+import { claimDeadline } from './claimRules.ts';
 import { addDays } from './date.ts';
 import { dayOf } from './day.ts';
 import { inForce } from './legalState.ts';
@@ -27,7 +28,25 @@ export function ending(state: TrackState, as: TrackEnd, on: PlainDate, because: 
 }
 
 export function closeTasks(state: TrackState, result: string, on: PlainDate, by: string): TrackOutcome[] {
-  return Object.keys(state.tasks).map((taskId) => ({ type: 'taskClosed', taskId, result, by, on }));
+  return Object.entries(state.tasks).flatMap(([taskId, { task }]): TrackOutcome[] =>
+    OUTLIVE_THE_END.includes(task) ? [] : [{ type: 'taskClosed', taskId, result, by, on }],
+  );
+}
+
+/** What is owed to a partner is owed whatever becomes of the claim. */
+const OUTLIVE_THE_END: readonly TrackTask['task'][] = ['claimRefund', 'claimRefundBack'];
+
+/** Closes the open tasks of one sort. */
+export function closeTask(
+  state: TrackState,
+  kind: TrackTask['task'],
+  result: string,
+  on: PlainDate,
+  by: string,
+): TrackOutcome[] {
+  return Object.entries(state.tasks).flatMap(([taskId, { task }]): TrackOutcome[] =>
+    task === kind ? [{ type: 'taskClosed', taskId, result, by, on }] : [],
+  );
 }
 
 /** A question to the work list: approve the step, gather the evidence, or file the suit. `round`: so often it was put before. */
@@ -38,7 +57,7 @@ export function openTask(
   on: PlainDate,
   answerDays: number,
   round = 0,
-): TrackOutcome {
+): Extract<TrackOutcome, { type: 'taskOpened' }> {
   return {
     type: 'taskOpened',
     taskId: round === 0 ? `${state.trackId}/${task}` : `${state.trackId}/${task}~${round}`,
@@ -57,6 +76,12 @@ export function openTask(
 /** Days for the answer to the demand; a write-off demands nothing. */
 export function answerDaysOf(state: TrackState): number {
   return state.action.do === 'writeOff' ? 0 : state.action.answerDays;
+}
+
+/** The last day for the answer when the demand leaves on a day; a claim heeds what its policy says of days off. */
+export function answerBy(state: TrackState, { policy, calendar }: World, on: PlainDate): PlainDate {
+  const days = answerDaysOf(state);
+  return state.kind === 'claim' ? claimDeadline(policy, calendar, on, days) : addDays(on, days);
 }
 
 /** An advance or a guarantee is for what is past due; buying back, suing and writing off are for everything. */

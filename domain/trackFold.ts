@@ -1,4 +1,5 @@
 import { addDays, daysBetween } from './date.ts';
+import { foldClaim } from './claimFold.ts';
 import { foldLegal, foldSharedRow, foldStage, withPlaceBefore } from './legalFold.ts';
 import { isLegalRow } from './legalState.ts';
 import type { LegalOutcome } from './legalState.ts';
@@ -15,7 +16,8 @@ export function foldTrack(state: TrackState | null, outcome: TrackOutcome): Trac
   if (outcome.type === 'opened') return opened(outcome);
   if (state === null) throw new Error('JOURNAL_WITHOUT_OPENING');
   if (isLegalRow(outcome)) return foldLegal(state, outcome);
-  return foldSharedRow(foldShared(state, outcome), outcome);
+  const next = foldSharedRow(foldShared(state, outcome), outcome);
+  return next.kind === 'claim' ? foldClaim(next, outcome) : next;
 }
 
 type SharedOutcome = Exclude<TrackOutcome, { type: LegalOutcome['type'] }>;
@@ -24,8 +26,9 @@ type SharedOutcome = Exclude<TrackOutcome, { type: LegalOutcome['type'] }>;
 function foldShared(state: TrackState, outcome: Exclude<SharedOutcome, { type: 'opened' }>): TrackState {
   switch (outcome.type) {
     case 'taskOpened': {
-      const { taskId, task, dueOn, on } = outcome;
-      const next = { ...state, tasks: { ...state.tasks, [taskId]: { task, dueOn, escalated: false } } };
+      const { taskId, task, dueOn, on, escalateTo } = outcome;
+      const opened = { task, dueOn, escalated: false, ...(escalateTo === undefined ? {} : { escalateTo }) };
+      const next = { ...state, tasks: { ...state.tasks, [taskId]: opened } };
       if (task !== 'filing') return next;
       // Without a letter the step is carried out when the suit is about to be filed.
       const carriedOutOn = state.carriedOutOn ?? on;
@@ -59,7 +62,8 @@ function foldShared(state: TrackState, outcome: Exclude<SharedOutcome, { type: '
       return { ...state, approval: again, status: 'awaitingApproval', statusOn: outcome.on };
     }
     case 'noticeDecided': {
-      const { key, channelAt, attempt, line, facts, on } = outcome;
+      const { key, channelAt, attempt, line, facts, on, about } = outcome;
+      if (about !== undefined) return state;
       const demand = { key, channelAt, attempt, until: null, code: state.demand.code };
       return { ...state, demand, line, facts, status: 'demanding', statusOn: on };
     }
@@ -107,6 +111,17 @@ function foldShared(state: TrackState, outcome: Exclude<SharedOutcome, { type: '
     case 'evidenceRemoved':
     case 'packSubmitted':
       return foldPack(state, outcome);
+    case 'documentsAttached':
+    case 'contestResolved':
+    case 'partnerPaid':
+    case 'claimReopened':
+    case 'endCorrected':
+    case 'refundOwed':
+    case 'refundBooked':
+    case 'overLimit':
+    case 'overLimitAllowed':
+    case 'subrogated':
+    case 'letterDropped':
     case 'noticeDeferred':
     case 'demandRefused':
     case 'optedOut':

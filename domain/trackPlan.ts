@@ -1,4 +1,3 @@
-import { admit } from './admission.ts';
 import type { Planned } from './case.ts';
 import { addDays } from './date.ts';
 import type { PlainDate } from './date.ts';
@@ -27,6 +26,7 @@ export function planTrack(rules: TrackRules, state: TrackState, world: World, no
     outcomes.push(...added);
     for (const outcome of added) current = foldTrack(current, outcome);
   };
+  add(rules.follow?.(current, world, today) ?? []);
   add(endOfArrears(rules, current, world, today));
   add(demandNoLongerPermitted(current, world, now));
   if (current.suspended !== undefined) {
@@ -36,10 +36,11 @@ export function planTrack(rules: TrackRules, state: TrackState, world: World, no
     add(report(rules, current));
     return { outcomes, wakeAt: suspendedWake(rules, current, world, today, now) };
   }
-  if (atHour) add(approvalLapsed(current, today, heldUntil(world, now) !== null));
+  if (atHour) add(approvalLapsed(current, today, heldUntil(world, now) !== null || rules.waits?.(current) === true));
   if (atHour) add(deadlinesPassed(rules, current, today));
   if (atHour && current.ended === null) add(rules.due?.(current, world, today) ?? []);
-  if (mayLeave(current, world, atHour, now)) add(carryOutTrack(current, world, now));
+  if (mayLeave(rules, current, world, atHour, now)) add(carryOutTrack(current, world, now));
+  if (atHour) add(rules.letters?.(current, world, now) ?? []);
   add(report(rules, current));
   return { outcomes, wakeAt: nextWake(rules, current, world, today, now) };
 }
@@ -52,7 +53,7 @@ function endOfArrears(rules: TrackRules, state: TrackState, world: World, on: Pl
   if (because === null || state.ended !== null || rules.outlivesArrears.includes(state.status)) return [];
   if (mustStay(state)) return [];
   if (!beforeDemand(state) && state.status !== 'demanding')
-    return ending(state, state.demandedOn === null ? 'withdrawn' : paidBy(state, world), on, because, 'loan');
+    return ending(state, state.demandedOn === null ? 'withdrawn' : 'cured', on, because, 'loan');
   if (state.status !== 'demanding') return ending(state, 'withdrawn', on, because, 'loan');
   // A sender holds it: whether it was withdrawn or cured is known when its report has come.
   if (!world.queuedKeys.includes(demand.key)) return [];
@@ -67,24 +68,13 @@ function takenBack({ status, demand, ended }: TrackState, world: World, because:
   return [{ type: 'noticeCancelled', key, because: 'the track stands still', rule: because }];
 }
 
-/** The partner's own money after the demand is performance; anybody else's is a cure. */
-function paidBy(state: TrackState, { loan }: World): 'performed' | 'cured' {
-  const { action, demandedOn } = state;
-  if (action.do !== 'claim' || demandedOn === null || loan === null) return 'cured';
-  const { entries } = admit(loan.terms.contract, loan.postings);
-  const advanced = entries.some(
-    ({ posting }) => posting.type === 'payment' && posting.payer === action.on && posting.bookedOn >= demandedOn,
-  );
-  return advanced ? 'performed' : 'cured';
-}
-
 /** Deadlines that have come: an approval or a filing nobody took up, an answer that did not come. */
 function deadlinesPassed(rules: TrackRules, state: TrackState, on: PlainDate): TrackOutcome[] {
   const outcomes: TrackOutcome[] = [];
   const { approval } = state.action;
   for (const [taskId, task] of Object.entries(state.tasks))
     if (task.task !== 'legalDeadline' && !task.escalated && on >= task.dueOn)
-      outcomes.push({ type: 'taskEscalated', taskId, to: approval?.escalateTo ?? 'supervisor', on });
+      outcomes.push({ type: 'taskEscalated', taskId, to: task.escalateTo ?? approval?.escalateTo ?? 'supervisor', on });
   const { deadlineOn } = state;
   if (!isDemanded(state) || deadlineOn === null || on <= deadlineOn) return outcomes;
   outcomes.push({ type: 'deadlinePassed', deadlineOn, on });
@@ -95,8 +85,9 @@ function deadlinesPassed(rules: TrackRules, state: TrackState, on: PlainDate): T
 }
 
 /** Approved, at the policy's hour or when permission has come, and neither held nor blind. */
-function mayLeave(state: TrackState, world: World, atHour: boolean, now: Instant): boolean {
+function mayLeave(rules: TrackRules, state: TrackState, world: World, atHour: boolean, now: Instant): boolean {
   if (state.status !== 'approved' || heldUntil(world, now) !== null || isBlind(state, world, now)) return false;
+  if (rules.waits?.(state) === true) return false;
   const { until } = state.demand;
   return until === null ? atHour || state.action.do === 'writeOff' : until <= now;
 }
@@ -148,10 +139,11 @@ export function openDeadline(state: TrackState): PlainDate | null {
 }
 
 function nextWake(rules: TrackRules, state: TrackState, world: World, today: PlainDate, now: Instant): Instant | null {
-  if (state.ended !== null) return null;
+  if (state.ended !== null && rules.follow === undefined) return null;
   const days = [...approvalDeadlines(state), ...(rules.deadlines?.(state, world, today) ?? [])];
   const own = days.filter((on) => on >= today).sort()[0];
-  const shared = sharedWake(state, world, today, now);
+  const shared =
+    state.ended === null ? sharedWake(rules, state, world, today, now) : tasksWake(state, world, today, now);
   if (own === undefined) return shared;
   const wake = laterSlot(state, world, own, today, now);
   return shared !== null && shared < wake ? shared : wake;
@@ -176,11 +168,24 @@ function laterSlot(state: TrackState, { policy }: World, on: PlainDate, today: P
   return slot > now ? slot : slotOn(policy, state.terms.debtorId, addDays(day, 1));
 }
 
+/** The day of a task that nobody took up; null when there is none. */
+function tasksWake(state: TrackState, world: World, today: PlainDate, now: Instant): Instant | null {
+  const deadlineOn = openDeadline(state);
+  return deadlineOn === null ? null : laterSlot(state, world, deadlineOn, today, now);
+}
+
 /** When the machine that all kinds share has to look again. */
-function sharedWake(state: TrackState, world: World, today: PlainDate, now: Instant): Instant | null {
+function sharedWake(
+  rules: TrackRules,
+  state: TrackState,
+  world: World,
+  today: PlainDate,
+  now: Instant,
+): Instant | null {
   const later = (on: PlainDate): Instant => laterSlot(state, world, on, today, now);
   switch (state.status) {
     case 'approved': {
+      if (rules.waits?.(state) === true) return tasksWake(state, world, today, now);
       const held = heldUntil(world, now);
       if (held !== null) return later(held);
       if (isBlind(state, world, now)) return addMilliseconds(now, LOOK_AGAIN_MS);
@@ -192,11 +197,11 @@ function sharedWake(state: TrackState, world: World, today: PlainDate, now: Inst
       return later(addDays(today, 1));
     case 'demanded':
     case 'accepted':
-    case 'contested':
+    case 'partPerformed':
       return state.deadlineOn === null ? later(today) : later(addDays(state.deadlineOn, 1));
-    default: {
-      const deadlineOn = openDeadline(state);
-      return deadlineOn === null ? null : later(deadlineOn);
-    }
+    case 'contested':
+      return state.deadlineOn === null ? tasksWake(state, world, today, now) : later(addDays(state.deadlineOn, 1));
+    default:
+      return tasksWake(state, world, today, now);
   }
 }

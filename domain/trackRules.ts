@@ -1,6 +1,7 @@
 import type { Actor, Applied, CaseEvent } from './case.ts';
 import type { PlainDate } from './date.ts';
 import type { DocumentRef } from './evidence.ts';
+import type { Instant } from './instant.ts';
 import type { LoansWord, TrackKind, TrackReport } from './loanState.ts';
 import type { TrackAction, TrackOutcome, TrackState, TrackStatus } from './trackState.ts';
 import type { World } from './world.ts';
@@ -38,9 +39,22 @@ export interface TrackRules {
   readonly told?: (state: TrackState, what: LoansWord, because: string, on: PlainDate) => readonly TrackOutcome[];
   /** What is due by the day of what only this kind has. Asked at the policy's hour, until the track has ended. */
   readonly due?: (state: TrackState, world: World, on: PlainDate) => readonly TrackOutcome[];
+  /** What the loan makes of the track at every look, also after its end. */
+  readonly follow?: (state: TrackState, world: World, on: PlainDate) => readonly TrackOutcome[];
+  /** What leaves beside the demand. Asked at the policy's hour, also after the end of the track. */
+  readonly letters?: (state: TrackState, world: World, now: Instant) => readonly TrackOutcome[];
+  /** The approved demand does not leave yet. */
+  readonly waits?: (state: TrackState) => boolean;
+  /** What an answer comes to where the kind has a say; empty: as for all kinds. */
+  readonly answered?: (
+    state: TrackState,
+    world: World,
+    said: { readonly answer: 'accepted' | 'contested'; readonly reason: string | null; readonly by: string },
+    on: PlainDate,
+  ) => readonly TrackOutcome[];
   /** Documents that an approver decides on. */
   readonly documents?: (state: TrackState) => readonly DocumentRef[];
-  /** Every day on which `due` may find something. */
+  /** Every day on which `due` or `letters` may find something. */
   readonly deadlines?: (state: TrackState, world: World, today: PlainDate) => readonly PlainDate[];
 }
 
@@ -53,5 +67,13 @@ export function beforeDemand(state: TrackState): boolean {
 
 /** The demand stands and waits for its answer, or for what was answered. */
 export function isDemanded(state: TrackState): boolean {
-  return state.status === 'demanded' || state.status === 'accepted' || state.status === 'contested';
+  switch (state.status) {
+    case 'demanded':
+    case 'accepted':
+    case 'contested':
+    case 'partPerformed':
+      return true;
+    default:
+      return false;
+  }
 }

@@ -1,5 +1,7 @@
 import type { Approval, ApprovalRow } from './approval.ts';
 import type { Outcome } from './case.ts';
+import type { ClaimLetter } from './claimRules.ts';
+import type { ClaimOutcome, ClaimState, ClaimTask } from './claimState.ts';
 import type { PlainDate } from './date.ts';
 import type { Instant } from './instant.ts';
 import type { RightParty } from './limitationState.ts';
@@ -46,7 +48,9 @@ export type TrackEnd =
   | 'cured'
   | 'writtenOff'
   | 'settled'
-  | 'closed';
+  | 'closed'
+  /** What the other side objected was right: nothing is demanded any more. */
+  | 'conceded';
 
 export type TrackStatus =
   /** The evidence pack of a write-off is gathered. */
@@ -58,6 +62,8 @@ export type TrackStatus =
   | 'demanded'
   | 'accepted'
   | 'contested'
+  /** Part of what was demanded has come; the rest is asked for. */
+  | 'partPerformed'
   | 'unanswered'
   | 'readyToFile'
   | LegalStage
@@ -77,9 +83,11 @@ export interface TrackTerms {
 
 /** A question to a role in the work list. */
 export interface TrackTask {
-  readonly task: 'approval' | 'filing' | 'evidence' | 'preservationApproval' | 'legalDeadline';
+  readonly task: 'approval' | 'filing' | 'evidence' | 'preservationApproval' | 'legalDeadline' | ClaimTask;
   readonly dueOn: PlainDate;
   readonly escalated: boolean;
+  /** Where it goes when the time is over; absent: where the approval goes. */
+  readonly escalateTo?: string;
 }
 
 /** The demand's way through the channels of the policy. */
@@ -141,6 +149,8 @@ export interface TrackState {
   readonly ground?: string;
   /** Write-off: its evidence pack; absent where the policy asks for none. */
   readonly writeOff?: WriteOffPack;
+  /** What only a claim has; absent while there is nothing of it. */
+  readonly claim?: ClaimState;
 }
 
 /** What the loan hands to a track that it opens. */
@@ -152,6 +162,7 @@ type FromLoan<T extends LoanOutcome['type']> = Extract<LoanOutcome, { type: T }>
 export type TrackOutcome =
   | WriteOffTrackOutcome
   | LegalOutcome
+  | ClaimOutcome
   | (Outcome & {
       readonly type: 'opened';
       readonly trackId: string;
@@ -184,6 +195,7 @@ export type TrackOutcome =
       readonly dueOn: PlainDate;
       readonly oldestDueOn: '';
       readonly facts: DecisionFacts;
+      readonly escalateTo?: string;
     })
   | FromLoan<'taskClosed'>
   | FromLoan<'taskEscalated'>
@@ -212,6 +224,8 @@ export type TrackOutcome =
       readonly attempt: number;
       /** Channels before this one whose message could not be made. */
       readonly passed?: readonly PassedOver[];
+      /** A letter beside the demand; absent: the demand. */
+      readonly about?: ClaimLetter;
     })
   | FromLoan<'noticeHeld'>
   | FromLoan<'noticeDeferred'>
@@ -222,7 +236,8 @@ export type TrackOutcome =
       readonly type: 'answered';
       readonly answer: 'accepted' | 'contested';
       readonly reason: string | null;
-      readonly deadlineOn: PlainDate;
+      /** For the other side; null when it is a person's turn. */
+      readonly deadlineOn: PlainDate | null;
       readonly by: string;
       readonly on: PlainDate;
     })

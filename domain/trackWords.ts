@@ -25,6 +25,7 @@ function endedArrears(
 ): string | null {
   // What a person opened because of a risk rests on no arrears: it is over when nothing is owed.
   if (early === true) return day.assessment.settled ? 'nothing is outstanding any more' : null;
+  if (day.collectionEnded) return 'the partner has bought the loan back';
   if (!day.pastDue) return 'nothing is past due any more';
   if (policy.partPayment !== 'restart') return null;
   const dueOn = steps.find(({ key }) => key === trackId)?.oldestDueOn;

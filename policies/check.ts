@@ -5,6 +5,7 @@ import { checkLegal } from './check/legal.ts';
 import { checkMessages } from './check/messages.ts';
 import { checkAgreements } from './check/agreements.ts';
 import { checkMeasures } from './check/measures.ts';
+import { checkClaims } from './check/claims.ts';
 import { checkOrder } from './check/order.ts';
 import { checkReach } from './check/reach.ts';
 import { checkSegments } from './check/segments.ts';
@@ -30,6 +31,7 @@ export function checkPolicy(policy: Policy, references: References, on?: PlainDa
     ...checkAgreements(policy, references),
     ...checkMeasures(policy, references),
     ...checkLegal(policy, references),
+    ...checkClaims(policy, references),
   ];
   return found.length > 0 ? found : checkReach(policy);
 }

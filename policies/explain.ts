@@ -5,6 +5,7 @@ import type { DisputeKind } from '../domain/disputeState.ts';
 import { limitationRulesOf } from '../domain/limitationRules.ts';
 import type { LimitationAlarm } from '../domain/limitationRules.ts';
 import type { Action, Condition, NoticeChannel, Policy, Step, Strategy } from '../domain/policy.ts';
+import { claimTerms, explainClaims } from './explain/claims.ts';
 import { promiseRulesOf } from '../domain/promiseRules.ts';
 import { belowOf } from './check/order.ts';
 import { explainApproval } from './explain/approval.ts';
@@ -63,6 +64,9 @@ export function explainStages(policy: Policy, language: Language = policy.langua
     explainLegal(policy, language),
     { title: words.stage.limitation, lines: explainLimitation(policy, words) },
     ...explainMeasures(policy, language, (condition) => explainCondition(condition, policy, words)),
+    ...(policy.ladder.some(({ action }) => action.do === 'claim')
+      ? [{ title: words.claims.title, lines: explainClaims(policy, words) }]
+      : []),
     { title: words.stage.end, lines: [words.settled(policy.chargebackWindowDays), words.closed(policy.recoveryDays)] },
   ];
   return stages.filter(({ lines }) => lines.length > 0);
@@ -202,6 +206,7 @@ function explainStep(step: Step, policy: Policy, language: Language): string {
     explainBelow(step, policy, language),
     step.mustReach === undefined ? undefined : words.mustReach(step.mustReach.withinDays),
     'approval' in step.action ? explainApproval(step.action.approval, policy.currency, language) : undefined,
+    ...(step.action.do === 'claim' ? claimTerms(step.action, words.claims, words.list, policy) : []),
   ].filter((note) => note !== undefined);
   const what = explainAction(step.action, words);
   return words.stepLine(explainDay(step, condition ?? '', policy, language), step.title[language], what, notes);

@@ -9,6 +9,7 @@ import type { Anchor, Condition, Policy, Step } from '../domain/policy.ts';
 import { DISPUTE_KINDS } from '../domain/disputeState.ts';
 import { INTERRUPTIONS } from '../domain/limitationRules.ts';
 import { legalSchema } from './legalSchema.ts';
+import { claimsShape } from './schema/claims.ts';
 import { DEFAULT_ORDER, type AllocationEntry } from '../domain/rules.ts';
 
 const id = z.string().regex(/^[A-Za-z][A-Za-z0-9-]{0,39}$/u, 'an id: a letter, then letters, digits and hyphens');
@@ -102,6 +103,10 @@ const action = z.discriminatedUnion(
       channels,
       template: id,
       answerDays,
+      performDays: answerDays.exactOptional(),
+      contestDays: answerDays.exactOptional(),
+      remainderDays: answerDays.exactOptional(),
+      documents: z.array(id).min(1).max(20).exactOptional(),
       approval: approval.exactOptional(),
     }),
     z.strictObject({ do: z.literal('legal'), channels, template: id, answerDays, approval }),
@@ -283,6 +288,7 @@ export const policySchema: z.ZodType<Policy> = z
     circumstances: circumstances.exactOptional(),
     requests: requests.exactOptional(),
     acceleration: acceleration.exactOptional(),
+    claims: claimsShape.exactOptional(),
   })
   .meta({ title: 'recoup collection policy', description: 'docs/policy.md explains every member.' });
 

@@ -20,6 +20,9 @@ export const reminderTemplates: readonly string[] = [
   'disputeRejected',
   'disputeWithdrawn',
   'estateClaim',
+  'claimRefund',
+  'guarantorRefund',
+  'subrogationNotice',
 ];
 
 const legalWords =

@@ -3,6 +3,7 @@ import { whoEn } from './approval.ts';
 import type { PassedOver } from '../../domain/wording.ts';
 import { accelerationEn } from './acceleration.ts';
 import { callEn } from './call.ts';
+import { claimEn, claimLettersEn, claimTasksEn } from './claim.ts';
 import { listed } from './listed.ts';
 import { disputeEn } from './dispute.ts';
 import { circumstanceEn } from './circumstance.ts';
@@ -37,6 +38,7 @@ const task: Words['task'] = {
   undoWriteOff: 'the approval to undo a write-off',
   preservationApproval: 'an approval of preservation',
   legalDeadline: 'a deadline of a suit',
+  ...claimTasksEn,
   inboundText: 'the answer to a text',
   newAddress: 'a new address',
   serveNotice: 'a notice to be served by hand',
@@ -59,6 +61,7 @@ const trackEnd: Words['trackEnd'] = {
   writtenOff: 'written off',
   settled: 'settled',
   closed: 'closed',
+  conceded: 'contest upheld',
 };
 const legalStages = {
   filed: 'filed',
@@ -80,6 +83,7 @@ const trackStatus: Words['trackStatus'] = {
   demanded: 'demanded',
   accepted: 'accepted',
   contested: 'contested',
+  partPerformed: 'performed in part',
   unanswered: 'unanswered',
   readyToFile: 'ready to file',
   preserving: 'preservation alone',
@@ -93,6 +97,7 @@ const closedAs = {
   renewed: 'renewed',
   relent: 'recovered and lent again',
   recoveryEnded: 'end of the recovery',
+  boughtBack: 'bought back',
 } as const;
 const told = {
   arrearsEnded: 'the arrears have ended',
@@ -101,6 +106,7 @@ const told = {
   arrearsBack: 'money was taken back',
   suspended: 'it stands still',
   resumed: 'it goes on',
+  moneyMoved: 'money has moved',
 } as const;
 const payers = {
   borrower: 'the borrower',
@@ -177,6 +183,7 @@ export const en: Words = {
     renewed: 'renewed',
     relent: 'recovered and lent again',
     recoveryEnded: 'recovery ended',
+    boughtBack: 'bought back by the partner',
   },
   messageStatus: {
     queued: 'waiting',
@@ -264,6 +271,7 @@ export const en: Words = {
   },
   track: {
     ...packEn,
+    ...claimEn,
     opened: ({ track, step, maker }, { step: title }) => `Opened: ${trackKind[track]}, "${title(step)}" (by ${maker})`,
     taskOpened: ({ task: kind, role, dueOn }) => `${role} is asked for ${task[kind] ?? kind} by ${dueOn}`,
     taskClosed: ({ result, by }) => `Task done: ${result} (${by})`,
@@ -272,8 +280,8 @@ export const en: Words = {
       `${whoEn(row)} approves${complete ? '; approval is complete' : '; another person has to approve'}`,
     approvalRefused: ({ row, reason }) => `${whoEn(row)} rejects: ${reason}`,
     approvalLapsed: ({ because }) => `The approval does not count any more: ${because}`,
-    noticeDecided: ({ step, channel: by, party: to, passed }, { step: title }) =>
-      `Decided: ${channel[by] ?? by} to ${party[to]}, "${title(step)}"${passedText(passed)}`,
+    noticeDecided: ({ step, channel: by, party: to, passed, about }, { step: title }) =>
+      `Decided: ${channel[by] ?? by} to ${party[to]}, "${about === undefined ? title(step) : claimLettersEn[about]}"${passedText(passed)}`,
     noticeHeld: ({ step, until, rule, passed }, { step: title, local }) =>
       `"${title(step)}" is held back: no contact before ${local(until)} (rule ${rule})${passedText(passed)}`,
     noticeDeferred: ({ until, rule }, { local }) =>
@@ -281,7 +289,7 @@ export const en: Words = {
     noticeCancelled: ({ because, rule }) => `A waiting message was cancelled: ${because}${byRule(rule)}`,
     noticeReported: ({ status, code: why }) => `The message ${reported[status]}${code(why)}`,
     answered: ({ answer, reason, deadlineOn, by }) =>
-      `The other side ${answers[answer]}${reason === null ? '' : `: ${reason}`}; next deadline ${deadlineOn} (${by})`,
+      `The other side ${answers[answer]}${reason === null ? '' : `: ${reason}`}${deadlineOn === null ? '' : `; next deadline ${deadlineOn}`} (${by})`,
     deadlinePassed: ({ deadlineOn }) => `No answer by ${deadlineOn}`,
     demandRefused: ({ reason, by }) => `The other side refuses: ${reason} (${by})`,
     ...legalEn,

@@ -3,6 +3,7 @@ import { whoZh } from './approval.ts';
 import type { PassedOver } from '../../domain/wording.ts';
 import { accelerationZh } from './acceleration.ts';
 import { callZhCN } from './call.ts';
+import { claimLettersZh, claimTasksZh, claimZh } from './claim.ts';
 import { listed } from './listed.ts';
 import { disputeZh } from './dispute.ts';
 import { circumstanceZh } from './circumstance.ts';
@@ -26,6 +27,7 @@ const task: Words['task'] = {
   undoWriteOff: '撤销核销审批',
   preservationApproval: '财产保全审批',
   legalDeadline: '诉讼期限',
+  ...claimTasksZh,
   inboundText: '阅读并回复短信',
   newAddress: '查询新地址',
   serveNotice: '人工送达通知',
@@ -48,6 +50,7 @@ const trackEnd: Words['trackEnd'] = {
   writtenOff: '已核销',
   settled: '已和解',
   closed: '已了结',
+  conceded: '异议成立',
 };
 const legalStages = {
   filed: '已立案',
@@ -69,6 +72,7 @@ const trackStatus: Words['trackStatus'] = {
   demanded: '已发出要求',
   accepted: '对方已认可',
   contested: '对方有异议',
+  partPerformed: '部分履行',
   unanswered: '逾期未答复',
   readyToFile: '可以起诉',
   preserving: '仅财产保全',
@@ -77,7 +81,13 @@ const trackStatus: Words['trackStatus'] = {
 };
 const answers = { accepted: '认可', contested: '提出异议' } as const;
 const decisions = { settle: '结清', relend: '收回再贷', renew: '借新还旧' } as const;
-const closedAs = { settled: '结清', renewed: '借新还旧', relent: '收回再贷', recoveryEnded: '追偿期满' } as const;
+const closedAs = {
+  settled: '结清',
+  renewed: '借新还旧',
+  relent: '收回再贷',
+  recoveryEnded: '追偿期满',
+  boughtBack: '合作机构已回购',
+} as const;
 const told = {
   arrearsEnded: '欠款已清偿',
   deadlinePassed: '期限已过',
@@ -85,6 +95,7 @@ const told = {
   arrearsBack: '款项被撤回',
   suspended: '中止',
   resumed: '恢复',
+  moneyMoved: '入账有变动',
 } as const;
 const payers = { borrower: '借款人', dealer: '经销商', insurer: '保险公司', guarantor: '担保人', agency: '委外机构' };
 const reported = {
@@ -154,6 +165,7 @@ export const zhCN: Words = {
     renewed: '已借新还旧',
     relent: '已收回再贷',
     recoveryEnded: '追偿期满',
+    boughtBack: '合作机构已回购',
   },
   messageStatus: {
     queued: '待发送',
@@ -238,6 +250,7 @@ export const zhCN: Words = {
   },
   track: {
     ...packZh,
+    ...claimZh,
     opened: ({ track, step, maker }, { step: title }) => `开立${trackKind[track]}：“${title(step)}”（发起 ${maker}）`,
     taskOpened: ({ task: kind, role, dueOn }) => `交 ${role} 办理${task[kind] ?? kind}，${dueOn} 前`,
     taskClosed: ({ result, by }) => `任务办结：${result}（${by}）`,
@@ -245,15 +258,15 @@ export const zhCN: Words = {
     approvalGiven: ({ row, complete }) => `${whoZh(row)}同意${complete ? '，审批完成' : '，尚需另一人审批'}`,
     approvalRefused: ({ row, reason }) => `${whoZh(row)}否决：${reason}`,
     approvalLapsed: ({ because }) => `批准失效：${because}`,
-    noticeDecided: ({ step, channel: by, party: to, passed }, { step: title }) =>
-      `决定向${party[to]}发送${channel[by] ?? by}：“${title(step)}”${passedText(passed)}`,
+    noticeDecided: ({ step, channel: by, party: to, passed, about }, { step: title }) =>
+      `决定向${party[to]}发送${channel[by] ?? by}：“${about === undefined ? title(step) : claimLettersZh[about]}”${passedText(passed)}`,
     noticeHeld: ({ step, until, rule, passed }, { step: title, local }) =>
       `“${title(step)}”暂缓，${local(until)} 前不得联系（规则 ${rule}）${passedText(passed)}`,
     noticeDeferred: ({ until, rule }, { local }) => `发送前复核：${local(until)} 前不得联系（规则 ${rule}）`,
     noticeCancelled: ({ because, rule }) => `取消待发消息：${because}${byRule(rule)}`,
     noticeReported: ({ status, code }) => `消息${reported[status]}${code === undefined ? '' : `（${code}）`}`,
     answered: ({ answer, reason, deadlineOn, by }) =>
-      `对方${answers[answer]}${reason === null ? '' : `：${reason}`}，下一期限 ${deadlineOn}（${by}）`,
+      `对方${answers[answer]}${reason === null ? '' : `：${reason}`}${deadlineOn === null ? '' : `，下一期限 ${deadlineOn}`}（${by}）`,
     deadlinePassed: ({ deadlineOn }) => `${deadlineOn} 期限已过，未获答复`,
     demandRefused: ({ reason, by }) => `对方拒绝：${reason}（${by}）`,
     ...legalZh,

@@ -1,4 +1,5 @@
 import type { Words } from './words.ts';
+import { claimWordsEn } from './claims.ts';
 
 const days = (count: number): string => (count === 1 ? '1 day' : `${count} days`);
 const beforeThe = (what: string) => (count: number) => (count === 0 ? `On ${what}` : `${days(count)} before ${what}`);
@@ -172,6 +173,7 @@ export const en: Words = {
     alarm: (daysBefore, role) => `${daysBefore} days before to ${role}`,
     alarms: (list) => `Alarms before a right lapses: ${list}. A lapse is recorded with who was alarmed.`,
   },
+  claims: claimWordsEn,
   none: 'none',
   settled: (count) => `A settled loan stays open ${days(count)} for returned debits and is then closed.`,
   closed: (count) => `A written-off loan is closed ${days(count)} after the write-off.`,

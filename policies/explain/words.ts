@@ -1,6 +1,7 @@
 /** The words in which a policy is told; both languages have every key, by type and by test. */
 import type { BoundedFact } from '../../domain/condition.ts';
 import type { Interruption, LimitationRules } from '../../domain/limitationRules.ts';
+import type { ClaimWords } from './claims.ts';
 import type {
   Action,
   Classification,
@@ -116,6 +117,7 @@ export interface Words {
     readonly alarm: (daysBefore: number, role: string) => string;
     readonly alarms: (list: string) => string;
   };
+  readonly claims: ClaimWords;
   readonly none: string;
   readonly settled: (days: number) => string;
   readonly closed: (days: number) => string;

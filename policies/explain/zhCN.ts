@@ -1,4 +1,5 @@
 import type { Words } from './words.ts';
+import { claimWordsZh } from './claims.ts';
 
 const beforeThe = (what: string) => (count: number) => (count === 0 ? `${what}当日` : `${what}前 ${count} 天`);
 const range = (from: number | undefined, to: number | undefined, unit: string): string =>
@@ -155,6 +156,7 @@ export const zhCN: Words = {
     alarm: (daysBefore, role) => `届满前 ${daysBefore} 天提示 ${role}`,
     alarms: (list) => `权利届满预警:${list}。届满的记为缺陷,并载明曾预警何人。`,
   },
+  claims: claimWordsZh,
   none: '无',
   settled: (count) => `结清后保留 ${count} 天以备退款,之后结案。`,
   closed: (count) => `核销后 ${count} 天结案。`,

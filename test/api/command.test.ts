@@ -145,7 +145,8 @@ describe('what stands around the API', () => {
 
   test('policies are listed and told in plain words', async () => {
     const { body } = await ask(world.app, 'GET', '/v1/policies/cn-consumer/explain?lang=en');
-    expect(body['stages']).toMatchObject([{ title: 'The policy' }, {}, {}, {}, {}, {}, {}, {}]);
+    const titles = (body['stages'] as { title: string }[]).map(({ title }) => title);
+    expect([titles[0], titles.includes('Claims'), titles.at(-1)]).toEqual(['The policy', true, 'The end']);
     expect((await ask(world.app, 'GET', '/v1/policies/none/explain')).body).toMatchObject({ code: 'POLICY_UNKNOWN' });
   });
 });

@@ -42,7 +42,9 @@ describe('a claim on a partner', () => {
       [
         ...opening,
         accepted,
-        '2025-02-12 10:00 contested, until 2025-02-22',
+        '2025-02-12 10:00 contested',
+        '2025-02-12 10:00 task claimContest for partnerManager by 2025-02-22',
+        '2025-02-15 10:00 task closed accepted',
         '2025-02-15 10:00 accepted, until 2025-02-25',
         '2025-02-18 10:00 ended performed',
       ],
@@ -63,7 +65,13 @@ describe('a claim on a partner', () => {
     [
       'is performed when it was the partner who paid',
       (life) => life.at('2025-02-12').pay(1000, 'dealer').arrearsEnd(),
-      [...opening, accepted, '2025-02-12 10:00 arrearsEnded', '2025-02-12 10:00 ended performed'],
+      [
+        ...opening,
+        accepted,
+        '2025-02-12 10:00 arrearsEnded',
+        '2025-02-12 10:00 1000 of 1000 came',
+        '2025-02-12 10:00 ended performed',
+      ],
       '2025-02-10 performed carriedOut ended',
     ],
     [

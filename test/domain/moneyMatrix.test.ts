@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { accelerationMoney } from './moneyMatrixAcceleration.ts';
 import { circumstanceMoney } from './moneyMatrixCircumstance.ts';
+import { claimMoney } from './moneyMatrixClaim.ts';
 import { disputeMoney } from './moneyMatrixDispute.ts';
 import { limitationMoney } from './moneyMatrixLimitation.ts';
 import { promiseMoney } from './moneyMatrixPromise.ts';
@@ -16,6 +17,7 @@ const played: readonly Played[] = [
   ...pairsOf(writeOffMoney),
   ...pairsOf(limitationMoney),
   ...pairsOf(accelerationMoney),
+  ...pairsOf(claimMoney),
 ];
 
 describe('when money arrives in the middle of', () => {

@@ -231,11 +231,25 @@ export class TrackLife {
     return this.fact('noticeReported', { key, status, at: this.now });
   }
 
+  get today(): PlainDate {
+    return localDate(this.now, ZONE);
+  }
+
   pay(amountMinor: number, payer: 'borrower' | 'dealer' = 'borrower'): this {
-    const on = localDate(this.now, ZONE);
-    const payment: Posting = { type: 'payment', id: this.#id(), valueDate: on, bookedOn: on, amountMinor, payer };
-    this.loan = loanOf([...this.loan.postings, payment]);
+    return this.post({
+      ...{ type: 'payment', id: this.#id(), valueDate: this.today, bookedOn: this.today, amountMinor, payer },
+    });
+  }
+
+  /** Booked on the loan; the track sees it when it looks next. */
+  post(posting: Posting): this {
+    this.loan = { ...this.loan, postings: [...this.loan.postings, posting] };
     return this;
+  }
+
+  /** The loan says that money has moved. */
+  moneyMoves(): Answer {
+    return this.fact('told', { what: 'moneyMoved', because: 'money has moved' });
   }
 
   /** One decision: quiet facts that came since, these events, then the plan. */
@@ -309,7 +323,27 @@ function told(outcome: TrackOutcome): string {
     case 'noticeReported':
       return `demand ${outcome.status}`;
     case 'answered':
-      return `${outcome.answer}, until ${outcome.deadlineOn}`;
+      return outcome.deadlineOn === null ? outcome.answer : `${outcome.answer}, until ${outcome.deadlineOn}`;
+    case 'documentsAttached':
+      return `documents, missing: ${outcome.missing.join() || 'none'}`;
+    case 'contestResolved':
+      return `contest ${outcome.result}, ${outcome.demandedMinor}${outcome.deadlineOn === null ? '' : ` until ${outcome.deadlineOn}`}`;
+    case 'partnerPaid':
+      return `${outcome.receivedMinor} of ${outcome.demandedMinor} came${outcome.deadlineOn === null ? '' : `, rest until ${outcome.deadlineOn}`}`;
+    case 'claimReopened':
+      return `reopened, until ${outcome.deadlineOn}`;
+    case 'endCorrected':
+      return `${outcome.was} corrected to ${outcome.as}`;
+    case 'refundOwed':
+      return `refund owed ${outcome.owedMinor}, was ${outcome.wasMinor}`;
+    case 'refundBooked':
+      return `refund booked ${outcome.amountMinor}`;
+    case 'overLimit':
+      return `over limit ${outcome.limitMinor} by ${outcome.claimedMinor}+${outcome.amountMinor}: ${outcome.answer}`;
+    case 'subrogated':
+      return `bought back for ${outcome.paidMinor}`;
+    case 'letterDropped':
+      return `${outcome.about} dropped ${outcome.code}`;
     case 'deadlinePassed':
       return 'deadline passed';
     case 'demandRefused':

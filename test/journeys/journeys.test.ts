@@ -3,6 +3,7 @@ import { startLenderWorld } from '../support/lenderWorld.ts';
 import type { LenderWorld } from '../support/lenderWorld.ts';
 import { closedEarly } from './closedEarly.ts';
 import { dealerAdvances } from './dealerAdvances.ts';
+import { dealerContests } from './dealerContests.ts';
 import { paidAfterItsEnd } from './paidAfterItsEnd.ts';
 import { paidBackDated } from './paidBackDated.ts';
 import { paymentReversed } from './paymentReversed.ts';
@@ -29,6 +30,7 @@ const lives = [
   threeInARow,
   sixInAll,
   dealerAdvances,
+  dealerContests,
   renewedAtMaturity,
   writtenOffThenRecovers,
   paidBackDated,

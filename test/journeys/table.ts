@@ -3,6 +3,7 @@ import { legalWords } from './legalWords.ts';
 import { localDate } from '../../domain/instant.ts';
 import type { Instant } from '../../domain/instant.ts';
 import { formatAmount } from '../../domain/money.ts';
+import type { ClaimOutcome } from '../../domain/claimState.ts';
 import type { LoanOutcome } from '../../domain/loan.ts';
 import type { TrackOutcome } from '../../domain/track.ts';
 import { timeline } from '../../db/timeline.ts';
@@ -53,15 +54,17 @@ function linesOf(world: LenderWorld, life: Life, row: TimelineRow): Line[] {
 function noticeLine(
   world: LenderWorld,
   { at, message }: TimelineRow,
-  { step, channel, party, occurrence, oldestDueOn, facts, line }: Extract<LoanOutcome, { type: 'noticeDecided' }>,
+  outcome: Extract<LoanOutcome | TrackOutcome, { type: 'noticeDecided' }>,
   name: string,
 ): Line {
+  const { step, channel, party, occurrence, oldestDueOn, facts, line, about } = outcome;
   const to = party === 'debtor' ? '' : ` to the ${party}`;
   const why =
     oldestDueOn !== ''
       ? `${facts.overdueDays} days, ${money(facts.overdueMinor)}`
       : `${occurrence}, ${money(line.dueMinor)}`;
-  const what = `${name}${channel}${to} ${step} (${why})`;
+  const spoken = typeof about === 'string' ? about : step;
+  const what = `${name}${channel}${to} ${spoken} (${why})`;
   const times = message === null ? 0 : world.received(message.reference);
   if (message === null || message.acceptedAt === null)
     return { at, text: `${what} decided${times > 0 ? ' AND SENT' : ''}` };
@@ -69,10 +72,50 @@ function noticeLine(
   return { at: acceptedAt, reference, text: times === 1 ? what : `${what} RECEIVED ${times} TIMES` };
 }
 
+/** What only a claim knows. */
+function claimWords(outcome: ClaimOutcome, short: (id: string) => string): string {
+  switch (outcome.type) {
+    case 'documentsAttached':
+      return `documents: ${outcome.documents.map(({ kind }) => kind).join()}, missing: ${outcome.missing.join()}`;
+    case 'contestResolved':
+      return `contest ${outcome.result}, ${money(outcome.demandedMinor)}${outcome.deadlineOn === null ? '' : ` by ${outcome.deadlineOn}`}`;
+    case 'partnerPaid':
+      return `${money(outcome.receivedMinor)} of ${money(outcome.demandedMinor)} came${outcome.deadlineOn === null ? '' : `, the rest by ${outcome.deadlineOn}`}`;
+    case 'claimReopened':
+      return `reopened, due by ${outcome.deadlineOn}`;
+    case 'endCorrected':
+      return `${outcome.was} corrected to ${outcome.as}`;
+    case 'refundOwed':
+      return `refund owed: ${money(outcome.owedMinor)}`;
+    case 'refundBooked':
+      return `refunded ${money(outcome.amountMinor)}: ${outcome.reference}`;
+    case 'overLimit':
+      return `over the limit of ${short(outcome.partnerId)}: ${outcome.answer}`;
+    case 'overLimitAllowed':
+      return 'limit may be exceeded';
+    case 'subrogated':
+      return `bought back for ${money(outcome.paidMinor)}`;
+    case 'letterDropped':
+      return `${outcome.about} dropped: ${outcome.code}`;
+  }
+}
+
 /** Null: told by another line (a message by its arrival, a track's opening by its loan). */
 function wordsOf(outcome: LoanOutcome | TrackOutcome, { loanId }: Life): string | null {
   const short = (id: string): string => id.replace(`/${loanId}/`, ' ').replace(`${loanId}/`, '');
   switch (outcome.type) {
+    case 'documentsAttached':
+    case 'contestResolved':
+    case 'partnerPaid':
+    case 'claimReopened':
+    case 'endCorrected':
+    case 'refundOwed':
+    case 'refundBooked':
+    case 'overLimit':
+    case 'overLimitAllowed':
+    case 'subrogated':
+    case 'letterDropped':
+      return claimWords(outcome, short);
     case 'opened':
       return 'terms' in outcome && 'postings' in outcome ? 'opened' : null;
     case 'posted':
@@ -159,7 +202,7 @@ function wordsOf(outcome: LoanOutcome | TrackOutcome, { loanId }: Life): string 
     case 'approvalRefused':
       return `rejected by ${outcome.row.actorId}: ${outcome.reason}`;
     case 'answered':
-      return `${outcome.answer}, due by ${outcome.deadlineOn}`;
+      return `${outcome.answer}${outcome.deadlineOn === null ? '' : `, due by ${outcome.deadlineOn}`}`;
     case 'deadlinePassed':
       return `no answer by ${outcome.deadlineOn}`;
     case 'demandRefused':

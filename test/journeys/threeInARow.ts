@@ -63,9 +63,13 @@ export const threeInARow: Life = {
     2025-06-03  settled
     2025-06-03  secondCall/2025-03-06: noLongerNeeded (clock)
     2025-06-03  claim 2 told: nothing is past due any more
-    2025-06-03  claim 2: ended performed: nothing is past due any more
+    2025-06-03  claim 2 told: money that the claim counts has moved
+    2025-06-03  claim 2: 10000.00 of 10000.00 came
+    2025-06-03  claim 2: ended performed: 10000.00 CNY of 10000.00 CNY came
+    2025-06-03  claim 2: bought back for 10000.00
     2025-06-03  claim 2 is performed
-    2025-08-02  closed as settled
+    2025-06-03  claim 2: letter subrogation (0 days, 0.00)
+    2025-08-02  closed as boughtBack
   `,
   figures: {
     '2025-05-05': '61 days, overdue 5000.00, outstanding 10000.00, 连2 累2, credit 0.00, recovered 0.00',
@@ -73,5 +77,5 @@ export const threeInARow: Life = {
     '2025-06-03': '0 days, overdue 0.00, outstanding 0.00, 连0 累3, credit 0.00, recovered 0.00',
     '2025-08-02': '0 days, overdue 0.00, outstanding 0.00, 连0 累4, credit 0.00, recovered 0.00',
   },
-  stage: 'settled',
+  stage: 'boughtBack',
 };

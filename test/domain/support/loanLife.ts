@@ -241,7 +241,7 @@ export class LoanLife {
         return;
       case 'trackTold': {
         // A track that is told that the arrears ended is over at once; its own life is tested with the tracks.
-        if (outcome.what === 'deadlinePassed') return;
+        if (outcome.what === 'deadlinePassed' || outcome.what === 'moneyMoved') return;
         this.#arrivals = this.#arrivals.filter(({ event }) => event.content['trackId'] !== outcome.trackId);
         const content = {
           trackId: outcome.trackId,

@@ -1,0 +1,138 @@
+/** Claims on dealers, insurers and guarantors, and how partners perform them. */
+import { z } from 'zod';
+import { listClaims } from '../db/claim.ts';
+import { listPartners, partnerFigures } from '../db/partner.ts';
+import { formatAmount } from '../domain/money.ts';
+import { CONTEST_RESULTS } from '../domain/claimState.ts';
+import { idShape, openObject, openPage } from './context.ts';
+import type { Routes } from './context.ts';
+import type { ApiDeps } from './deps.ts';
+import { documentIds, documentsNamed } from './document.ts';
+import { giveCommand } from './give.ts';
+import { pageOf, pageQuery, placeOf } from './page.ts';
+import { Problem } from './problem.ts';
+
+const claimParams = z.object({ loanId: idShape, number: z.string().regex(/^\d{1,4}$/, 'the number of the claim') });
+const place = z.object({ openedOn: z.string(), id: z.string() });
+const partnerPlace = z.object({ id: z.string(), currency: z.string() });
+const reason = z.string().min(1).max(500);
+const amount = z.string().describe('decimal, in the currency of the loan').optional();
+const response = { 200: openObject };
+
+export function claimRoutes(app: Routes, deps: ApiDeps): void {
+  const claimId = ({ loanId, number }: z.infer<typeof claimParams>): string => `claim/${loanId}/${number}`;
+  app.post(
+    '/claims/:loanId/:number/documents',
+    {
+      schema: {
+        summary: 'Put documents that were handed in with a claim; its demand leaves when none is missing',
+        tags: ['claims'],
+        params: claimParams,
+        body: z.object({ documents: documentIds }),
+        response,
+      },
+    },
+    async (request) => {
+      const documents = await documentsNamed(deps, request.params.loanId, request.body.documents);
+      return (await giveCommand(deps, request, claimId(request.params), 'attachDocuments', { documents })).answer;
+    },
+  );
+  const commands = [
+    {
+      path: 'contest',
+      type: 'resolveContest',
+      summary: 'Decide what the other side objects to: upheld, partlyUpheld (with what is left), rejected',
+      body: z.object({ result: z.enum(CONTEST_RESULTS), reason, amount }),
+    },
+    {
+      path: 'refund',
+      type: 'bookRefund',
+      summary: 'A refund to the partner was booked, or came back, under this reference; default: all that is owed',
+      body: z.object({ reference: z.string().min(1).max(100), amount }),
+    },
+    {
+      path: 'allow',
+      type: 'allowOverLimit',
+      summary: 'Let a claim exceed the limit of its partner',
+      body: z.object({ reason }),
+    },
+  ] as const;
+  for (const { path, type, summary, body } of commands)
+    app.post(
+      `/claims/:loanId/:number/${path}`,
+      { schema: { summary, tags: ['claims'], params: claimParams, body, response } },
+      async (request) => {
+        const given = Object.entries(request.body).filter(([, value]) => value !== undefined);
+        return (await giveCommand(deps, request, claimId(request.params), type, Object.fromEntries(given))).answer;
+      },
+    );
+  app.get(
+    '/claims',
+    {
+      schema: {
+        summary: 'Claims in the order in which they were opened, with what was demanded, received and is owed back',
+        tags: ['claims'],
+        querystring: z.object({
+          list: z.enum(['open', 'ended', 'refund', 'all']).default('open'),
+          partner: z.string().optional(),
+          loan: z.string().optional(),
+          on: z.enum(['dealer', 'insurer', 'guarantor']).optional(),
+          ...pageQuery,
+        }),
+        response: { 200: openPage },
+      },
+    },
+    async ({ query: { list, partner, loan, on, limit, cursor } }) => {
+      const filter = {
+        list,
+        ...(partner === undefined ? {} : { partnerId: partner }),
+        ...(loan === undefined ? {} : { loanId: loan }),
+        ...(on === undefined ? {} : { on }),
+      };
+      const rows = await listClaims(deps.db, filter, placeOf(cursor, place), limit + 1);
+      const page = pageOf(rows, limit, ({ openedOn, claimId: id }) => ({ openedOn, id }));
+      const shown = page.rows.map(({ demandedMinor, receivedMinor, owedMinor, refundedMinor, ...row }) => ({
+        ...row,
+        demanded: formatAmount(demandedMinor, row.currency),
+        received: formatAmount(receivedMinor, row.currency),
+        owedBack: formatAmount(owedMinor, row.currency),
+        refunded: formatAmount(refundedMinor, row.currency),
+      }));
+      return { rows: shown, next: page.next };
+    },
+  );
+  app.get(
+    '/partners',
+    {
+      schema: {
+        summary: 'Dealers and insurers: what is outstanding and claimed, and how they performed, with denominators',
+        tags: ['claims'],
+        querystring: z.object({ role: z.enum(['dealer', 'insurer']).optional(), ...pageQuery }),
+        response: { 200: openPage },
+      },
+    },
+    async ({ query: { role, limit, cursor } }) => {
+      const after = placeOf(cursor, partnerPlace);
+      const rows = await listPartners(deps.db, { role: role ?? null, partnerId: null }, after, limit + 1);
+      const page = pageOf(rows, limit, ({ partnerId: id, currency }) => ({ id, currency }));
+      return { rows: page.rows.map(partnerFigures), next: page.next };
+    },
+  );
+  app.get(
+    '/partners/:id',
+    {
+      schema: {
+        summary: 'One dealer or insurer, a row for each currency',
+        tags: ['claims'],
+        params: z.object({ id: idShape }),
+        response,
+      },
+    },
+    async ({ params: { id } }) => {
+      const rows = await listPartners(deps.db, { role: null, partnerId: id }, null, 100);
+      if (rows.length === 0)
+        throw new Problem(404, 'PARTNER_UNKNOWN', `no loan or claim names a partner ${id}`, 'see GET /v1/partners');
+      return { partnerId: id, figures: rows.map(partnerFigures) };
+    },
+  );
+}

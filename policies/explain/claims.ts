@@ -1,0 +1,117 @@
+/** What a policy says about claims, in sentences of both languages; the defaults are told too. */
+import { claimRulesOf } from '../../domain/claimRules.ts';
+import type { ClaimRules, ClaimTaskRule, PartnerRules } from '../../domain/claimRules.ts';
+import { formatAmount } from '../../domain/money.ts';
+import type { Action, Policy } from '../../domain/policy.ts';
+import type { Words } from './words.ts';
+
+type Claim = Extract<Action, { do: 'claim' }>;
+
+export interface ClaimWords {
+  readonly title: string;
+  readonly days: (perform: number, contest: number, remainder: number) => string;
+  readonly documents: (kinds: string) => string;
+  readonly tasks: (documents: string, contest: string, refund: string) => string;
+  readonly task: (role: string, days: number, escalateTo: string) => string;
+  readonly nonWorkingDays: Readonly<Record<ClaimRules['nonWorkingDays'], string>>;
+  readonly boughtBack: Readonly<Record<ClaimRules['boughtBack'], string>>;
+  readonly subrogation: (channels: string) => string;
+  readonly legalAtOnce: (parties: string) => string;
+  readonly notPerforming: (count: number, ofLast: number, role: string) => string;
+  readonly limit: (partner: string | null, claimed: string) => string;
+  readonly overLimit: Readonly<Record<PartnerRules['overLimit'], string>>;
+}
+
+export const claimWordsEn: ClaimWords = {
+  title: 'Claims',
+  days: (perform, contest, remainder) =>
+    `${perform} days to perform, ${contest} to decide a contest, ${remainder} for the rest of a part`,
+  documents: (kinds) => `not before these documents are there: ${kinds}`,
+  tasks: (documents, contest, refund) =>
+    `Missing documents go to ${documents}; a contest to ${contest}; a refund to a partner to ${refund}.`,
+  task: (role, days, escalateTo) => `${role} for ${days} days, then ${escalateTo}`,
+  nonWorkingDays: {
+    same: 'A deadline for the other side may fall on a day off.',
+    next: 'A deadline for the other side that falls on a day off is the next working day.',
+  },
+  boughtBack: {
+    collectionEnds: 'A loan that a partner has bought back is not collected from the borrower any more.',
+    collectionGoesOn: 'What is left of a loan that a partner has bought back is collected from the borrower as before.',
+  },
+  subrogation: (channels) => `The borrower is told by ${channels} whom to pay then.`,
+  legalAtOnce: (parties) => `A refusal by ${parties} brings legal action at once, without the days of its step.`,
+  notPerforming: (count, ofLast, role) =>
+    `Claims on a partner are passed over once it has not performed ${count} of its last ${ofLast}; ${role} is asked, and reinstates it.`,
+  limit: (partner, claimed) => `Open claims on ${partner ?? 'one partner'} come to at most ${claimed}.`,
+  overLimit: {
+    refuse: 'A claim beyond the limit is not made.',
+    ask: 'A claim beyond the limit waits until a person lets it go.',
+  },
+};
+
+export const claimWordsZh: ClaimWords = {
+  title: '履约索赔',
+  days: (perform, contest, remainder) =>
+    `认可后 ${perform} 天内履行,异议 ${contest} 天内处理,部分履行的余款 ${remainder} 天内付清`,
+  documents: (kinds) => `材料齐全后方可发出:${kinds}`,
+  tasks: (documents, contest, refund) =>
+    `缺少材料的由 ${documents};对方异议由 ${contest};应退合作机构的款项由 ${refund}。`,
+  task: (role, days, escalateTo) => `${role} 在 ${days} 天内处理,逾期上报 ${escalateTo}`,
+  nonWorkingDays: {
+    same: '对方的期限可以落在非工作日。',
+    next: '对方的期限遇非工作日顺延至下一工作日。',
+  },
+  boughtBack: {
+    collectionEnds: '合作机构回购的贷款,不再向借款人催收。',
+    collectionGoesOn: '合作机构回购后的余额,仍向借款人催收。',
+  },
+  subrogation: (channels) => `届时以${channels}告知借款人应向谁还款。`,
+  legalAtOnce: (parties) => `${parties}拒绝履行的,立即进入法律行动,不再等待该步骤的天数。`,
+  notPerforming: (count, ofLast, role) =>
+    `合作机构最近 ${ofLast} 笔索赔中有 ${count} 笔未履行的,不再向其索赔,由 ${role} 处理并决定恢复。`,
+  limit: (partner, claimed) => `对${partner ?? '单一合作机构'}的未结索赔合计不超过 ${claimed}。`,
+  overLimit: {
+    refuse: '超出限额的索赔不予提出。',
+    ask: '超出限额的索赔须经人工同意。',
+  },
+};
+
+/** The terms of one claim, to follow what it does; empty where the step names none. */
+export function claimTerms(action: Claim, words: ClaimWords, list: Words['list'], policy: Policy): readonly string[] {
+  const { answerDays, performDays, contestDays, remainderDays, documents } = action;
+  const contest = contestDays ?? claimRulesOf(policy).contestTask.days;
+  const perform = performDays ?? answerDays;
+  const days = [performDays, contestDays, remainderDays].every((one) => one === undefined)
+    ? []
+    : [words.days(perform, contest, remainderDays ?? perform)];
+  return [...days, ...(documents === undefined ? [] : [words.documents(list(documents))])];
+}
+
+/** What holds for all claims of a policy. */
+export function explainClaims(policy: Policy, words: Words): readonly string[] {
+  const { claims } = words;
+  const rules = claimRulesOf(policy);
+  const { partners } = rules;
+  const task = ({ role, days, escalateTo }: ClaimTaskRule): string => claims.task(role, days, escalateTo);
+  const amount = (minor: number): string => `${formatAmount(minor, policy.currency)} ${policy.currency}`;
+  const limits = Object.entries(partners?.limits ?? {}).map(([id, limit]): readonly [string | null, typeof limit] => [
+    id,
+    limit,
+  ]);
+  return [
+    claims.tasks(task(rules.documentTask), task(rules.contestTask), task(rules.refundTask)),
+    claims.nonWorkingDays[rules.nonWorkingDays],
+    claims.boughtBack[rules.boughtBack],
+    claims.subrogation(words.then(rules.subrogationChannels.map((one) => words.channel[one]))),
+    ...(rules.legalAfterRefusalBy.length === 0
+      ? []
+      : [claims.legalAtOnce(words.list(rules.legalAfterRefusalBy.map((one) => words.party[one])))]),
+    ...(partners === undefined
+      ? []
+      : [claims.notPerforming(partners.notPerformed.count, partners.notPerformed.ofLast, partners.role)]),
+    ...[...(partners?.limit === undefined ? [] : [[null, partners.limit] as const]), ...limits].flatMap(
+      ([id, { claimedMinor }]) => (claimedMinor === undefined ? [] : [claims.limit(id, amount(claimedMinor))]),
+    ),
+    ...(partners === undefined ? [] : [claims.overLimit[partners.overLimit]]),
+  ];
+}
