@@ -17,6 +17,8 @@ import { writeDeadlines } from '../db/legal.ts';
 import type { Queries } from '../db/pool.ts';
 import { writeRequests } from '../db/request.ts';
 import { writePromises } from '../db/promise.ts';
+import { writeWriteOffs } from '../db/writeOff.ts';
+import { writeOffsOf } from '../domain/writeOffView.ts';
 
 /** Brings the derived tables of a case up to its state, for `decide` and a rebuild alike. Returns its stage. */
 export async function writeDerived(
@@ -40,6 +42,8 @@ export async function writeDerived(
     if (loan.disputes !== undefined) await writeDisputes(q, caseId, loan.disputes);
     if (loan.requests !== undefined) await writeRequests(q, caseId, loan.requests);
     if (loan.accelerations !== undefined) await writeAccelerations(q, caseId, loan.accelerations);
+    if (loan.writtenOffOn !== null || loan.writeOffs !== undefined)
+      await writeWriteOffs(q, caseId, writeOffsOf(loan, policy, on));
     return view.stage;
   }
   const track = state as TrackState;

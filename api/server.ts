@@ -30,6 +30,7 @@ import { postingRoutes } from './posting.ts';
 import { promiseRoutes } from './promise.ts';
 import { Problem, onError, sendProblem } from './problem.ts';
 import { requestRoutes } from './request.ts';
+import { writeOffRoutes } from './writeOff.ts';
 import { taskRoutes } from './task.ts';
 import { suitBundleRoutes } from './suitBundle.ts';
 import { strategyRoutes } from './strategy.ts';
@@ -106,6 +107,7 @@ export function createApi(deps: ApiDeps): FastifyInstance {
         delegationRoutes,
         legalRoutes,
         suitBundleRoutes,
+        writeOffRoutes,
         taskRoutes,
         callRoutes,
         messageRoutes,

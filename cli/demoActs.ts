@@ -1,6 +1,7 @@
 /** What each person of a demo does with what lies on the desk. */
 import { createHash } from 'node:crypto';
 import { evidenceId, saveDocuments } from '../db/document.ts';
+import { readLoan } from '../db/loanRecord.ts';
 import { keyOf } from '../db/person.ts';
 import type { Sealer } from '../db/seal.ts';
 import { listTasks } from '../db/work.ts';
@@ -15,6 +16,7 @@ import type { Instant } from '../domain/instant.ts';
 import { legalRulesOf } from '../domain/legalRules.ts';
 import type { Calendar, Policy } from '../domain/policy.ts';
 import type { TrackState } from '../domain/trackState.ts';
+import { groundOf } from '../domain/writeOffRules.ts';
 import type { Cases } from '../engine/cases.ts';
 
 export interface CastDeps {
@@ -66,6 +68,8 @@ async function work(deps: CastDeps, task: TaskRow, today: PlainDate): Promise<vo
     }
     case 'approval':
       return isWorkingDay(deps.calendar, today) ? approve(deps, task, today) : undefined;
+    case 'evidence':
+      return gatherEvidence(deps, task);
     case 'filing':
       return fileSuit(deps, task, today);
   }
@@ -113,6 +117,29 @@ async function approve(deps: CastDeps, task: TaskRow, today: PlainDate): Promise
       reason: '担保人已与支行商定代偿安排，先不发函 · the guarantor has agreed terms with the branch',
     });
   return command(deps, task.caseId, `approve/${task.id}/${said + 1}`, role, 'approve', {});
+}
+
+/** The account manager hands in what the ground asks for, sealed as any document, and names who recovers the debt. */
+async function gatherEvidence(deps: CastDeps, task: TaskRow): Promise<void> {
+  const { db, sealer } = deps;
+  const pack = (await trackOf(deps, task.caseId))?.writeOff;
+  const loan = await readLoan(db, task.loanId);
+  const ground = loan === null ? undefined : groundOf(loan.policy, pack?.ground);
+  const personId = loan?.state?.terms.debtorId;
+  if (ground === undefined || personId === undefined) return;
+  const documents = await db.tx(async (q) => {
+    const key = await keyOf(q, sealer, personId);
+    if (key === null) return [];
+    const made = ground.documents.map((kind) => {
+      const content = Buffer.from(`${kind} ${task.loanId}（演示材料 · made up for the demo）`, 'utf8');
+      const sha256 = createHash('sha256').update(content).digest('hex');
+      return { id: evidenceId(task.loanId, kind, sha256), personId, kind, content, madeAt: deps.begins, key, sha256 };
+    });
+    await saveDocuments(q, sealer, made);
+    return made.map(({ id, kind, sha256 }) => ({ id, kind, sha256 }));
+  });
+  const recovererId = people['collector'];
+  await command(deps, task.caseId, `submit/${task.id}`, 'accountManager', 'submit', { recovererId, documents });
 }
 
 /** A dealer whose money is on its way says so. */

@@ -22,6 +22,7 @@ const groups: readonly { readonly names: readonly string[]; readonly load: () =>
   { names: ['request'], load: async () => (await import('./request.ts')).requestCommand },
   { names: ['acceleration'], load: async () => (await import('./acceleration.ts')).accelerationCommand },
   { names: ['document'], load: async () => (await import('./document.ts')).documentCommand },
+  { names: ['writeoff'], load: async () => (await import('./writeOff.ts')).writeOffCommand },
   { names: ['unmatched'], load: async () => (await import('./list.ts')).unmatchedCommand },
   { names: ['clock'], load: async () => (await import('./clock.ts')).clockCommand },
   {

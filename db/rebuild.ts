@@ -22,6 +22,7 @@ const tables = [
   'circumstance',
   'claim',
   'loan_partner',
+  'write_off',
   'case_state',
   'person_contact',
 ] as const;

@@ -49,9 +49,11 @@ export function groundOf(policy: Policy, id: unknown): WriteOffGround | undefine
   return writeOffRulesOf(policy).grounds.find((ground) => ground.id === id);
 }
 
-/** The ground that the loan's figures speak for; undefined when none of them does by itself. */
+/** The ground that the loan's figures speak for. One without a condition rests on papers alone: a person names it. */
 export function proposedGround(policy: Policy, day: Day | null): WriteOffGround | undefined {
-  return writeOffRulesOf(policy).grounds.find(({ when }) => day !== null && holds(when, day.conditions));
+  return writeOffRulesOf(policy).grounds.find(
+    ({ when }) => when !== undefined && day !== null && holds(when, day.conditions),
+  );
 }
 
 /** Facts of a ground that do not hold of the loan yet. */

@@ -12,6 +12,7 @@ import { checkSegments } from './check/segments.ts';
 import { checkSettings } from './check/settings.ts';
 import { checkSteps } from './check/steps.ts';
 import { checkStrategies } from './check/strategy.ts';
+import { checkWriteOff } from './check/writeOff.ts';
 import type { References } from './references.ts';
 
 export type { Finding, PolicyRule } from './check/finding.ts';
@@ -32,6 +33,7 @@ export function checkPolicy(policy: Policy, references: References, on?: PlainDa
     ...checkMeasures(policy, references),
     ...checkLegal(policy, references),
     ...checkClaims(policy, references),
+    ...checkWriteOff(policy),
   ];
   return found.length > 0 ? found : checkReach(policy);
 }

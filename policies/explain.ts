@@ -12,6 +12,7 @@ import { explainApproval } from './explain/approval.ts';
 import { explainLegal } from './explain/legal.ts';
 import { en } from './explain/en.ts';
 import { explainMeasures } from './explain/measures.ts';
+import { explainWriteOff } from './explain/writeOff.ts';
 import type { Language, Words } from './explain/words.ts';
 import { zhCN } from './explain/zhCN.ts';
 
@@ -58,6 +59,10 @@ export function explainStages(policy: Policy, language: Language = policy.langua
             ],
     },
     { title: words.stage.ladder, lines: policy.ladder.map(tell) },
+    {
+      title: words.stage.writeOff,
+      lines: explainWriteOff(policy, language, (when) => explainCondition(when, policy, words)),
+    },
     { title: words.stage.recovery, lines: policy.recovery.map(tell) },
     { title: words.stage.agreements, lines: explainAgreements(policy, words) },
     { title: words.stage.circumstances, lines: explainCircumstances(policy, language) },

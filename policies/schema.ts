@@ -10,6 +10,7 @@ import { DISPUTE_KINDS } from '../domain/disputeState.ts';
 import { INTERRUPTIONS } from '../domain/limitationRules.ts';
 import { legalSchema } from './legalSchema.ts';
 import { claimsShape } from './schema/claims.ts';
+import { writeOffSection } from './schema/writeOff.ts';
 import { DEFAULT_ORDER, type AllocationEntry } from '../domain/rules.ts';
 
 const id = z.string().regex(/^[A-Za-z][A-Za-z0-9-]{0,39}$/u, 'an id: a letter, then letters, digits and hyphens');
@@ -289,6 +290,7 @@ export const policySchema: z.ZodType<Policy> = z
     requests: requests.exactOptional(),
     acceleration: acceleration.exactOptional(),
     claims: claimsShape.exactOptional(),
+    writeOff: writeOffSection({ id, text, condition }).exactOptional(),
   })
   .meta({ title: 'recoup collection policy', description: 'docs/policy.md explains every member.' });
 

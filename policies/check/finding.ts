@@ -25,6 +25,7 @@ export type PolicyRule =
   | 'DOCUMENT_TWICE'
   | 'EXPERIMENT_OVERLAP'
   | 'EXPERIMENT_TWICE'
+  | 'GROUND_PROVES_NOTHING'
   | 'GROUND_TWICE'
   | 'LEGAL_DOCUMENT_TWICE'
   | 'LEGAL_REMINDERS'
@@ -39,6 +40,7 @@ export type PolicyRule =
   | 'PROMISE_NEVER_DUE'
   | 'PROMISE_TOLERANCE'
   | 'RECOVERY_DAYS'
+  | 'RECOVERY_ORDER'
   | 'REMINDER_NEXT'
   | 'REMINDER_OFFSET'
   | 'RUNG_OFFSET'
@@ -71,7 +73,8 @@ export type PolicyRule =
   | 'UNKNOWN_SEGMENT'
   | 'UNKNOWN_STEP'
   | 'UNKNOWN_TEMPLATE'
-  | 'UNKNOWN_TIME_ZONE';
+  | 'UNKNOWN_TIME_ZONE'
+  | 'WRITE_OFF_NEVER';
 
 /** One broken rule, where, and what to do. */
 export interface Finding {

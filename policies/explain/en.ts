@@ -33,6 +33,7 @@ export const en: Words = {
     strategy: 'How each is spoken to',
     reminders: 'Before the due date',
     ladder: 'In arrears',
+    writeOff: 'Writing off',
     recovery: 'After the write-off',
     agreements: 'Promises to pay, complaints and disputes',
     circumstances: 'Bankruptcy, death, fraud',

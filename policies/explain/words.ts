@@ -33,6 +33,7 @@ export interface Words {
       | 'reminders'
       | 'ladder'
       | 'recovery'
+      | 'writeOff'
       | 'maturity'
       | 'agreements'
       | 'circumstances'

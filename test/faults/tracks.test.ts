@@ -80,6 +80,15 @@ it('two people who approve at once, each twice, and a maker who tries, approve a
 it('the same approval sent twice counts once, and its id with other content is refused', async () => {
   const worker = await world.work();
   const trackId = await openTrack('writeOff', 'TWICE');
+  const handedIn = await world.giveAs(person('cy', 'accountManager'), trackId, 'TWICE-S1', 'submit', {
+    recovererId: 'rita',
+    documents: ['contract', 'collectionRecord'].map((kind) => ({
+      id: `evidence/${kind}`,
+      kind,
+      sha256: 'a'.repeat(64),
+    })),
+  });
+  expect(handedIn).toMatchObject({ ok: true, ground: 'smallAndOld' });
   const first = await Promise.all([
     world.giveAs(credit, trackId, 'TWICE-A1', 'approve'),
     world.giveAs(credit, trackId, 'TWICE-A1', 'approve'),

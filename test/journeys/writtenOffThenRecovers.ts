@@ -1,6 +1,9 @@
 import { commands, pays } from './life.ts';
 import type { Life } from './life.ts';
 
+const contract = { id: 'evidence/L-LOSS/contract/1', kind: 'contract', sha256: 'a'.repeat(64) };
+const record = { id: 'evidence/L-LOSS/collectionRecord/1', kind: 'collectionRecord', sha256: 'b'.repeat(64) };
+
 export const writtenOffThenRecovers: Life = {
   loanId: 'L-LOSS',
   title: 'written off, then recovers',
@@ -10,6 +13,21 @@ export const writtenOffThenRecovers: Life = {
     instalments: [['2025-01-20', '2000.00']],
   },
   happenings: [
+    // Without the record of what was tried it is not even asked.
+    commands(
+      '2026-01-19',
+      ['wu', 'accountManager'],
+      'submit',
+      { recovererId: 'zheng', documents: [contract] },
+      'writeOff/1',
+    ),
+    commands(
+      '2026-01-19',
+      ['zhao', 'accountManager'],
+      'submit',
+      { recovererId: 'zheng', documents: [contract, record] },
+      'writeOff/1',
+    ),
     commands('2026-01-19', ['qian', 'creditHead'], 'approve', {}, 'writeOff/1'),
     commands('2026-01-19', ['sun', 'riskHead'], 'approve', {}, 'writeOff/1'),
     pays('2026-03-02', '1200.00'),
@@ -35,13 +53,22 @@ export const writtenOffThenRecovers: Life = {
     2025-05-16  finalLetter/2025-01-21~1 NOT_DELIVERED
     2025-05-16  finalLetter not possible: NOT_DELIVERED
     2026-01-16  writeOff 1 opened: writeOff (361 days, 2000.00, 连1 累1)
-    2026-01-16  writeOff 1: creditHead asked: approval writeOff by 2026-01-31
-    2026-01-16  writeOff 1 is awaitingApproval, due by 2026-01-31
+    2026-01-16  writeOff 1: evidence asked (smallAndOld)
+    2026-01-16  writeOff 1: accountManager asked: evidence writeOff by 2026-02-15
+    2026-01-16  writeOff 1 is gathering, due by 2026-02-15
+    2026-01-19  writeOff 1: submit refused: PACK_INCOMPLETE
+    2026-01-19  writeOff 1: evidence: contract, collectionRecord
+    2026-01-19  writeOff 1: writeOff 1/evidence: submitted (zhao)
+    2026-01-19  writeOff 1: handed in by zhao (smallAndOld)
+    2026-01-19  writeOff 1: creditHead asked: approval writeOff by 2026-02-03
+    2026-01-19  writeOff 1 is awaitingApproval, due by 2026-02-03
     2026-01-19  writeOff 1: approved by qian
     2026-01-19  writeOff 1: approved by sun, complete
     2026-01-19  writeOff 1: writeOff 1/approval: approved (sun)
     2026-01-19  writeOff 1: ended writtenOff: approved
     2026-01-19  writeOff 1 is writtenOff
+    2026-01-19  off the books: 2000.00 (smallAndOld)
+    2026-01-19  recovered by zheng
     2026-01-19  written off
     2026-02-24  letter recovery1 (2026-01-19, 2000.00)
     2026-03-02  borrower paid 1200.00

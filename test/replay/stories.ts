@@ -154,6 +154,8 @@ export function storiesOf(world: FaultWorld): Readonly<Record<Life, () => Promis
     writtenOff: async () => {
       await world.work();
       const trackId = await openTrack('writeOff', 'LOSS');
+      const documents = ['contract', 'collectionRecord'].map((kind) => ({ id: kind, kind, sha256: 'a'.repeat(64) }));
+      await give(person('cy', 'accountManager'), trackId, 'submit', { recovererId: 'rita', documents });
       await give(credit, trackId, 'approve');
       await give(risk, trackId, 'approve');
       await statusIs(trackId, 'writtenOff');

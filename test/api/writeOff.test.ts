@@ -1,0 +1,147 @@
+// A write-off over HTTP with a real database: pack, approval, recovery, figures, undoing.
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { writeLife } from '../../cli/rebuild.ts';
+import { checkRebuild } from '../../db/rebuild.ts';
+import { ask, loanBody, startApiWorld, type ApiWorld } from './world.ts';
+
+const by = (id: string, role: string): Record<string, string> => ({ 'recoup-actor': `${id};role=${role}` });
+const clerk = by('cy', 'accountManager');
+const head = by('hal', 'creditHead');
+const risk = by('rob', 'riskHead');
+
+let world: ApiWorld;
+beforeAll(async () => {
+  world = await startApiWorld();
+});
+beforeEach(async () => {
+  await world.clear();
+  // Two instalments of 1,000.00 on 1 March and 1 April 2025, then nobody pays for a year.
+  const instalments = [1, 2].map((number) => ({
+    number,
+    dueOn: `2025-0${number + 2}-01`,
+    principal: '900.00',
+    interest: '100.00',
+  }));
+  const schedule = { kind: 'given', instalments };
+  await ask(world.app, 'POST', '/v1/loans', loanBody('L1', { principal: '1800.00', schedule }));
+  world.setNow('2026-03-05T04:00:00.000Z');
+  await post('/loans/L1/write-offs', { ground: 'smallAndOld', reason: 'not worth a suit' });
+  await turn();
+});
+afterAll(() => world.stop());
+
+const post = (url: string, body: object, headers = clerk) => ask(world.app, 'POST', `/v1${url}`, body, headers);
+const get = (url: string) => ask(world.app, 'GET', `/v1${url}`);
+/** What the engine would wake. */
+async function turn(): Promise<void> {
+  for (let round = 0; round < 4; round++)
+    for (const { id } of await world.db.rows<{ id: string }>(`select id from case_file order by id`))
+      await world.deps.cases.poke(id);
+}
+async function handIn(kind: string): Promise<string> {
+  const { body } = await post('/loans/L1/documents', { kind, content: Buffer.from(`%PDF ${kind}`).toString('base64') });
+  return String(body['id']);
+}
+async function written(): Promise<void> {
+  const documents = [await handIn('contract'), await handIn('collectionRecord')];
+  await post('/write-offs/L1/1/submit', { recovererId: 'rita', documents });
+  await post('/tracks/writeOff/L1/1/commands', { type: 'approve' }, head);
+  await post('/tracks/writeOff/L1/1/commands', { type: 'approve' }, risk);
+  await turn();
+}
+
+describe('a write-off over HTTP', () => {
+  test('says what is missing, is approved by two others on the hashes that they saw, and stands in list and figures', async () => {
+    expect((await get('/tasks?kind=evidence')).body).toMatchObject({
+      rows: [{ id: 'writeOff/L1/1/evidence', role: 'accountManager', dueOn: '2026-04-04' }],
+    });
+    expect((await get('/write-offs/L1/1?lang=en')).body).toMatchObject({
+      status: 'gathering',
+      ground: { id: 'smallAndOld', title: 'small and long overdue' },
+      missing: ['contract', 'collectionRecord'],
+    });
+    expect(await post('/write-offs/L1/1/submit', { recovererId: 'rita' })).toMatchObject({
+      status: 422,
+      body: { code: 'PACK_INCOMPLETE', reason: 'smallAndOld needs contract, collectionRecord' },
+    });
+    expect(await post('/write-offs/L1/1/evidence', { documents: ['nothing'] })).toMatchObject({
+      body: { code: 'DOCUMENT_UNKNOWN' },
+    });
+    await written();
+    const rows = await world.db.rows<{ body: { row: { evidence: { documents: object[] } } } }>(
+      `select body from journal where type = 'approvalGiven'`,
+    );
+    expect(rows.map(({ body }) => body.row.evidence.documents)).toMatchObject([
+      [{ kind: 'collectionRecord' }, { kind: 'contract' }],
+      [{ kind: 'collectionRecord' }, { kind: 'contract' }],
+    ]);
+    expect((await get('/write-offs')).body).toMatchObject({
+      rows: [
+        {
+          trackId: 'writeOff/L1/1',
+          ground: 'smallAndOld',
+          recovererId: 'rita',
+          writtenOff: '2000.00',
+          recovered: '0.00',
+        },
+      ],
+    });
+    // 先本后息: the principal first.
+    const paid = { id: 'P1', amount: '1850.00', currency: 'CNY', valueDate: '2026-03-05', bookedOn: '2026-03-05' };
+    world.setNow('2026-03-06T04:00:00.000Z');
+    await post('/loans/L1/payments', { ...paid, valueDate: '2026-03-06', bookedOn: '2026-03-06' });
+    expect((await get('/write-offs')).body).toMatchObject({
+      rows: [{ left: '150.00', split: { recovered: { principal: '1800.00', interest: '50.00' } } }],
+    });
+    expect((await get('/figures/write-offs?from=2026-01-01&to=2026-12-31')).body).toMatchObject({
+      rows: [
+        { currency: 'CNY', of: '2026-03', loans: 1, writtenOff: '2000.00', recovered: '1850.00', recoveryRate: 0.925 },
+      ],
+    });
+    expect((await get('/figures/write-offs?from=2025-01-01&to=2025-12-31')).body).toMatchObject({ rows: [] });
+    expect((await checkRebuild(world.owner, writeLife)).differences).toEqual([]);
+    const { body } = await get('/loans/L1/timeline?lang=en');
+    expect(JSON.stringify(body)).toContain(
+      '2000.00 CNY leaves the books on the ground smallAndOld (principal 1800.00 CNY, interest 200.00 CNY)',
+    );
+    expect(JSON.stringify((await get('/loans/L1/timeline?lang=zh-CN')).body)).toContain('清收责任人：rita');
+  });
+
+  test('by mistake is undone by two people who did not ask, and not once something was recovered', async () => {
+    await written();
+    await post('/loans/L1/write-offs/undo', { reason: 'another loan was meant' });
+    expect((await get('/tasks?kind=undoWriteOff')).body).toMatchObject({ rows: [{ role: 'creditHead' }] });
+    expect(await post('/loans/L1/write-offs/undo/approve', {}, by('cy', 'creditHead'))).toMatchObject({
+      body: { code: 'SAME_PERSON' },
+    });
+    await post('/loans/L1/write-offs/undo/approve', {}, head);
+    expect(await post('/loans/L1/write-offs/undo/approve', {}, risk)).toMatchObject({
+      status: 200,
+      body: { approvalsMissing: 0 },
+    });
+    expect((await get('/write-offs?list=undone')).body).toMatchObject({
+      rows: [{ trackId: 'writeOff/L1/1', undoneOn: '2026-03-05' }],
+    });
+    expect((await get('/loans/L1')).body).toMatchObject({ stage: 'dunning', writtenOffOn: null, overdueDays: 369 });
+    expect((await checkRebuild(world.owner, writeLife)).differences).toEqual([]);
+    expect(await post('/loans/L1/write-offs', { ground: 'lossByDays', reason: 'as it should be' })).toMatchObject({
+      body: { track: 'writeOff/L1/2' },
+    });
+  });
+
+  test('is withdrawn when the borrower pays before it is carried out', async () => {
+    await post('/loans/L1/payments', {
+      id: 'P1',
+      amount: '2000.00',
+      currency: 'CNY',
+      valueDate: '2026-03-05',
+      bookedOn: '2026-03-05',
+    });
+    await turn();
+    expect((await get('/write-offs/L1/1')).body).toMatchObject({ status: 'withdrawn' });
+    expect(await post('/write-offs/L1/1/submit', { recovererId: 'rita' })).toMatchObject({
+      status: 422,
+      body: { code: 'TRACK_ENDED' },
+    });
+  });
+});
