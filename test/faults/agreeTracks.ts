@@ -48,7 +48,7 @@ async function unanswered(db: Queries): Promise<string[]> {
     `select c.id, (select count(*) from inbox i where i.case_id = c.id and i.kind = 'command'
                       and (i.answer->>'ok')::boolean) as done,
             (select count(*) from journal j where j.case_id = c.id
-                and (j.type in ('approvalGiven', 'answered', 'demandRefused', 'stageRecorded')
+                and (j.type in ('approvalGiven', 'packSubmitted', 'answered', 'demandRefused', 'stageRecorded')
                   or j.type = 'ended' and j.body->>'by' not in ('loan', 'clock'))) as made
        from case_file c where c.kind <> 'loan'`,
   );

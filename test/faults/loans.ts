@@ -8,13 +8,12 @@ import type { Sealer } from '../../db/seal.ts';
 import { addDays } from '../../domain/date.ts';
 import { localDate } from '../../domain/instant.ts';
 import type { Instant } from '../../domain/instant.ts';
-import type { TrackKind } from '../../domain/loanState.ts';
 import { policyForProduct } from '../../policies/index.ts';
 
 export const caseOf = (loanId: string): string => `loan/${loanId}`;
 
 /** The first track of a kind that a loan opened. */
-export const trackOf = (track: TrackKind, loanId: string): string => `${track}/${loanId}/1`;
+export const trackOf = (track: SampleTrack, loanId: string): string => `${track}/${loanId}/1`;
 
 const wall = (): Instant => new Date().toISOString();
 
@@ -31,6 +30,8 @@ const OPENS = {
   writeOff: { product: 'consumer', dueDaysAgo: 380, instalmentMinor: 10_000, dealer: false },
 } as const;
 
+export type SampleTrack = keyof typeof OPENS;
+
 export interface LoanWish {
   readonly loanId: string;
   /** Several loans may share one. */
@@ -38,7 +39,7 @@ export interface LoanWish {
   /** The first instalment fell due so many days ago. */
   readonly dueDaysAgo?: number;
   /** Opens this track with its first decision, on a working day after the policy's hour. */
-  readonly track?: TrackKind;
+  readonly track?: SampleTrack;
 }
 
 const DEALER = 'DEALER';

@@ -2,13 +2,14 @@ import { readFileSync } from 'node:fs';
 import { afterAll, afterEach, beforeAll, expect, it, vi } from 'vitest';
 import type { Actor } from '../../domain/case.ts';
 import { AUTOMATIC_MAKER } from '../../domain/approval.ts';
-import type { TrackKind } from '../../domain/loanState.ts';
+
 import type { TrackState } from '../../domain/trackState.ts';
 import { rebuildEngine } from '../../engine/rebuild.ts';
 import { faultsFound } from './agree.ts';
 import { quiet, startFaultWorld, until } from './harness.ts';
 import type { FaultWorld } from './harness.ts';
 import { caseOf, trackOf } from './loans.ts';
+import type { SampleTrack } from './loans.ts';
 
 // Tasks of a dead worker time out after ten seconds, twice on a busy machine.
 vi.setConfig({ testTimeout: 90_000 });
@@ -36,11 +37,12 @@ const isNow = (trackId: string, ...statuses: readonly string[]): Promise<void> =
   });
 
 /** Opens a loan whose first decision opens the track. */
-async function openTrack(track: TrackKind, loanId: string): Promise<string> {
+async function openTrack(track: SampleTrack, loanId: string): Promise<string> {
   await world.open({ loanId, track });
   await world.poke(loanId);
   const trackId = trackOf(track, loanId);
-  await isNow(trackId, 'awaitingApproval');
+  // A write-off asks for its evidence first.
+  await isNow(trackId, track === 'writeOff' ? 'gathering' : 'awaitingApproval');
   return trackId;
 }
 

@@ -4,10 +4,11 @@ import { raiseEpoch } from '../../db/deployment.ts';
 import type { Actor } from '../../domain/case.ts';
 import { AUTOMATIC_MAKER } from '../../domain/approval.ts';
 import { addMilliseconds } from '../../domain/instant.ts';
-import type { TrackKind } from '../../domain/loanState.ts';
+
 import { quiet, until } from '../faults/harness.ts';
 import type { FaultWorld } from '../faults/harness.ts';
 import { caseOf, trackOf } from '../faults/loans.ts';
+import type { SampleTrack } from '../faults/loans.ts';
 import type { Life } from './deck.ts';
 
 const person = (id: string, role: string): Actor => ({ id, role, authenticated: true });
@@ -41,12 +42,13 @@ export function storiesOf(world: FaultWorld): Readonly<Record<Life, () => Promis
     });
   }
 
-  async function openTrack(track: TrackKind, loanId: string): Promise<string> {
+  async function openTrack(track: SampleTrack, loanId: string): Promise<string> {
     world.moveTo(start);
     await world.open({ loanId, track });
     await world.poke(loanId);
     const trackId = trackOf(track, loanId);
-    await statusIs(trackId, 'awaitingApproval');
+    // A write-off asks for its evidence first.
+    await statusIs(trackId, track === 'writeOff' ? 'gathering' : 'awaitingApproval');
     return trackId;
   }
 
