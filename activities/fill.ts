@@ -132,6 +132,7 @@ export function fillWith(data: MessageData, language: Language): Filled {
   const dataValue = (name: DataField): string => {
     const kind = dataFields[name].kind;
     if (kind === 'date') return show.date(name, raw(name));
+    if (kind === 'schedule') return scheduleText(raw(name), name, show);
     return kind === 'amount' ? show.amount(name, raw(name)) : raw(name);
   };
   return {
@@ -153,6 +154,18 @@ export function fillWith(data: MessageData, language: Language): Filled {
         };
       }),
   };
+}
+
+/** `2025-03-05=100.00 2025-04-05=100.00`, as it is read. */
+function scheduleText(raw: string, name: string, show: Show): string {
+  const between = show.language === 'zh-CN' ? '；' : '; ';
+  return raw
+    .split(' ')
+    .map((row) => {
+      const [dueOn = '', amount = ''] = row.split('=');
+      return `${show.date(name, dueOn)} ${show.amount(name, amount)}`;
+    })
+    .join(between);
 }
 
 function isDataField(name: FieldName): name is DataField {

@@ -72,14 +72,14 @@ export function requestRoutes(app: Routes, deps: ApiDeps): void {
       const world = { policy, calendar: deps.calendarOf(policy.calendar) };
       const draft = drafted(state, { ...asked, documents }, world, today, actorOf(request).id);
       if (isFault(draft)) throw new Problem(422, draft.code, draft.reason, draft.remedy, 'terms');
-      const postings = comesTo(draft.effects);
+      const { effects } = draft;
       const { currency } = state.terms.contract;
-      const { before, after } = simulate(state, policy, postings, today);
+      const { before, after } = simulate(state, policy, comesTo(effects), today);
       const rows = (list: readonly OwedRow[]): object[] =>
         list.map(({ number, dueOn, openMinor }) => ({ number, dueOn, open: decimal(openMinor, currency) }));
       return {
         ...requestShown(draft.request, currency),
-        effect: effectOf(state, policy, postings, today),
+        effect: effectOf(state, policy, effects, today),
         before: rows(owedRows(before)),
         after: rows(owedRows(after)),
       };

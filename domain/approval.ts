@@ -46,6 +46,8 @@ export interface AskedRule extends ApprovalRule {
   /** What is at stake; absent when nobody asked by amount. */
   readonly atStakeMinor?: Minor;
   readonly currency?: string;
+  /** Of what could be given up, so many percent; absent when nobody asked by share. */
+  readonly atStakePercent?: number;
 }
 
 /** A question to so many different people, none of them the one who asked (domain.md §7, Approvals). */
@@ -68,12 +70,15 @@ export interface ApproverRefusal {
   readonly remedy: string;
 }
 
-/** The rule for an amount: the first level that covers it, or what stands outside of the levels. */
-export function ruleFor(rule: ApprovalRule, atStakeMinor: Minor, currency: string): AskedRule {
-  const level = rule.levels?.find(({ uptoMinor }) => atStakeMinor <= uptoMinor);
+/** The rule for an amount (and a share): the first level that covers both, or what stands outside of the levels. */
+export function ruleFor(rule: ApprovalRule, atStakeMinor: Minor, currency: string, atStakePercent = 0): AskedRule {
+  const level = rule.levels?.find(
+    ({ uptoMinor, uptoPercent = Infinity }) => atStakeMinor <= uptoMinor && atStakePercent <= uptoPercent,
+  );
   if (rule.levels === undefined) return rule;
   const { approvers: count, roles } = level ?? rule;
-  return { ...rule, approvers: count, roles, atStakeMinor, currency };
+  const share = atStakePercent === 0 ? {} : { atStakePercent };
+  return { ...rule, approvers: count, roles, atStakeMinor, currency, ...share };
 }
 
 /** From this day on a question that nobody answered is over; null when it stays open. */
@@ -139,10 +144,18 @@ function roleMissing({ role }: Actor, roles: readonly string[]): ApproverRefusal
 }
 
 /** The role may approve, but not so much. */
-function tooLow({ levels = [], atStakeMinor, currency, roles }: AskedRule, { role }: Actor): ApproverRefusal | null {
+function tooLow(rule: AskedRule, { role }: Actor): ApproverRefusal | null {
+  const { levels = [], atStakeMinor, currency, roles, atStakePercent = 0 } = rule;
   const own = levels.findLast((level) => level.roles.includes(role));
   if (own === undefined || atStakeMinor === undefined || currency === undefined) return null;
   const [limit, asked] = [formatAmount(own.uptoMinor, currency), formatAmount(atStakeMinor, currency)];
+  const { uptoPercent = Infinity } = own;
+  if (atStakePercent > uptoPercent)
+    return {
+      code: 'ABOVE_LIMIT',
+      reason: `${role} may approve up to ${uptoPercent} %; this is ${atStakePercent} %`,
+      remedy: `ask a person who is one of ${roles.join(', ')}`,
+    };
   return {
     code: 'ABOVE_LIMIT',
     reason: `${role} may approve up to ${limit} ${currency}; this is ${asked} ${currency}`,

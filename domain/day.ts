@@ -3,7 +3,6 @@ import { accountOf, assess, assessAccount } from './assess.ts';
 import type { Assessment } from './assess.ts';
 import { callHistoryOf } from './callHistory.ts';
 import { collectionEnded } from './claimOfLoan.ts';
-import { classificationOf } from './classification.ts';
 import { everythingStops } from './circumstanceRules.ts';
 import { segmentOf } from './condition.ts';
 import type { ConditionFacts } from './condition.ts';
@@ -13,6 +12,7 @@ import { historyOf } from './history.ts';
 import type { PaymentHistory } from './history.ts';
 import type { DecisionFacts, LoanState, LoanTerms } from './loanState.ts';
 import type { Party, Policy, Strategy } from './policy.ts';
+import { observedClassification } from './restructured.ts';
 import { armsOf, strategyFor } from './strategy.ts';
 import type { Arms } from './strategy.ts';
 
@@ -106,7 +106,7 @@ function conditionFacts(state: LoanState, assessment: Assessment): ConditionFact
     cumulativeMissed: assessment.cumulativeMissed,
     paidInstalments: assessment.instalments.filter((item) => item.openMinor === 0).length,
     outstandingMinor,
-    classification: classificationOf(assessment.overdueDays),
+    classification: observedClassification(state, assessment),
     parties: partiesOf(terms),
     accelerated: isAccelerated(state),
     keptPromises: verdicts.filter((verdict) => verdict === 'kept').length,

@@ -5,7 +5,8 @@ import type { PlainDate } from './date.ts';
 import type { Day } from './day.ts';
 import type { LoanState, StepRecord } from './loanState.ts';
 import type { Calendar, Policy, Step } from './policy.ts';
-import { ladderWaits, mayBeRaised, raisingPromise } from './promisePlan.ts';
+import { mayBeRaised, raisingPromise } from './promisePlan.ts';
+import { ladderRests } from './reliefRest.ts';
 import { applies, recordOf, taken } from './reminders.ts';
 import type { DueStep } from './reminders.ts';
 import { offsetDaysOf } from './strategy.ts';
@@ -104,7 +105,7 @@ export function occurrenceOf(policy: Policy, day: Day): string {
 
 /** Rungs due on the day (docs/policy.md, "The ladder"). At most one per chain: the gap to the rung below is a day or more. */
 export function dueRungs(state: LoanState, policy: Policy, calendar: Calendar, day: Day): DueStep[] {
-  if (!day.pastDue || isQuiet(day) || day.assessment.writtenOff || ladderWaits(state, day.on)) return [];
+  if (!day.pastDue || isQuiet(day) || day.assessment.writtenOff || ladderRests(state, day.on)) return [];
   let raisedBy = raisingPromise(state, policy, day.assessment.arrearsSince, day.on);
   const due = policy.ladder.flatMap((step): DueStep[] => {
     if (!applies(step, day) || !acceptableDay(step, calendar, day.on) || isWrittenOffElsewhere(step, state)) return [];
@@ -148,7 +149,7 @@ function opensTrack({ step: { action } }: DueStep): boolean {
 /** Steps after the write-off (账销案存): each once, each resting on the one before it. */
 export function dueRecovery(state: LoanState, policy: Policy, calendar: Calendar, day: Day): DueStep[] {
   const { writtenOffOn } = state;
-  if (writtenOffOn === null || isQuiet(day) || day.assessment.settled || ladderWaits(state, day.on)) return [];
+  if (writtenOffOn === null || isQuiet(day) || day.assessment.settled || ladderRests(state, day.on)) return [];
   return policy.recovery.flatMap((step, at): DueStep[] => {
     if (taken(recordOf(state, step.id, writtenOffOn)) || !applies(step, day)) return [];
     if (day.on < addDays(writtenOffOn, step.offsetDays) || !acceptableDay(step, calendar, day.on)) return [];

@@ -16,7 +16,7 @@ import type { Hold, LoanOutcome, LoanState, StepRecord, TrackOfLoan } from './lo
 import { LOAN_SCHEMA_VERSION } from './loanState.ts';
 import { foldPromise } from './promiseFold.ts';
 import { foldWriteOff, undoEscalated } from './writeOffFold.ts';
-import { foldRequest, requestEscalated } from './requestFold.ts';
+import { foldRelief, foldRequest, requestEscalated } from './requestFold.ts';
 import { withReport } from './noticeReport.ts';
 import { byBooking } from './posting.ts';
 import type { Posting } from './posting.ts';
@@ -314,6 +314,8 @@ export function foldLoan(state: LoanState | null, outcome: LoanOutcome): LoanSta
     case 'accelerationCorrected':
     case 'accelerationStands':
       return foldAcceleration(state, outcome);
+    case 'reliefJudged':
+      return foldRelief(state, outcome);
     case 'refused':
     case 'optedOut':
     case 'noticeDeferred':

@@ -20,6 +20,9 @@ import type { ClosedAs, LoanOutcome, LoanState, StepRecord } from './loanState.t
 import type { Action, Policy } from './policy.ts';
 import { noLongerPermitted } from './permitted.ts';
 import { PROMISE_REMINDER, isAwaited, ladderWaits, verdictsToTell } from './promisePlan.ts';
+import { reliefDue } from './relief.ts';
+import { ladderRests, reliefWaits } from './reliefRest.ts';
+import { REQUEST_ANSWER } from './requestAnswer.ts';
 import { requestsLapsed, requestsOverdue } from './requestPlan.ts';
 import { stillOpen } from './reminders.ts';
 import { slotOn } from './slot.ts';
@@ -57,10 +60,12 @@ export function dueNow(state: LoanState, world: World, now: Instant): LoanOutcom
     outcomes.push(...added);
     for (const outcome of added) current = foldLoan(current, outcome);
   };
+  // Judged at the hour of steps: the payments of a day are posted in the morning. What postings change is told at once.
+  const isHour = now >= slotOn(world.policy, current.terms.debtorId, today);
+  add(reliefDue(current, world.policy, today, isHour));
   const day = dayOf(current, world.policy, today);
   add(armsAssigned(current, world.policy, day));
-  // Judged at the hour of steps: the payments of a day are posted in the morning. What postings change is told at once.
-  add(verdictsToTell(current, today, now >= slotOn(world.policy, current.terms.debtorId, today)));
+  add(verdictsToTell(current, today, isHour));
   add(notCalledFor(current));
   add(requestsLapsed(current, world, day));
   add(accelerationFollows(current, world.policy, world.calendar, day));
@@ -75,7 +80,7 @@ export function dueNow(state: LoanState, world: World, now: Instant): LoanOutcom
   // A calendar that holds no data for today says so; it does not guess (domain.md §4). Money is still booked.
   if (current.closed !== null || !covers(world.calendar, today) || !runsOn(current, world.policy)) return outcomes;
   // Steps and deadlines are taken at the policy's hour, not at the hour at which a payment happens to arrive.
-  if (now < slotOn(world.policy, current.terms.debtorId, today)) {
+  if (!isHour) {
     add(heldSteps(current, world, day, now));
     return outcomes;
   }
@@ -175,7 +180,7 @@ function noLongerWanted(state: LoanState, world: World, day: Day): LoanOutcome[]
     day.collectionEnded ||
     settled ||
     !(day.pastDue || writtenOff) ||
-    ladderWaits(state, day.on)
+    ladderRests(state, day.on)
   )
     for (const [id, task] of Object.entries(state.tasks)) if (task.escalatedOn !== undefined) drop(id);
   const { taskId } = state.maturity;
@@ -203,9 +208,9 @@ function notCalledFor({ steps, tracks }: LoanState): LoanOutcome[] {
 }
 
 function reasonToDrop(state: LoanState, record: StepRecord, policy: Policy, day: Day): string | null {
-  if (record.step === DISPUTE_ANSWER) return null;
   const called = accelerationDropped(state, record, day.onHold);
   if (called !== undefined) return called;
+  if (record.step === DISPUTE_ANSWER || record.step === REQUEST_ANSWER) return null;
   if (day.onHold) return 'the loan is on hold';
   if (day.collectionEnded) return 'the partner has bought the loan back';
   if (record.step === PROMISE_REMINDER)
@@ -214,6 +219,7 @@ function reasonToDrop(state: LoanState, record: StepRecord, policy: Policy, day:
   if (reminder !== undefined) return stillOpen(record.occurrence, reminder, day) ? null : 'it has been paid';
   if (day.assessment.settled) return 'nothing is outstanding any more';
   if (ladderWaits(state, day.on)) return 'a promise to pay is open';
+  if (reliefWaits(state, day.on)) return 'relief was granted';
   return day.pastDue || day.assessment.writtenOff ? null : 'nothing is past due any more';
 }
 

@@ -14,6 +14,7 @@ import type { NoticeChannel, Party, PolicyRef } from './policy.ts';
 import type { Posting } from './posting.ts';
 import type { PaymentPromise, PromiseOutcome } from './promiseState.ts';
 import type { Refusal, RefusalCode } from './refusal.ts';
+import type { ReliefOutcome } from './reliefState.ts';
 import type { LoanRequest, RequestOutcome } from './requestState.ts';
 import type { Arm, Arms } from './strategy.ts';
 import type { LoanWriteOff, WriteOffLoanOutcome } from './writeOffState.ts';
@@ -235,6 +236,7 @@ export type LoanOutcome =
   | DisputeOutcome
   | RequestOutcome
   | AccelerationOutcome
+  | ReliefOutcome
   | CallOutcome
   | WriteOffLoanOutcome
   | LimitationOutcome

@@ -29,7 +29,7 @@ export interface NoticeLine {
   readonly people?: Readonly<Partial<Record<'borrowerName' | 'guarantorName' | 'partnerName', string>>>;
 }
 
-/** Fields of templates that follow from no figure of the line. */
+/** Fields of templates that follow from no figure of the line; a schedule as `2025-03-05=100.00 2025-04-05=100.00`. */
 export type NoticeField =
   | 'respondBy'
   | 'claimAmount'
@@ -41,7 +41,10 @@ export type NoticeField =
   | 'promisedOn'
   | 'wholeAmount'
   | 'noticeDays'
-  | 'ground';
+  | 'ground'
+  | 'reliefAmount'
+  | 'reliefUntil'
+  | 'schedule';
 
 /** The line of a loan as of the day of an assessment; `instalment` chooses the instalment that a reminder speaks of. */
 export function noticeLine(terms: LoanTerms, assessment: Assessment, instalment?: number): NoticeLine {

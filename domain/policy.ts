@@ -110,6 +110,8 @@ export interface ApprovalRule {
 /** Who approves amounts up to so much (minor units of the policy's currency). */
 export interface ApprovalLevel {
   readonly uptoMinor: number;
+  /** And shares up to so many percent of what could be given up, where the question has one. */
+  readonly uptoPercent?: number;
   readonly approvers: 1 | 2;
   readonly roles: readonly string[];
 }

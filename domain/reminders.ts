@@ -7,6 +7,7 @@ import type { Day } from './day.ts';
 import type { LoanState, StepRecord } from './loanState.ts';
 import type { NoticeLine } from './notice.ts';
 import type { Calendar, Policy, Step } from './policy.ts';
+import { reminderRests } from './reliefRest.ts';
 import { isSkipped } from './strategy.ts';
 
 /** A step that is due on a day, for one occurrence. */
@@ -108,6 +109,7 @@ export function dueReminders(state: LoanState, policy: Policy, calendar: Calenda
       const date = adjust(earliest, step.onNonWorkingDay, calendar);
       if (date > day.on || date < state.terms.takenOverOn || !stillOpen(anchored.occurrence, step, day)) return [];
       if (taken(recordOf(state, step.id, anchored.occurrence))) return [];
+      if (reminderRests(state, day.on, anchored.anchor)) return [];
       const { occurrence, instalment } = anchored;
       return [
         { step, group: 'reminder', occurrence, oldestDueOn: '', ...(instalment === undefined ? {} : { instalment }) },

@@ -9,7 +9,7 @@ import { foldLoan } from './loanFold.ts';
 import { refused } from './loanRefusal.ts';
 import type { LoanOutcome, LoanState } from './loanState.ts';
 import { noticeLine } from './notice.ts';
-import { REQUEST_KINDS, comesTo, effectsOf, isFault, requestKind } from './requestKinds.ts';
+import { REQUEST_KINDS, effectsOf, isFault, requestKind } from './requestKinds.ts';
 import type { RequestEffects, RequestFault, RequestSite, RequestWorld } from './requestKinds.ts';
 import { endedRequest } from './requestPlan.ts';
 import { isOpenRequest, requestRuleOf } from './requestRules.ts';
@@ -38,27 +38,35 @@ export function drafted(
   if (typeof reason !== 'string' || reason.trim() === '')
     return { code: 'REASON_MISSING', reason: 'a request needs a reason', remedy: 'say why, in a sentence' };
   const rule = requestRuleOf(world.policy, name);
-  const missing = missingKinds(rule.documents, documents);
-  if (missing.length > 0)
+  const lacking = (needed: readonly string[]): RequestFault | null => {
+    const missing = missingKinds(needed, documents);
+    if (missing.length === 0) return null;
     return {
       code: 'EVIDENCE_MISSING',
       reason: `${name} needs ${missing.join(', ')}`,
       remedy: 'hand the documents in (recoup document add) and name them',
     };
+  };
+  const unproven = lacking(rule.documents);
+  if (unproven !== null) return unproven;
   const id = `${state.terms.loanId}/request/${(state.requests ?? []).length + 1}`;
   const day = dayOf(state, world.policy, today);
   const site: RequestSite = { state, world, day, id, documents };
   const terms = requestKind(name).read(termsIn(content), site);
   if (isFault(terms)) return terms;
+  const more = lacking(requestKind(name).documents?.(terms, site) ?? []);
+  if (more !== null) return more;
   const effects = requestKind(name).effects(terms, site);
   if (isFault(effects)) return effects;
-  const { atStakeMinor } = effects;
-  const asked = ruleFor(rule.approval, atStakeMinor, state.terms.contract.currency);
+  const { atStakeMinor, atStakePercent } = effects;
+  const asked = ruleFor(rule.approval, atStakeMinor, state.terms.contract.currency, atStakePercent);
   const approval = {
     ...{ rule: asked, maker, askedOn: today, dueOn: addDays(today, asked.answerDays) },
     ...{ escalated: false, rows: [] },
   };
-  const made = { id, kind: name, terms, askedOn: today, reason, documents, approval, atStakeMinor };
+  const { campaign } = content;
+  const part = typeof campaign === 'string' ? { campaign } : {};
+  const made = { id, kind: name, terms, askedOn: today, reason, documents, approval, atStakeMinor, ...part };
   // Kind and terms fit together: the kind itself has read them.
   return { request: made as LoanRequest, effects };
 }
@@ -87,7 +95,7 @@ export function requestMade(
   if (same !== undefined)
     return refused(event, 'REQUEST_OPEN', `${same.id} asks the same and is open`, 'wait for it, or withdraw it');
   const facts = decisionFacts(dayOf(state, world.policy, today));
-  const effect = effectOf(state, world.policy, comesTo(effects), today);
+  const effect = effectOf(state, world.policy, effects, today);
   const { rule, dueOn } = request.approval;
   return {
     outcomes: [
@@ -112,7 +120,7 @@ export function requestEvidence(
   const day = dayOf(state, world.policy, today);
   const effects = effectsOf(request, { state, world, day, id: request.id });
   if (isFault(effects)) return null;
-  const effect = effectOf(state, world.policy, comesTo(effects), today);
+  const effect = effectOf(state, world.policy, effects, today);
   return { ...evidenceOf(noticeLine(state.terms, day.assessment), request.documents), effect };
 }
 
@@ -178,9 +186,14 @@ function carriedOut(
   const day = dayOf(state, world.policy, today);
   const effects = effectsOf(request, { state, world, day, id: request.id });
   if (isFault(effects)) return endedRequest(request, 'lapsed', effects.reason, by, today);
-  const effect = effectOf(state, world.policy, comesTo(effects), today);
+  const effect = effectOf(state, world.policy, effects, today);
+  const { running } = effects;
   const outcomes: LoanOutcome[] = [
-    { type: 'requestExecuted', requestId: request.id, kind: request.kind, effect, by, on: today },
+    {
+      ...{ type: 'requestExecuted', requestId: request.id, kind: request.kind, effect, by, on: today },
+      ...(request.campaign === undefined ? {} : { campaign: request.campaign }),
+      ...(running === undefined ? {} : { running }),
+    },
   ];
   let current = outcomes.reduce<LoanState>(foldLoan, state);
   for (const posting of effects.postings) {

@@ -1,4 +1,5 @@
 import type { LoanState } from './loanState.ts';
+import type { ReliefOutcome } from './reliefState.ts';
 import type { LoanRequest, RequestOutcome } from './requestState.ts';
 
 /** One row about a request added to the case file. Consults neither rule nor clock. */
@@ -15,7 +16,7 @@ export function foldRequest(state: LoanState, row: RequestOutcome): LoanState {
         because: row.reason,
       });
     case 'requestExecuted':
-      return ended(state, row.requestId, { as: 'executed', on: row.on, because: '' });
+      return ended(withRunning(state, row), row.requestId, { as: 'executed', on: row.on, because: '' });
     case 'requestEnded':
       return ended(state, row.requestId, { as: row.as, on: row.on, because: row.because });
   }
@@ -24,6 +25,18 @@ export function foldRequest(state: LoanState, row: RequestOutcome): LoanState {
 /** The answer to a request is late; the state unchanged when the task belongs to none. */
 export function requestEscalated(state: LoanState, taskId: string): LoanState {
   return mapRequest(state, taskId, (one) => ({ ...one, approval: { ...one.approval, escalated: true } }));
+}
+
+/** Relief stands otherwise than it did; the rows before stay. */
+export function foldRelief(state: LoanState, { requestId, as, on }: ReliefOutcome): LoanState {
+  return mapRequest(state, requestId, (one) => ({ ...one, standing: { as, on } }));
+}
+
+function withRunning(
+  state: LoanState,
+  { requestId, running }: Extract<RequestOutcome, { readonly type: 'requestExecuted' }>,
+): LoanState {
+  return running === undefined ? state : mapRequest(state, requestId, (one) => ({ ...one, running }));
 }
 
 function withWord(state: LoanState, { requestId, row }: Extract<RequestOutcome, { readonly row: unknown }>): LoanState {

@@ -1,12 +1,20 @@
 import { acceleration } from './acceleration.ts';
+import type { PlainDate } from './date.ts';
 import type { Day } from './day.ts';
 import { deferment } from './deferment.ts';
 import type { DocumentRef } from './evidence.ts';
+import { extension } from './extension.ts';
 import type { LoanOutcome, LoanState } from './loanState.ts';
 import type { Minor } from './money.ts';
+import type { NoticeLine } from './notice.ts';
+import { plan } from './plan.ts';
+import type { NoticeChannel, Policy } from './policy.ts';
 import type { Posting } from './posting.ts';
+import type { Running } from './reliefState.ts';
 import type { LoanRequest, RequestKindName, RequestTerms } from './requestState.ts';
 import { reinstatement } from './reinstatement.ts';
+import { restructure } from './restructure.ts';
+import { temporaryLoan } from './temporaryLoan.ts';
 import { waiver } from './waiver.ts';
 import type { World } from './world.ts';
 
@@ -38,8 +46,21 @@ export interface RequestEffects {
   readonly postings: readonly Posting[];
   /** What it will book later, where it books nothing at once: for what it comes to. */
   readonly later?: readonly Posting[];
+  /** Of what could be given up, so many percent, rounded up: levels may go by it. Absent: they cannot. */
+  readonly atStakePercent?: number;
   /** Rows besides the postings, after them. */
   readonly outcomes?: readonly LoanOutcome[];
+  /** What goes on from then on. */
+  readonly running?: Running;
+  /** A later day for which the simulation tells the figures too. */
+  readonly aheadOn?: PlainDate;
+}
+
+/** A message that tells the borrower what became of a request. */
+export interface Told {
+  readonly channels: readonly NoticeChannel[];
+  readonly template: string;
+  readonly fields: NonNullable<NoticeLine['fields']>;
 }
 
 /** What sets one kind of request apart: everything else is the machine that all kinds share. */
@@ -48,14 +69,15 @@ export interface RequestKind<T> {
   read(terms: Readonly<Record<string, unknown>>, site: RequestSite): T | RequestFault;
   /** What it does if it is carried out on the day; a fault when it does not fit the loan as it stands. */
   effects(terms: T, site: RequestSite): RequestEffects | RequestFault;
+  /** Kinds of documents that this loan needs, besides those that the policy names. */
+  documents?(terms: T, site: RequestSite): readonly string[];
+  /** What the borrower is told when it was carried out (`granted`) or refused; absent: nobody is told. */
+  told?(terms: T, request: LoanRequest, state: LoanState, policy: Policy): Told;
 }
 
 /** Every kind of request; a new one is a file of its own and a line here. */
 const KINDS: { readonly [K in RequestKindName]: RequestKind<RequestTerms[K]> } = {
-  waiver,
-  deferment,
-  acceleration,
-  reinstatement,
+  ...{ waiver, deferment, plan, restructure, temporaryLoan, extension, acceleration, reinstatement },
 };
 
 export const REQUEST_KINDS = Object.keys(KINDS) as readonly RequestKindName[];
@@ -77,4 +99,9 @@ export function effectsOf({ kind, terms }: LoanRequest, site: RequestSite): Requ
 /** The postings that show what a request comes to, be they booked at once or later. */
 export function comesTo({ postings, later = [] }: RequestEffects): readonly Posting[] {
   return [...postings, ...later];
+}
+
+/** What the borrower is told about a request that has ended; null when the kind tells nobody. */
+export function toldOf(request: LoanRequest, state: LoanState, policy: Policy): Told | null {
+  return requestKind(request.kind).told?.(request.terms, request, state, policy) ?? null;
 }

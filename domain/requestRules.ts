@@ -1,4 +1,5 @@
 import type { ApprovalRule, Policy } from './policy.ts';
+import type { ReliefRules } from './reliefRules.ts';
 import type { LoanRequest, RequestKindName } from './requestState.ts';
 
 /** What a policy says about one kind of request; docs/policy.md, "Requests". */
@@ -10,7 +11,10 @@ export interface RequestRule {
   readonly approval: ApprovalRule;
 }
 
-export type RequestRules = Readonly<Partial<Record<RequestKindName, RequestRule>>>;
+/** Who asks, decides and proves, for each kind; relief says besides what it may be (reliefRules.ts). */
+export type RequestRules = {
+  readonly [K in RequestKindName]?: RequestRule & (K extends keyof ReliefRules ? Partial<ReliefRules[K]> : unknown);
+};
 
 /** For a kind of which the policy says nothing: nobody forgets to limit what gives money away. */
 export const DEFAULT_REQUEST: RequestRule = {

@@ -4,10 +4,15 @@ import type { Outcome } from './case.ts';
 import type { PlainDate } from './date.ts';
 import type { DocumentRef } from './evidence.ts';
 import type { DefermentTerms } from './deferment.ts';
+import type { ExtensionTerms } from './extension.ts';
 import type { DecisionFacts } from './loanState.ts';
 import type { Minor } from './money.ts';
 import type { ReinstatementTerms } from './reinstatement.ts';
+import type { PlanTerms } from './plan.ts';
+import type { ReliefStanding, Running } from './reliefState.ts';
+import type { RestructureTerms } from './restructure.ts';
 import type { Effect } from './simulation.ts';
+import type { TemporaryLoanTerms } from './temporaryLoan.ts';
 import type { WaiverTerms } from './waiver.ts';
 
 /** What may be asked for a loan, each with its terms; what they do is in `requestKinds.ts`. */
@@ -16,6 +21,10 @@ export interface RequestTerms {
   readonly deferment: DefermentTerms;
   readonly acceleration: AccelerationAsked;
   readonly reinstatement: ReinstatementTerms;
+  readonly plan: PlanTerms;
+  readonly restructure: RestructureTerms;
+  readonly temporaryLoan: TemporaryLoanTerms;
+  readonly extension: ExtensionTerms;
 }
 export type RequestKindName = keyof RequestTerms;
 
@@ -45,6 +54,11 @@ interface RequestFrame {
   /** Its maker is the person who asked. */
   readonly approval: Approval;
   readonly atStakeMinor: Minor;
+  /** The campaign that it belongs to; absent when it was asked by itself. */
+  readonly campaign?: string;
+  /** What goes on since it was carried out, and how that stands; absent while nothing does. */
+  readonly running?: Running;
+  readonly standing?: { readonly as: ReliefStanding; readonly on: PlainDate };
   readonly ended?: { readonly as: RequestEnd; readonly on: PlainDate; readonly because: string };
 }
 
@@ -77,6 +91,9 @@ export type RequestOutcome =
       readonly effect: Effect;
       readonly by: string;
       readonly on: PlainDate;
+      readonly campaign?: string;
+      /** What goes on from now on; absent when all is done. */
+      readonly running?: Running;
     })
   | (Outcome & {
       readonly type: 'requestEnded';

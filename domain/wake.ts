@@ -11,6 +11,8 @@ import { dueRecovery, dueRungs, unprovenRungs } from './ladder.ts';
 import type { LoanState } from './loanState.ts';
 import type { Calendar, Policy } from './policy.ts';
 import { duePromiseReminders, promiseDeadlines, promisesPending } from './promisePlan.ts';
+import { reliefDeadlines } from './relief.ts';
+import { dueRequestAnswers } from './requestAnswer.ts';
 import { requestDeadlines, requestsPending } from './requestPlan.ts';
 import { dueReminders, recordOf } from './reminders.ts';
 import type { DueStep } from './reminders.ts';
@@ -34,6 +36,7 @@ export function dueSteps(state: LoanState, policy: Policy, calendar: Calendar, d
     ...dueAnswers(state, policy, day),
     ...dueAccelerationNotices(state, policy, day),
     ...dueEstateClaims(state, policy, day),
+    ...dueRequestAnswers(state, policy, day.on),
   ];
   const open = state.circumstances === undefined ? due : due.filter((one) => !waitsForWord(state, one));
   return spaced(open, state.steps, policy, day.strategy, day.on);
@@ -52,6 +55,7 @@ export function deadlines(state: LoanState, policy: Policy, day: Day): PlainDate
   dates.push(...disputeDeadlines(state), ...requestDeadlines(state), ...undoDeadlines(state));
   dates.push(...limitationDeadlines(state, policy, day), ...accelerationDeadlines(state, policy, day));
   dates.push(...circumstanceDeadlines(state, policy, day));
+  dates.push(...reliefDeadlines(state, day.on), ...limitationDeadlines(state, policy, day));
   if (state.hold !== null && state.hold.to !== null) dates.push(state.hold.to);
   const end = endOn(state, policy);
   // What held the end up has ended since: it comes with the next day.

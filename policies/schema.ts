@@ -11,6 +11,7 @@ import { INTERRUPTIONS } from '../domain/limitationRules.ts';
 import { legalSchema } from './legalSchema.ts';
 import { claimsShape } from './schema/claims.ts';
 import { writeOffSection } from './schema/writeOff.ts';
+import { requestsShape } from './schema/request.ts';
 import { DEFAULT_ORDER, type AllocationEntry } from '../domain/rules.ts';
 
 const id = z.string().regex(/^[A-Za-z][A-Za-z0-9-]{0,39}$/u, 'an id: a letter, then letters, digits and hyphens');
@@ -79,7 +80,14 @@ const approval = z.strictObject({
   answerDays: z.int().min(1).max(90),
   escalateTo: id,
   levels: z
-    .array(z.strictObject({ uptoMinor: z.int().min(1), approvers: z.literal([1, 2]), roles: z.array(id).min(1) }))
+    .array(
+      z.strictObject({
+        uptoMinor: z.int().min(1),
+        uptoPercent: z.int().min(1).max(100).exactOptional(),
+        approvers: z.literal([1, 2]),
+        roles: z.array(id).min(1),
+      }),
+    )
     .min(1)
     .exactOptional(),
   expireDays: z.int().min(1).max(366).exactOptional(),
@@ -199,13 +207,6 @@ const limitation = z.strictObject({
   guaranteeMonths: z.int().min(1).max(360),
   alarms: z.array(z.strictObject({ daysBefore: z.int().min(1).max(366), role: id })).min(1),
 });
-const request = z.strictObject({ roles: z.array(id).min(1), documents: z.array(id).max(20), approval });
-const requests = z.strictObject({
-  waiver: request.exactOptional(),
-  deferment: request.exactOptional(),
-  acceleration: request.exactOptional(),
-  reinstatement: request.exactOptional(),
-});
 const acceleration = z.strictObject({
   grounds: z
     .array(
@@ -226,6 +227,7 @@ const acceleration = z.strictObject({
   fees: z.enum(['all', 'none']),
   role: id,
 });
+const requests = requestsShape({ id, channels, classification, approval });
 
 const roleAlarms = z.array(z.strictObject({ daysBefore: z.int().min(1).max(366), role: id }));
 const opens = z.array(id);

@@ -18,6 +18,9 @@ const shared = {
   promisedOn: '2025-07-11',
   wholeAmount: '98735.55',
   noticeDays: '10',
+  reliefAmount: '345.60',
+  reliefUntil: '2025-10-08',
+  schedule: '2025-08-08=4115.20 2025-09-08=4115.20 2025-10-08=4115.20',
 } as const;
 
 /** Every field that is handed in, in the form in which it is handed in. */

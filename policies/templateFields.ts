@@ -3,8 +3,11 @@
  * a message whose data lack a named field is refused before sending (domain.md §5: not sent with a missing field).
  */
 
-/** How a field is written down: `date` takes YYYY-MM-DD, `amount` a decimal string such as `1200.00`. */
-export type FieldKind = 'text' | 'date' | 'amount' | 'number';
+/**
+ * How a field is written down: `date` takes YYYY-MM-DD, `amount` a decimal string such as `1200.00`, `schedule` both of
+ * each date: `2025-03-05=100.00 2025-04-05=100.00`.
+ */
+export type FieldKind = 'text' | 'date' | 'amount' | 'number' | 'schedule';
 
 export interface FieldFact {
   readonly kind: FieldKind;
@@ -56,6 +59,14 @@ export const dataFields = {
     '自通知送达之日起至全部到期之日的天数',
   ),
   ground: text('why the loan is called in, as the policy words it', '提前到期的事由'),
+  reliefAmount: amount('amount that is given up, or granted', '减免或新增贷款金额'),
+  reliefUntil: date('first day after a deferment', '缓期届满日'),
+  schedule: {
+    kind: 'schedule',
+    from: 'data',
+    meaning: 'dates and amounts of a new schedule or plan',
+    meaningZh: '新还款计划的日期和金额',
+  },
   optOut: text('how to stop messages on this channel', '退订方式'),
 } as const satisfies Record<string, FieldFact>;
 

@@ -30,7 +30,13 @@ export interface Placeholder {
   readonly inText: boolean;
 }
 
-const units = { text: 'text', date: 'YYYY-MM-DD', amount: 'decimal in {{currency}}', number: 'days' } as const;
+const units = {
+  text: 'text',
+  date: 'YYYY-MM-DD',
+  amount: 'decimal in {{currency}}',
+  number: 'days',
+  schedule: 'YYYY-MM-DD=decimal …',
+} as const;
 
 export const rowOf = (template: Template, channel: TemplateChannel): TemplateRow => {
   const { id, language, tone, audience, file, sha256 } = template;

@@ -1,4 +1,5 @@
 /** What a template may say: checked on loading, so that no edited file can threaten, hide or lose a message. */
+import { RELIEF_TEMPLATES } from '../domain/reliefTold.ts';
 import { legalTemplates, noSharper } from '../domain/tone.ts';
 import type { Language, Template, TemplateProblem } from './templates.ts';
 import type { FieldName } from './templateFields.ts';
@@ -23,6 +24,7 @@ export const reminderTemplates: readonly string[] = [
   'claimRefund',
   'guarantorRefund',
   'subrogationNotice',
+  ...RELIEF_TEMPLATES,
 ];
 
 const legalWords =

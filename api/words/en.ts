@@ -8,6 +8,7 @@ import { listed } from './listed.ts';
 import { disputeEn } from './dispute.ts';
 import { circumstanceEn } from './circumstance.ts';
 import { limitationEn } from './limitation.ts';
+import { reliefEn } from './relief.ts';
 import { requestEn } from './request.ts';
 import { legalEn, legalWordsEn, stageTold } from './legal.ts';
 import { promiseEn } from './promise.ts';
@@ -228,6 +229,7 @@ export const en: Words = {
     ...requestEn,
     ...accelerationEn,
     ...circumstanceEn,
+    ...reliefEn,
     ...callEn.tellers,
     opened: ({ terms, postings }) =>
       `Loan ${terms.loanId} taken over: ${terms.product}, branch ${terms.branch}, ${terms.contract.instalments.length} instalments, ${postings.length} postings before`,

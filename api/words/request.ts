@@ -8,12 +8,20 @@ export const requestKindEn: Readonly<Record<RequestKindName, string>> = {
   deferment: 'a deferment',
   acceleration: 'calling the whole loan in',
   reinstatement: 'a reinstatement of the schedule',
+  plan: 'a short-term repayment plan',
+  restructure: 'a new repayment schedule',
+  temporaryLoan: 'a temporary loan',
+  extension: 'an extension',
 };
 export const requestKindZh: Readonly<Record<RequestKindName, string>> = {
   waiver: '减免',
   deferment: '缓期还款',
   acceleration: '宣布提前到期',
   reinstatement: '恢复还款计划',
+  plan: '短期还款计划',
+  restructure: '调整还款计划',
+  temporaryLoan: '临时贷款',
+  extension: '展期',
 };
 export const requestEndEn: Readonly<Record<RequestEnd, string>> = {
   executed: 'carried out',
@@ -70,7 +78,8 @@ export const requestEn: Tellers<RequestOutcome> = {
   requestApproved: ({ row, complete }) =>
     `${whoEn(row)} approves the request${complete ? '; approval is complete' : '; another person has to approve'}`,
   requestRejected: ({ row, reason }) => `${whoEn(row)} rejects the request: ${reason}`,
-  requestExecuted: ({ kind, effect }, telling) => `Carried out: ${requestKindEn[kind]}${changesEn(effect, telling)}`,
+  requestExecuted: ({ kind, effect, campaign }, telling) =>
+    `Carried out: ${requestKindEn[kind]}${campaign === undefined ? '' : ` of campaign ${campaign}`}${changesEn(effect, telling)}`,
   requestEnded: ({ as, because, by }) => `The request is ${requestEndEn[as]}: ${because} (${by})`,
 };
 
@@ -79,6 +88,7 @@ export const requestZh: Tellers<RequestOutcome> = {
     `${by} 申请${requestKindZh[request.kind]}${changesZh(effect, telling)}；${request.approval.dueOn} 前审批（${request.reason}）`,
   requestApproved: ({ row, complete }) => `${whoZh(row)}同意申请${complete ? '，审批完成' : '，尚需另一人审批'}`,
   requestRejected: ({ row, reason }) => `${whoZh(row)}否决申请：${reason}`,
-  requestExecuted: ({ kind, effect }, telling) => `已执行${requestKindZh[kind]}${changesZh(effect, telling)}`,
+  requestExecuted: ({ kind, effect, campaign }, telling) =>
+    `已执行${requestKindZh[kind]}${campaign === undefined ? '' : `（批次 ${campaign}）`}${changesZh(effect, telling)}`,
   requestEnded: ({ as, because, by }) => `申请${requestEndZh[as]}：${because}（${by}）`,
 };

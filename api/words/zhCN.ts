@@ -8,6 +8,7 @@ import { listed } from './listed.ts';
 import { disputeZh } from './dispute.ts';
 import { circumstanceZh } from './circumstance.ts';
 import { limitationZh } from './limitation.ts';
+import { reliefZh } from './relief.ts';
 import { requestZh } from './request.ts';
 import { legalWordsZh, legalZh, stageTold } from './legal.ts';
 import { promiseZh } from './promise.ts';
@@ -210,6 +211,7 @@ export const zhCN: Words = {
     ...requestZh,
     ...accelerationZh,
     ...circumstanceZh,
+    ...reliefZh,
     ...callZhCN.tellers,
     opened: ({ terms, postings }) =>
       `接管贷款 ${terms.loanId}，产品 ${terms.product}，机构 ${terms.branch}，共 ${terms.contract.instalments.length} 期，此前入账 ${postings.length} 笔`,

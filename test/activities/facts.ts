@@ -27,6 +27,9 @@ export const chinese: MessageData = {
   wholeAmount: '98735.55',
   noticeDays: '10',
   ground: '连续三期或累计六期未按约还款',
+  reliefAmount: '345.60',
+  reliefUntil: '2025-10-08',
+  schedule: '2025-08-08=4115.20 2025-09-08=4115.20 2025-10-08=4115.20',
   optOut: '退订回T',
   loans: [
     {

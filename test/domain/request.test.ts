@@ -121,6 +121,7 @@ describe('a request', () => {
       '2025-02-14 10:00 escalated to president',
       '2025-03-09 10:00 L1/request/1 expired: nobody decided before 2025-03-09',
       '2025-03-09 10:00 task closed expired',
+      '2025-03-09 10:00 requestAnswer 1 by letter',
     ]);
   });
 
@@ -130,7 +131,7 @@ describe('a request', () => {
     for (const actor of [bob, eve]) one.command('approveRequest', { request: 'L1/request/1' }, actor);
     const { effect } = one.outcomes.map(({ outcome }) => outcome).find((row) => row.type === 'requestExecuted') ?? {};
     expect(effect).toMatchObject({ before: { overdueDays: 2 }, after: { overdueDays: 2 } });
-    expect(one.at('2025-03-10').since('2025-03-01')).toEqual([]);
+    expect(one.at('2025-03-10').since('2025-03-01')).toEqual(['2025-03-07 10:00 L1/request/1 over']);
     expect(one.loan.postings).toMatchObject([{ type: 'pause', from: '2025-02-07', to: '2025-03-07' }]);
   });
 });

@@ -147,6 +147,8 @@ function wordsOf(outcome: LoanOutcome | TrackOutcome, { loanId }: Life): string 
     case 'accelerationCorrected':
     case 'accelerationStands':
       return outcome.type;
+    case 'reliefJudged':
+      return `${outcome.what} ${outcome.as}${outcome.was === 'running' ? '' : `, was ${outcome.was}`}`;
     case 'approvalLapsed':
       return 'approval lapsed';
     case 'postingSetAside':

@@ -89,6 +89,8 @@ export function toldLoan(outcome: LoanOutcome): string | null {
       return `${outcome.id} corrected: ${outcome.because}`;
     case 'accelerationStands':
       return `${outcome.id} stands: ${outcome.because}`;
+    case 'reliefJudged':
+      return `${outcome.requestId} ${outcome.as}${outcome.was === 'running' ? '' : `, was ${outcome.was}`}`;
     case 'closed':
       return `closed as ${outcome.as}`;
     case 'optedOut':
