@@ -4,6 +4,7 @@ import type { PlainDate } from '../domain/date.ts';
 import { deadlinesOf } from '../domain/legalView.ts';
 import type { LoanState } from '../domain/loan.ts';
 import { viewOf } from '../domain/loanView.ts';
+import { placementsOf } from '../domain/placementView.ts';
 import type { Policy } from '../domain/policy.ts';
 import { promisesOf } from '../domain/promiseView.ts';
 import { trackViewOf } from '../domain/track.ts';
@@ -12,6 +13,7 @@ import { writeAccelerations } from '../db/acceleration.ts';
 import { writeClaim, writePartnersOf } from '../db/claim.ts';
 import { writeLoanView, writeTasks, writeTrackView } from '../db/derived.ts';
 import { writeCircumstances } from '../db/circumstance.ts';
+import { writePlacements } from '../db/placement.ts';
 import { writeDisputes } from '../db/dispute.ts';
 import { writeDeadlines } from '../db/legal.ts';
 import type { Queries } from '../db/pool.ts';
@@ -44,6 +46,7 @@ export async function writeDerived(
     if (loan.accelerations !== undefined) await writeAccelerations(q, caseId, loan.accelerations);
     if (loan.writtenOffOn !== null || loan.writeOffs !== undefined)
       await writeWriteOffs(q, caseId, writeOffsOf(loan, policy, on));
+    if (loan.placements !== undefined) await writePlacements(q, caseId, placementsOf(loan, policy));
     return view.stage;
   }
   const track = state as TrackState;

@@ -1,4 +1,5 @@
 import type { CaseEvent } from '../domain/case.ts';
+import type { LoanState } from '../domain/loan.ts';
 import type { ContactRules } from '../domain/contact.ts';
 import { subjectOf } from '../domain/contactState.ts';
 import type { Calendar, Policy } from '../domain/policy.ts';
@@ -6,6 +7,7 @@ import type { Contactable, World } from '../domain/world.ts';
 import type { Wording } from '../domain/wording.ts';
 import { loanOf } from '../db/caseFile.ts';
 import type { LockedCase } from '../db/caseFile.ts';
+import { agencies } from '../db/placement.ts';
 import { contactLog } from '../db/contactLog.ts';
 import { delegationsTo } from '../db/delegation.ts';
 import { personFacts } from '../db/person.ts';
@@ -52,7 +54,26 @@ export async function worldOf(
     ...(deps.wording === undefined ? {} : { wording: deps.wording }),
     loan: row.kind === 'loan' ? null : await loanOf(q, row.id),
     ...(actors.length === 0 ? {} : { delegations: await delegationsTo(q, actors, deps.verify) }),
+    ...(await agenciesAsked(q, row, events, deps.verify)),
   };
+}
+
+/** Read only where somebody asks to place a loan, or approves it; then no other placement fills the room meanwhile. */
+async function agenciesAsked(
+  q: Queries,
+  row: LockedCase,
+  events: readonly CaseEvent[],
+  verify: (command: SignedCommand) => boolean,
+): Promise<Pick<World, 'agencies'>> {
+  if (row.kind !== 'loan') return {};
+  const asked = events.filter(({ type }) => type === 'request' || type === 'approveRequest');
+  const open = ((row.state as LoanState | null)?.requests ?? []).flatMap((one) =>
+    one.kind === 'placement' && one.ended === undefined ? [one.terms.agencyId] : [],
+  );
+  if (!asked.some(({ type, content }) => (type === 'request' ? content['kind'] === 'placement' : open.length > 0)))
+    return {};
+  const all = await agencies(q, verify, open);
+  return { agencies: Object.fromEntries(all.map((one) => [one.id, one])) };
 }
 
 function partiesIn(terms: Readonly<Record<string, unknown>>): string[] {

@@ -28,6 +28,7 @@ const LOAN_COMMANDS = [
   'rejectRequest',
   'withdrawRequest',
   'recordNotice',
+  'recallPlacement',
   'withdrawAcceleration',
   'claimTask',
   'releaseTask',

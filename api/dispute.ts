@@ -32,6 +32,7 @@ export function disputeRoutes(app: Routes, deps: ApiDeps): void {
           kind: z.enum(DISPUTE_KINDS),
           about: z.enum(DISPUTE_ABOUT),
           ownerId: idShape.describe('who answers it'),
+          placement: z.string().max(200).optional().describe('the placement whose agency it is about'),
           text: words,
         }),
         response,

@@ -17,7 +17,9 @@ import { documentRoutes } from './document.ts';
 import type { ApiDeps } from './deps.ts';
 import { figureRoutes } from './figure.ts';
 import { healthRoutes } from './health.ts';
+import { placementRoutes } from './placement.ts';
 import { accelerationRoutes } from './acceleration.ts';
+import { agencyRoutes } from './agency.ts';
 import { limitationRoutes } from './limitation.ts';
 import { legalRoutes } from './legal.ts';
 import { loanRoutes } from './loan.ts';
@@ -102,6 +104,8 @@ export function createApi(deps: ApiDeps): FastifyInstance {
         limitationRoutes,
         accelerationRoutes,
         circumstanceRoutes,
+        agencyRoutes,
+        placementRoutes,
         requestRoutes,
         approvalRoutes,
         delegationRoutes,

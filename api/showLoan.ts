@@ -90,6 +90,7 @@ export async function showLoan(deps: ApiDeps, loanId: string, asked: Language | 
       return { ...right, text: said.line(said.right[kind], lapsesOn, said.cause[cause], startsOn) };
     }),
     ...(state.accelerations === undefined ? {} : { accelerations: state.accelerations }),
+    ...(state.placements === undefined ? {} : { placements: state.placements }),
     requests: (state.requests ?? []).map((one) => requestShown(one, currency)),
     maturityDecision: state.maturity.decision,
     setAside: Object.entries(state.aside ?? {}).map(([postingId, { code, reason }]) => ({ postingId, code, reason })),

@@ -18,6 +18,7 @@ const tables = [
   'limitation',
   'loan_request',
   'acceleration',
+  'placement',
   'legal_deadline',
   'circumstance',
   'claim',

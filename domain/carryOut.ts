@@ -148,7 +148,9 @@ function lineOf(state: LoanState, due: DueStep, to: Party, personId: string, day
   const { debtorId } = state.terms;
   const line = lineFor(to, personId, debtorId, noticeLine(state.terms, day.assessment, due.instalment), due.fields);
   // A message that names people is never joined.
-  return due.alone === true ? { ...line, people: { ...line.people, borrowerName: due.aboutId ?? debtorId } } : line;
+  return due.alone === true
+    ? { ...line, people: { ...line.people, ...due.people, borrowerName: due.aboutId ?? debtorId } }
+    : line;
 }
 
 /** A call that lies with a supervisor is not needed any more once the next one is asked for. */

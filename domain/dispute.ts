@@ -50,6 +50,15 @@ export function disputeOpened(
   const same = all.find((one) => isOpenDispute(one) && one.kind === kind && one.about === about);
   if (same !== undefined)
     return refused(event, 'DISPUTE_OPEN', `${same.id} about the same is open`, 'add to that one, or resolve it first');
+  const { placement: placementId } = content;
+  const placement = state.placements?.find(({ id }) => id === placementId);
+  if (placementId !== undefined && placement === undefined)
+    return refused(
+      event,
+      'PLACEMENT_UNKNOWN',
+      'the loan has no such placement',
+      'leave it out, or list the placements',
+    );
   const rules = disputeRulesOf(world.policy);
   const dispute: Dispute = {
     id: `${state.terms.loanId}/dispute/${all.length + 1}`,
@@ -60,6 +69,7 @@ export function disputeOpened(
     answerBy: answerBy(world.calendar, today, rules.answerWorkDays),
     stopsContact: rules.stopsContact.includes(kind),
     pausesDays: rules.pausesDays.includes(kind),
+    ...(placement === undefined ? {} : { placementId: placement.id }),
   };
   const personId = state.terms.debtorId;
   return {

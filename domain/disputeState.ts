@@ -34,6 +34,8 @@ export interface Dispute {
   readonly stopsContact: boolean;
   /** While it is open the days of the loan are not counted. */
   readonly pausesDays: boolean;
+  /** The placement whose agency it is about. */
+  readonly placementId?: string;
   readonly escalated?: true;
   readonly outcome?: DisputeResult;
   readonly resolvedOn?: PlainDate;

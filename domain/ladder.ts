@@ -4,6 +4,7 @@ import { addDays } from './date.ts';
 import type { PlainDate } from './date.ts';
 import type { Day } from './day.ts';
 import type { LoanState, StepRecord } from './loanState.ts';
+import { waitsForAgency } from './placementRules.ts';
 import type { Calendar, Policy, Step } from './policy.ts';
 import { mayBeRaised, raisingPromise } from './promisePlan.ts';
 import { ladderRests } from './reliefRest.ts';
@@ -109,6 +110,7 @@ export function dueRungs(state: LoanState, policy: Policy, calendar: Calendar, d
   let raisedBy = raisingPromise(state, policy, day.assessment.arrearsSince, day.on);
   const due = policy.ladder.flatMap((step): DueStep[] => {
     if (!applies(step, day) || !acceptableDay(step, calendar, day.on) || isWrittenOffElsewhere(step, state)) return [];
+    if (waitsForAgency(state, step, day.on)) return [];
     const atOnce = refusalBringsLegal(
       state,
       policy,
@@ -152,6 +154,7 @@ export function dueRecovery(state: LoanState, policy: Policy, calendar: Calendar
   if (writtenOffOn === null || isQuiet(day) || day.assessment.settled || ladderRests(state, day.on)) return [];
   return policy.recovery.flatMap((step, at): DueStep[] => {
     if (taken(recordOf(state, step.id, writtenOffOn)) || !applies(step, day)) return [];
+    if (waitsForAgency(state, step, day.on)) return [];
     if (day.on < addDays(writtenOffOn, step.offsetDays) || !acceptableDay(step, calendar, day.on)) return [];
     const before = policy.recovery[at - 1];
     if (before !== undefined) {

@@ -122,7 +122,9 @@ class Account {
   }
 
   #receive(payment: Payment, day: DayNumber): void {
-    const ownMoney = (payment.payer ?? 'borrower') === 'borrower';
+    // An agency passes on what the borrower paid it.
+    const { payer = 'borrower' } = payment;
+    const ownMoney = payer === 'borrower' || payer === 'agency';
     let restMinor: Minor;
     if (this.#writtenOff) {
       // The debt stays on file as it was written off (账销案存); a recovery beyond it is the payer's.

@@ -12,6 +12,7 @@ import { foldLoan } from './loanFold.ts';
 import { refused } from './loanRefusal.ts';
 import type { LoanOutcome, LoanState, LoanTerms, TrackReport } from './loanState.ts';
 import { contactChanged } from './permitted.ts';
+import { agencyContacted, placementHandedOver } from './placementCommand.ts';
 import type { Posting } from './posting.ts';
 import { checkArrival } from './postingCheck.ts';
 import { onFile } from './recovery.ts';
@@ -44,6 +45,10 @@ export function applyLoan(state: LoanState | null, event: CaseEvent, world: Worl
       return deskAsked(state, event, world, today);
     case 'circumstanceTold':
       return circumstanceTold(state, event, today, now);
+    case 'agencyContact':
+      return agencyContacted(state, event);
+    case 'placementHandedOver':
+      return placementHandedOver(state, event);
     case 'trackReported':
       return trackReport(state, event, world, today);
     default:

@@ -18,6 +18,7 @@ import { foldLoan, pauseOfHold } from './loanFold.ts';
 import { dateOf, refused } from './loanRefusal.ts';
 import type { LoanOutcome, LoanState } from './loanState.ts';
 import { legalOpened } from './openLegal.ts';
+import { placementRecalled } from './placementCommand.ts';
 import type { PolicyRef } from './policy.ts';
 import type { Posting } from './posting.ts';
 import { promiseMade, promiseWithdrawn } from './promise.ts';
@@ -101,6 +102,8 @@ export function loanCommand(
     case 'approveRequest':
     case 'rejectRequest':
       return requestDecided(state, event, world, today, actor);
+    case 'recallPlacement':
+      return placementRecalled(state, event, world, today, actor);
     case 'recordNotice':
       return noticeRecorded(state, event, today, actor);
     case 'withdrawAcceleration':

@@ -1,5 +1,6 @@
 import { foldAcceleration } from './accelerationFold.ts';
 import { foldCall } from './callFold.ts';
+import { foldPlacement } from './placementFold.ts';
 import type { PlainDate } from './date.ts';
 import { isDeskTask } from './deskTask.ts';
 import { disputeEscalated, foldDispute } from './disputeFold.ts';
@@ -305,6 +306,12 @@ export function foldLoan(state: LoanState | null, outcome: LoanOutcome): LoanSta
     case 'requestExecuted':
     case 'requestEnded':
       return foldRequest(state, outcome);
+    case 'placed':
+    case 'placementExtended':
+    case 'placementEnded':
+    case 'agencyContacted':
+    case 'placementHandedOver':
+      return foldPlacement(state, outcome);
     case 'accelerationDecided':
     case 'accelerationReceived':
     case 'accelerationUnserved':

@@ -17,6 +17,7 @@ import { limitationDue } from './limitationPlan.ts';
 import { unprovenRungs } from './ladder.ts';
 import { foldLoan } from './loanFold.ts';
 import type { ClosedAs, LoanOutcome, LoanState, StepRecord } from './loanState.ts';
+import { placementDropped, placementFollows } from './placementPlan.ts';
 import type { Action, Policy } from './policy.ts';
 import { noLongerPermitted } from './permitted.ts';
 import { PROMISE_REMINDER, isAwaited, ladderWaits, verdictsToTell } from './promisePlan.ts';
@@ -68,6 +69,7 @@ export function dueNow(state: LoanState, world: World, now: Instant): LoanOutcom
   add(verdictsToTell(current, today, isHour));
   add(notCalledFor(current));
   add(requestsLapsed(current, world, day));
+  add(placementFollows(current, day));
   add(accelerationFollows(current, world.policy, world.calendar, day));
   add(ending(current, world, day));
   add(endOfHold(current, today));
@@ -213,6 +215,8 @@ function reasonToDrop(state: LoanState, record: StepRecord, policy: Policy, day:
   if (record.step === DISPUTE_ANSWER || record.step === REQUEST_ANSWER) return null;
   if (day.onHold) return 'the loan is on hold';
   if (day.collectionEnded) return 'the partner has bought the loan back';
+  const placed = placementDropped(state, policy, record.step, record.occurrence, day.on);
+  if (placed !== undefined) return placed;
   if (record.step === PROMISE_REMINDER)
     return isAwaited(state, record.occurrence, day.on) ? null : 'the promise is not waited for any more';
   const reminder = policy.reminders.find((step) => step.id === record.step);

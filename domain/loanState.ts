@@ -12,6 +12,7 @@ import type { LimitationOutcome, LimitationState, RightParty } from './limitatio
 import type { NoticeLine } from './notice.ts';
 import type { NoticeChannel, Party, PolicyRef } from './policy.ts';
 import type { Posting } from './posting.ts';
+import type { Placement, PlacementOutcome } from './placementState.ts';
 import type { PaymentPromise, PromiseOutcome } from './promiseState.ts';
 import type { Refusal, RefusalCode } from './refusal.ts';
 import type { ReliefOutcome } from './reliefState.ts';
@@ -195,6 +196,8 @@ export interface LoanState {
   readonly requests?: readonly LoanRequest[];
   /** The loan called in as a whole, in order; absent while it never was. */
   readonly accelerations?: readonly Acceleration[];
+  /** With which agencies the loan was or is, in order; absent while it never was. */
+  readonly placements?: readonly Placement[];
   /** Absent until the first call had a result. */
   readonly calls?: readonly CallMade[];
   readonly maturity: {
@@ -237,6 +240,7 @@ export type LoanOutcome =
   | RequestOutcome
   | AccelerationOutcome
   | ReliefOutcome
+  | PlacementOutcome
   | CallOutcome
   | WriteOffLoanOutcome
   | LimitationOutcome

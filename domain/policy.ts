@@ -5,6 +5,7 @@ import type { PlainDate } from './date.ts';
 import type { CircumstanceRules } from './circumstanceRules.ts';
 import type { DisputeRules } from './disputeRules.ts';
 import type { LimitationRules } from './limitationRules.ts';
+import type { PlacementRules } from './placementRules.ts';
 import type { RequestRules } from './requestRules.ts';
 import type { LegalPolicy } from './legalRules.ts';
 import type { PromiseRules } from './promiseRules.ts';
@@ -269,6 +270,8 @@ export interface Policy {
   readonly legal?: LegalPolicy;
   /** Claims on dealers, insurers and guarantors; when absent, DEFAULT_CLAIMS. */
   readonly claims?: ClaimRules;
+  /** Placing loans with agencies; when absent, DEFAULT_PLACEMENT. */
+  readonly placement?: PlacementRules;
 }
 
 /** A policy as a loan is pinned to it: id, version and hash of the canonical JSON. */

@@ -6,6 +6,7 @@ import { holds } from './condition.ts';
 import type { Day } from './day.ts';
 import type { LoanState, StepRecord } from './loanState.ts';
 import type { NoticeLine } from './notice.ts';
+import { remindersStopped } from './placementRules.ts';
 import type { Calendar, Policy, Step } from './policy.ts';
 import { reminderRests } from './reliefRest.ts';
 import { isSkipped } from './strategy.ts';
@@ -23,6 +24,8 @@ export interface DueStep {
   /** Who is written to instead of the party, and about whom. */
   readonly personId?: string;
   readonly aboutId?: string;
+  /** Whom the message names besides its recipient. */
+  readonly people?: NoticeLine['people'];
   /** The broken promise that brings the rung forward. */
   readonly raisedBy?: string;
   /** The instalment that a reminder speaks of. */
@@ -99,7 +102,7 @@ const LONGEST_FREE_DAYS = 14;
 
 /** Reminders due on the day (docs/policy.md, "Reminders"): `T ≤ R ≤ D ≤ A`. */
 export function dueReminders(state: LoanState, policy: Policy, calendar: Calendar, day: Day): DueStep[] {
-  if (day.onHold || day.collectionEnded || day.assessment.writtenOff) return [];
+  if (day.onHold || day.collectionEnded || day.assessment.writtenOff || remindersStopped(state, day.on)) return [];
   return policy.reminders.flatMap((step) => {
     if (!applies(step, day)) return [];
     const latest = addDays(day.on, LONGEST_FREE_DAYS - step.offsetDays);

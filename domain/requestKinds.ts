@@ -9,6 +9,7 @@ import type { Minor } from './money.ts';
 import type { NoticeLine } from './notice.ts';
 import { plan } from './plan.ts';
 import type { NoticeChannel, Policy } from './policy.ts';
+import { placement } from './placement.ts';
 import type { Posting } from './posting.ts';
 import type { Running } from './reliefState.ts';
 import type { LoanRequest, RequestKindName, RequestTerms } from './requestState.ts';
@@ -26,7 +27,7 @@ export interface RequestFault {
 }
 
 /** What a request reads besides its loan. */
-export type RequestWorld = Pick<World, 'policy' | 'calendar'>;
+export type RequestWorld = Pick<World, 'policy' | 'calendar' | 'agencies'>;
 
 /** The loan on the day on which it is looked at. */
 export interface RequestSite {
@@ -77,7 +78,7 @@ export interface RequestKind<T> {
 
 /** Every kind of request; a new one is a file of its own and a line here. */
 const KINDS: { readonly [K in RequestKindName]: RequestKind<RequestTerms[K]> } = {
-  ...{ waiver, deferment, plan, restructure, temporaryLoan, extension, acceleration, reinstatement },
+  ...{ waiver, deferment, plan, restructure, temporaryLoan, extension, acceleration, reinstatement, placement },
 };
 
 export const REQUEST_KINDS = Object.keys(KINDS) as readonly RequestKindName[];

@@ -7,6 +7,7 @@ import type { DefermentTerms } from './deferment.ts';
 import type { ExtensionTerms } from './extension.ts';
 import type { DecisionFacts } from './loanState.ts';
 import type { Minor } from './money.ts';
+import type { PlacementTerms } from './placement.ts';
 import type { ReinstatementTerms } from './reinstatement.ts';
 import type { PlanTerms } from './plan.ts';
 import type { ReliefStanding, Running } from './reliefState.ts';
@@ -20,6 +21,7 @@ export interface RequestTerms {
   readonly waiver: WaiverTerms;
   readonly deferment: DefermentTerms;
   readonly acceleration: AccelerationAsked;
+  readonly placement: PlacementTerms;
   readonly reinstatement: ReinstatementTerms;
   readonly plan: PlanTerms;
   readonly restructure: RestructureTerms;

@@ -3,6 +3,7 @@ import type { Channel, ContactEntry, ContactRules, ContactSubject, Permission } 
 import type { Delegation } from './delegation.ts';
 import type { Instant } from './instant.ts';
 import type { LoanState } from './loanState.ts';
+import type { Agency } from './placementState.ts';
 import type { Calendar, Policy } from './policy.ts';
 import type { Addressee, Wording } from './wording.ts';
 
@@ -29,6 +30,8 @@ export interface World {
   readonly loan: LoanState | null;
   /** Authority lent to those who give commands in this decision; absent when nobody gave one. */
   readonly delegations?: readonly Delegation[];
+  /** Agencies by id, with what is placed there; absent when no command of this decision asks. */
+  readonly agencies?: Readonly<Record<string, Agency>>;
 }
 
 /** A clock may be wrong by so much: permission is asked with windows narrowed by it (domain.md §5). */

@@ -12,6 +12,7 @@ import { legalSchema } from './legalSchema.ts';
 import { claimsShape } from './schema/claims.ts';
 import { writeOffSection } from './schema/writeOff.ts';
 import { requestsShape } from './schema/request.ts';
+import { HAND_OVER_FIELDS } from '../domain/placementRules.ts';
 import { DEFAULT_ORDER, type AllocationEntry } from '../domain/rules.ts';
 
 const id = z.string().regex(/^[A-Za-z][A-Za-z0-9-]{0,39}$/u, 'an id: a letter, then letters, digits and hyphens');
@@ -207,6 +208,18 @@ const limitation = z.strictObject({
   guaranteeMonths: z.int().min(1).max(360),
   alarms: z.array(z.strictObject({ daysBefore: z.int().min(1).max(366), role: id })).min(1),
 });
+const placement = z.strictObject({
+  when: condition.exactOptional(),
+  mostDays: z.int().min(1).max(3660),
+  ladder: z.enum(['waits', 'goesOn']),
+  reminders: z.enum(['goOn', 'stop']),
+  recallRoles: z.array(id).min(1),
+  commissionOn: z.enum(['throughAgency', 'all']),
+  tailDays: z.int().min(0).max(366),
+  permitMinutes: z.int().min(1).max(1440),
+  handOver: z.array(z.enum(HAND_OVER_FIELDS)).min(1),
+  channels,
+});
 const acceleration = z.strictObject({
   grounds: z
     .array(
@@ -293,6 +306,7 @@ export const policySchema: z.ZodType<Policy> = z
     acceleration: acceleration.exactOptional(),
     claims: claimsShape.exactOptional(),
     writeOff: writeOffSection({ id, text, condition }).exactOptional(),
+    placement: placement.exactOptional(),
   })
   .meta({ title: 'recoup collection policy', description: 'docs/policy.md explains every member.' });
 

@@ -1,6 +1,8 @@
 import { ACCELERATION_LIFTED, ACCELERATION_NOTICE } from '../../domain/accelerationPlan.ts';
 import type { AccelerationRules } from '../../domain/accelerationRules.ts';
-import type { Policy } from '../../domain/policy.ts';
+import { PLACEMENT_NOTICE } from '../../domain/placementPlan.ts';
+import type { Condition, Policy } from '../../domain/policy.ts';
+import type { Path } from '../position.ts';
 import type { References } from '../references.ts';
 import { missing } from './agreements.ts';
 import { satisfiable } from './facts.ts';
@@ -9,10 +11,18 @@ import { repeated } from './settings.ts';
 
 /** Calling a loan in: what a policy of the right shape can still get wrong about it. */
 export function checkMeasures(policy: Policy, references: References): readonly Finding[] {
-  const { acceleration } = policy;
-  if (acceleration === undefined) return [];
+  const { acceleration, placement } = policy;
+  const placed =
+    placement === undefined
+      ? []
+      : [
+          ...missing(policy, references, [PLACEMENT_NOTICE], placement.channels, ['placement', 'channels']),
+          ...impossible(placement.when, ['placement', 'when']),
+        ];
+  if (acceleration === undefined) return placed;
   const templates = [...Object.values(ACCELERATION_NOTICE), ...Object.values(ACCELERATION_LIFTED)];
   return [
+    ...placed,
     ...checkGrounds(acceleration),
     ...missing(policy, references, templates, acceleration.channels, ['acceleration', 'channels']),
   ];
@@ -23,10 +33,12 @@ function checkGrounds({ grounds }: AccelerationRules): readonly Finding[] {
     const remedy = 'a ground is named by its id; give each its own';
     return { path: ['acceleration', 'grounds', at, 'id'], rule: 'GROUND_TWICE', remedy };
   });
-  const never = grounds.flatMap(({ when }, at): readonly Finding[] => {
-    if (when === undefined || satisfiable(when)) return [];
-    const remedy = 'no loan can fulfil it: its members contradict each other';
-    return [{ path: ['acceleration', 'grounds', at, 'when'], rule: 'CONDITION_CONTRADICTION', remedy }];
-  });
+  const never = grounds.flatMap(({ when }, at) => impossible(when, ['acceleration', 'grounds', at, 'when']));
   return [...twice, ...never];
+}
+
+function impossible(when: Condition | undefined, path: Path): readonly Finding[] {
+  if (when === undefined || satisfiable(when)) return [];
+  const remedy = 'no loan can fulfil it: its members contradict each other';
+  return [{ path, rule: 'CONDITION_CONTRADICTION', remedy }];
 }

@@ -1,6 +1,7 @@
 /** Calling a loan in, told in both languages; what holds without a word in the file is told too. */
 import { accelerationRulesOf } from '../../domain/accelerationRules.ts';
 import type { Cure, FutureInterest } from '../../domain/accelerationState.ts';
+import { placementRulesOf } from '../../domain/placementRules.ts';
 import type { Condition, NoticeChannel, Policy } from '../../domain/policy.ts';
 import { requestRuleOf } from '../../domain/requestRules.ts';
 import { explainApproval } from './approval.ts';
@@ -21,6 +22,17 @@ interface Words {
   readonly interest: Readonly<Record<FutureInterest, string>>;
   readonly fees: Readonly<Record<'all' | 'none', string>>;
   readonly channel: Readonly<Record<NoticeChannel, string>>;
+  readonly placement: {
+    readonly title: string;
+    readonly which: (condition: string, days: number) => string;
+    readonly meanwhile: Readonly<Record<'waits' | 'goesOn', string>>;
+    readonly reminders: Readonly<Record<'goOn' | 'stop', string>>;
+    readonly recall: (roles: string) => string;
+    readonly commission: (all: boolean, tailDays: number) => string;
+    readonly permit: (minutes: number) => string;
+    readonly handOver: (fields: string) => string;
+    readonly told: (channels: string) => string;
+  };
   readonly always: string;
   readonly none: string;
   readonly join: string;
@@ -48,6 +60,21 @@ const words: Readonly<Record<Language, Words>> = {
     },
     fees: { all: 'Their fees are owed.', none: 'Their fees are not owed.' },
     channel: { sms: 'text message', email: 'e-mail', letter: 'letter' },
+    placement: {
+      title: 'Placing with an agency',
+      which: (condition, days) => `A loan may be placed if ${condition}, for at most ${days} days.`,
+      meanwhile: {
+        waits: 'Meanwhile our own messages and calls to the borrower wait; claims and suits go on.',
+        goesOn: 'Our own ladder goes on meanwhile.',
+      },
+      reminders: { goOn: 'Reminders before due dates go on.', stop: 'Reminders before due dates stop.' },
+      recall: (roles) => `${roles} may recall it at once.`,
+      commission: (all, days) =>
+        `The commission goes by ${all ? 'all cash' : 'the cash that came through the agency'} until ${days} days after the end.`,
+      permit: (minutes) => `Before each contact the agency asks for permission, which holds for ${minutes} minutes.`,
+      handOver: (fields) => `Handed over are: ${fields}.`,
+      told: (channels) => `The borrower is told by ${channels}.`,
+    },
     always: 'at any time',
     none: 'none',
     join: ', ',
@@ -72,6 +99,20 @@ const words: Readonly<Record<Language, Words>> = {
     },
     fees: { all: '收取未到期各期的费用。', none: '不收取未到期各期的费用。' },
     channel: { sms: '短信', email: '电子邮件', letter: '信函' },
+    placement: {
+      title: '委外催收',
+      which: (condition, days) => `符合“${condition}”的贷款可委外，最长 ${days} 天。`,
+      meanwhile: {
+        waits: '委外期间我机构不再向借款人发送催收和致电；索赔与诉讼照常。',
+        goesOn: '委外期间我机构催收照常。',
+      },
+      reminders: { goOn: '还款日前提醒照常。', stop: '还款日前提醒停止。' },
+      recall: (roles) => `${roles}可随时收回。`,
+      commission: (all, days) => `佣金按${all ? '全部回款' : '经委外机构回款'}计算，截至终止后 ${days} 天。`,
+      permit: (minutes) => `委外机构每次联系前须申请许可，许可有效 ${minutes} 分钟。`,
+      handOver: (fields) => `移交字段：${fields}。`,
+      told: (channels) => `以${channels}告知借款人。`,
+    },
     always: '任何时候',
     none: '无',
     join: '、',
@@ -111,5 +152,25 @@ export function explainMeasures(
         said.fees[rules.fees],
       ],
     },
+    explainPlacement(policy, said, tell),
   ];
+}
+
+function explainPlacement(policy: Policy, said: Words, tell: (condition: Condition) => string): Told {
+  const { when, mostDays, ladder, reminders, recallRoles, commissionOn, tailDays, permitMinutes, handOver, channels } =
+    placementRulesOf(policy);
+  const { placement } = said;
+  return {
+    title: placement.title,
+    lines: [
+      placement.which(when === undefined ? said.always : tell(when), mostDays),
+      placement.meanwhile[ladder],
+      placement.reminders[reminders],
+      placement.recall(recallRoles.join(said.join)),
+      placement.commission(commissionOn === 'all', tailDays),
+      placement.permit(permitMinutes),
+      placement.handOver(handOver.join(said.join)),
+      placement.told(channels.map((channel) => said.channel[channel]).join(said.then)),
+    ],
+  };
 }

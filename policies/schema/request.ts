@@ -80,6 +80,7 @@ export function requestsShape({ id, channels, classification, approval }: Shared
     temporaryLoan: temporaryLoan.exactOptional(),
     extension: extension.exactOptional(),
     acceleration: request.exactOptional(),
+    placement: request.exactOptional(),
     reinstatement: request.exactOptional(),
   });
 }

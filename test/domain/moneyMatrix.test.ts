@@ -4,6 +4,7 @@ import { circumstanceMoney } from './moneyMatrixCircumstance.ts';
 import { claimMoney } from './moneyMatrixClaim.ts';
 import { disputeMoney } from './moneyMatrixDispute.ts';
 import { limitationMoney } from './moneyMatrixLimitation.ts';
+import { placementMoney } from './moneyMatrixPlacement.ts';
 import { promiseMoney } from './moneyMatrixPromise.ts';
 import { writeOffMoney } from './moneyMatrixWriteOff.ts';
 import { pairsOf } from './support/moneyMatrix.ts';
@@ -18,6 +19,7 @@ const played: readonly Played[] = [
   ...pairsOf(limitationMoney),
   ...pairsOf(accelerationMoney),
   ...pairsOf(claimMoney),
+  ...pairsOf(placementMoney),
 ];
 
 describe('when money arrives in the middle of', () => {

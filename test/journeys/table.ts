@@ -132,6 +132,14 @@ function wordsOf(outcome: LoanOutcome | TrackOutcome, { loanId }: Life): string 
       return `${outcome.kind} carried out`;
     case 'requestEnded':
       return `request ${outcome.as}: ${outcome.because}`;
+    case 'placed':
+      return `placed with ${outcome.placement.agencyId}`;
+    case 'placementExtended':
+    case 'agencyContacted':
+    case 'placementHandedOver':
+      return outcome.type;
+    case 'placementEnded':
+      return `placement ${outcome.as}`;
     case 'accelerationDecided':
       return `called in: ${outcome.acceleration.ground}`;
     case 'accelerationReceived':

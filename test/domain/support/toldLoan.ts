@@ -73,6 +73,16 @@ export function toldLoan(outcome: LoanOutcome): string | null {
       return `${outcome.requestId} executed`;
     case 'requestEnded':
       return `${outcome.requestId} ${outcome.as}: ${outcome.because}`;
+    case 'placed':
+      return `placed with ${outcome.placement.agencyId} until ${outcome.placement.until}`;
+    case 'placementExtended':
+      return `placed until ${outcome.until}`;
+    case 'placementEnded':
+      return `${outcome.id} ${outcome.as}: ${outcome.because}`;
+    case 'agencyContacted':
+      return `agency ${outcome.contact.channel} ${outcome.contact.result}${outcome.contact.violation === null ? '' : ` against ${outcome.contact.violation}`}`;
+    case 'placementHandedOver':
+      return `${outcome.by} took ${outcome.fileId}`;
     case 'accelerationDecided':
       return `called in for ${outcome.acceleration.ground}`;
     case 'accelerationReceived':

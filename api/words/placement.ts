@@ -1,0 +1,27 @@
+import type { PlacementEnd, PlacementOutcome } from '../../domain/placementState.ts';
+import type { Tellers } from './words.ts';
+
+const endEn: Readonly<Record<PlacementEnd, string>> = { recalled: 'recalled', expired: 'over', settled: 'over: settled' };
+const endZh: Readonly<Record<PlacementEnd, string>> = { recalled: '已收回', expired: '已到期', settled: '因结清终止' };
+
+export const placementEn: Tellers<PlacementOutcome> = {
+  placed: ({ placement: { agencyId, until, placedMinor } }, { money }) =>
+    `Placed with agency ${agencyId} until ${until}: ${money(placedMinor)}`,
+  placementExtended: ({ until }) => `The placement goes on until ${until}`,
+  placementEnded: ({ as, because, by }) => `The placement is ${endEn[as]} (${because}; ${by})`,
+  agencyContacted: ({ contact: { personId, channel, result, at, violation } }, { local }) =>
+    `The agency contacted ${personId} by ${channel} on ${local(at)}: ${result}${violation === null ? '' : `; not permitted: ${violation}`}`,
+  placementHandedOver: ({ fileId, fields, by, sha256 }) =>
+    `${by} took file ${fileId} for the agency (${fields.join(', ')}; ${sha256.slice(0, 12)})`,
+};
+
+export const placementZh: Tellers<PlacementOutcome> = {
+  placed: ({ placement: { agencyId, until, placedMinor } }, { money }) =>
+    `委托机构 ${agencyId} 催收至 ${until}：${money(placedMinor)}`,
+  placementExtended: ({ until }) => `委外期限延长至 ${until}`,
+  placementEnded: ({ as, because, by }) => `委外${endZh[as]}（${because}；${by}）`,
+  agencyContacted: ({ contact: { personId, channel, result, at, violation } }, { local }) =>
+    `委外机构于 ${local(at)} 以 ${channel} 联系 ${personId}：${result}${violation === null ? '' : `；违反联系规则：${violation}`}`,
+  placementHandedOver: ({ fileId, fields, by, sha256 }) =>
+    `${by} 领取委外文件 ${fileId}（${fields.join('、')}；${sha256.slice(0, 12)}）`,
+};
