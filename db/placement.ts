@@ -33,7 +33,7 @@ export async function agencies(
   return rows.flatMap(({ id, given, placed }) => {
     const { licenceUntil, maxPlacedMinor, currency, commissionBasisPoints } = given.content as unknown as Agency;
     if (given.caseId !== agencyCase(id) || !verify(given)) return [];
-    return [{ id, licenceUntil, maxPlacedMinor, currency, commissionBasisPoints, placedMinor: Number(placed) }];
+    return [{ id, licenceUntil, maxPlacedMinor, currency, commissionBasisPoints, placedMinor: placed }];
   });
 }
 

@@ -1,7 +1,11 @@
 import type { PlacementEnd, PlacementOutcome } from '../../domain/placementState.ts';
 import type { Tellers } from './words.ts';
 
-const endEn: Readonly<Record<PlacementEnd, string>> = { recalled: 'recalled', expired: 'over', settled: 'over: settled' };
+const endEn: Readonly<Record<PlacementEnd, string>> = {
+  recalled: 'recalled',
+  expired: 'over',
+  settled: 'over: settled',
+};
 const endZh: Readonly<Record<PlacementEnd, string>> = { recalled: '已收回', expired: '已到期', settled: '因结清终止' };
 
 export const placementEn: Tellers<PlacementOutcome> = {
