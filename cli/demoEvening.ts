@@ -21,7 +21,8 @@ export interface Scene {
 export const EVENING_LOAN = 'S00002';
 const HELD_AT = '09:00';
 const RESUMED_AT = '22:05';
-const REMINDER_DAYS_BEFORE = 3;
+// The first reminder of each instalment: the one that every segment gets.
+const REMINDER_DAYS_BEFORE = 10;
 
 /** The two moments: the hold in the morning two days before, and the end of it five minutes after the quiet hours began. */
 export async function eveningScene(deps: CastDeps): Promise<readonly Scene[]> {
