@@ -50,12 +50,6 @@ export function claimRoutes(app: Routes, deps: ApiDeps): void {
       summary: 'A refund to the partner was booked, or came back, under this reference; default: all that is owed',
       body: z.object({ reference: z.string().min(1).max(100), amount }),
     },
-    {
-      path: 'allow',
-      type: 'allowOverLimit',
-      summary: 'Let a claim exceed the limit of its partner',
-      body: z.object({ reason }),
-    },
   ] as const;
   for (const { path, type, summary, body } of commands)
     app.post(

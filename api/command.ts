@@ -41,7 +41,6 @@ const TRACK_COMMANDS = [
   'close',
   'attachDocuments',
   'resolveContest',
-  'allowOverLimit',
   'bookRefund',
 ] as const;
 

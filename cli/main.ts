@@ -14,6 +14,7 @@ const groups: readonly { readonly names: readonly string[]; readonly load: () =>
   { names: ['call'], load: async () => (await import('./call.ts')).callCommand },
   { names: ['track'], load: async () => (await import('./track.ts')).trackCommand },
   { names: ['legal'], load: async () => (await import('./legal.ts')).legalCommand },
+  { names: ['claim', 'partner'], load: async () => (await import('./claim.ts')).claimCommand },
   { names: ['promise'], load: async () => (await import('./promise.ts')).promiseCommand },
   { names: ['dispute'], load: async () => (await import('./dispute.ts')).disputeCommand },
   { names: ['circumstance'], load: async () => (await import('./circumstance.ts')).circumstanceCommand },

@@ -20,8 +20,6 @@ export function claimCommand(asked: TrackAsked): ClaimApplied | null {
       return attachDocuments(asked);
     case 'resolveContest':
       return resolveContest(asked);
-    case 'allowOverLimit':
-      return allowOverLimit(asked);
     case 'bookRefund':
       return bookRefund(asked);
     default:
@@ -97,26 +95,6 @@ function resolveContest(asked: TrackAsked): ClaimApplied {
 }
 
 const isResult = (result: unknown): result is ContestResult => (CONTEST_RESULTS as readonly unknown[]).includes(result);
-
-/** A claim beyond the limit of its partner waits until a person lets it go, or withdraws it. */
-function allowOverLimit(asked: TrackAsked): ClaimApplied {
-  const { state, event, actor, world, today } = asked;
-  if (state.claim?.overLimit !== 'asked' || state.ended !== null)
-    return refusedTrack(event, 'NOT_OVER_LIMIT', 'the claim does not wait for that', 'nothing has to be allowed');
-  const { partners } = claimRulesOf(world.policy);
-  const wrongRole = partners === undefined ? null : notFor(asked, partners);
-  if (wrongRole !== null) return wrongRole;
-  const { reason } = event.content;
-  if (typeof reason !== 'string' || reason.trim() === '')
-    return refusedTrack(event, 'REASON_MISSING', 'a limit is exceeded with a reason', 'say why, in a sentence');
-  return {
-    outcomes: [
-      { type: 'overLimitAllowed', reason, by: actor.id, on: today },
-      ...closeTask(state, 'claimOverLimit', 'allowed', today, actor.id),
-    ],
-    answer: { ok: true },
-  };
-}
 
 /** What went back to the partner, once it was booked in the core banking system; the task closes when nothing is owed. */
 function bookRefund(asked: TrackAsked): ClaimApplied {

@@ -61,10 +61,6 @@ export function foldClaim(state: TrackState, outcome: TrackOutcome): TrackState 
     }
     case 'refundBooked':
       return having({ refundedMinor: (claim.refundedMinor ?? 0) + outcome.amountMinor });
-    case 'overLimit':
-      return outcome.answer === 'ask' ? having({ overLimit: 'asked' }) : state;
-    case 'overLimitAllowed':
-      return having({ overLimit: 'allowed' });
     case 'subrogated':
       return withMail(state, 'subrogation');
     case 'noticeDecided': {

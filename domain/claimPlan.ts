@@ -130,7 +130,7 @@ function refundTasks(state: TrackState, world: World, on: PlainDate): TrackOutco
   return outcomes;
 }
 
-/** What is due at the policy's hour: documents that are missing, and a claim beyond the limit of its partner. */
+/** What is due at the policy's hour: documents that are missing are asked for. */
 export function claimDue(state: TrackState, world: World, on: PlainDate): TrackOutcome[] {
   if (!isClaim(state) || !beforeDemand(state)) return [];
   const { documentTask } = claimRulesOf(world.policy);
@@ -142,10 +142,10 @@ export function claimDue(state: TrackState, world: World, on: PlainDate): TrackO
   return documents;
 }
 
-/** The demand does not leave: documents are missing, or a person has to let it go. */
+/** The demand does not leave while documents are missing. */
 export function claimWaits(state: TrackState): boolean {
-  const { documents = [], overLimit } = state.claim ?? {};
-  return overLimit === 'asked' || missingKinds(wantedKinds(state), documents).length > 0;
+  const { documents = [] } = state.claim ?? {};
+  return missingKinds(wantedKinds(state), documents).length > 0;
 }
 
 /** What an answer to a claim comes to: the policy's days for performing, or a person who decides the contest. */

@@ -13,29 +13,6 @@ export interface ClaimTaskRule {
   readonly escalateTo: string;
 }
 
-/** Most that may lie with one partner, in minor units of the policy's currency; a member left out sets no limit. */
-export interface ExposureLimit {
-  /** Open claims, the one that is about to leave included. */
-  readonly claimedMinor?: number;
-  /** Outstanding of the loans that name the partner; looked at, and stops no claim. */
-  readonly outstandingMinor?: number;
-}
-
-/** What a policy says about dealers and insurers as partners (domain.md §1 row 24). */
-export interface PartnerRules {
-  /** So many claims not performed among the last so many that were decided, and claims on the partner are passed over. */
-  readonly notPerformed: { readonly count: number; readonly ofLast: number };
-  /** Whose list a partner that does not perform comes to, and who reinstates it. */
-  readonly role: string;
-  readonly days: number;
-  readonly escalateTo: string;
-  readonly limit?: ExposureLimit;
-  /** By the partner's id, instead of `limit`. */
-  readonly limits?: Readonly<Record<string, ExposureLimit>>;
-  /** A claim that exceeds the limit is not made, or waits for a person. */
-  readonly overLimit: 'refuse' | 'ask';
-}
-
 /** What a policy says about claims; docs/policy.md, "Claims". */
 export interface ClaimRules {
   /** Documents of a claim that are missing; a contest that has to be decided; a refund that has to be booked. */
@@ -50,8 +27,6 @@ export interface ClaimRules {
   readonly subrogationChannels: readonly NoticeChannel[];
   /** Whose refusal brings legal action at once, without the days that its step would wait. */
   readonly legalAfterRefusalBy: readonly ClaimParty[];
-  /** Absent: partners are neither limited nor passed over. */
-  readonly partners?: PartnerRules;
 }
 
 /** For a policy that says nothing about claims. */

@@ -9,13 +9,7 @@ export const CONTEST_RESULTS = ['upheld', 'partlyUpheld', 'rejected'] as const;
 export type ContestResult = (typeof CONTEST_RESULTS)[number];
 
 /** Questions that only a claim puts to a work list. */
-export const CLAIM_TASKS = [
-  'claimDocuments',
-  'claimContest',
-  'claimOverLimit',
-  'claimRefund',
-  'claimRefundBack',
-] as const;
+export const CLAIM_TASKS = ['claimDocuments', 'claimContest', 'claimRefund', 'claimRefundBack'] as const;
 export type ClaimTask = (typeof CLAIM_TASKS)[number];
 
 /** A letter beside the demand, on its way through its channels. */
@@ -49,8 +43,6 @@ export interface ClaimState {
   /** What the borrower has paid since of what the partner had paid, and what of it went back to the partner. */
   readonly owedMinor?: Minor;
   readonly refundedMinor?: Minor;
-  /** A person has let it go beyond the limit of its partner. */
-  readonly overLimit?: 'asked' | 'allowed';
   readonly mail?: readonly ClaimMail[];
 }
 
@@ -117,27 +109,11 @@ export type ClaimOutcome =
       readonly by: string;
       readonly on: PlainDate;
     })
-  | (Outcome & {
-      readonly type: 'overLimit';
-      readonly partnerId: string;
-      readonly limitMinor: Minor;
-      /** Open claims on the partner when it was looked at, this one left out. */
-      readonly claimedMinor: Minor;
-      readonly amountMinor: Minor;
-      readonly answer: 'refuse' | 'ask';
-      readonly on: PlainDate;
-    })
   /** The borrower is told whom the debt is owed to now (代位追偿). */
   | (Outcome & {
       readonly type: 'subrogated';
       readonly partnerId: string;
       readonly paidMinor: Minor;
-      readonly on: PlainDate;
-    })
-  | (Outcome & {
-      readonly type: 'overLimitAllowed';
-      readonly reason: string;
-      readonly by: string;
       readonly on: PlainDate;
     })
   | (Outcome & {

@@ -118,8 +118,6 @@ function foldShared(state: TrackState, outcome: Exclude<SharedOutcome, { type: '
     case 'endCorrected':
     case 'refundOwed':
     case 'refundBooked':
-    case 'overLimit':
-    case 'overLimitAllowed':
     case 'subrogated':
     case 'letterDropped':
     case 'noticeDeferred':

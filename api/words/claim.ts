@@ -7,14 +7,12 @@ import type { Tellers } from './words.ts';
 export const claimTasksEn: Readonly<Record<ClaimTask, string>> = {
   claimDocuments: 'the documents of a claim',
   claimContest: 'the decision about a contest',
-  claimOverLimit: 'leave to exceed the limit of a partner',
   claimRefund: 'the refund to a partner',
   claimRefundBack: 'what was refunded, back from a partner',
 };
 export const claimTasksZh: Readonly<Record<ClaimTask, string>> = {
   claimDocuments: '补齐索赔材料',
   claimContest: '处理对方异议',
-  claimOverLimit: '审核超限索赔',
   claimRefund: '向合作机构退款',
   claimRefundBack: '向合作机构追回退款',
 };
@@ -74,11 +72,6 @@ export const claimEn: Tellers<ClaimOutcome> = {
     amountMinor > 0
       ? `Refunded to the partner: ${money(amountMinor)}, booking ${reference} (${by})`
       : `Back from the partner: ${money(-amountMinor)}, booking ${reference} (${by})`,
-  overLimit: ({ partnerId, limitMinor, claimedMinor, amountMinor, answer }, { money }) =>
-    `Beyond the limit of ${partnerId}: ${money(claimedMinor)} of open claims and ${money(amountMinor)} of this one, limit ${money(limitMinor)}; ${
-      answer === 'refuse' ? 'it is not made' : 'a person is asked'
-    }`,
-  overLimitAllowed: ({ reason, by }) => `May exceed the limit of the partner: ${reason} (${by})`,
   subrogated: ({ partnerId, paidMinor }, { money }) =>
     `${partnerId} has paid ${money(paidMinor)} and steps into the rights of the lender; the borrower is told`,
   letterDropped: ({ about, code }) => `"${claimLettersEn[about]}" is not sent (${code})`,
@@ -106,11 +99,6 @@ export const claimZh: Tellers<ClaimOutcome> = {
     amountMinor > 0
       ? `已退还合作机构 ${money(amountMinor)}，记账编号 ${reference}（${by}）`
       : `已从合作机构追回 ${money(-amountMinor)}，记账编号 ${reference}（${by}）`,
-  overLimit: ({ partnerId, limitMinor, claimedMinor, amountMinor, answer }, { money }) =>
-    `超出合作机构 ${partnerId} 的限额：未结索赔 ${money(claimedMinor)}，本次 ${money(amountMinor)}，限额 ${money(limitMinor)}；${
-      answer === 'refuse' ? '不予提出' : '交由人工审核'
-    }`,
-  overLimitAllowed: ({ reason, by }) => `同意超出合作机构限额：${reason}（${by}）`,
   subrogated: ({ partnerId, paidMinor }, { money }) =>
     `${partnerId} 已支付 ${money(paidMinor)} 并取得代位追偿权，将告知借款人`,
   letterDropped: ({ about, code }) => `“${claimLettersZh[about]}”不再发送（${code}）`,

@@ -32,13 +32,6 @@ export function checkClaims(policy: Policy, references: References): readonly Fi
         rule: 'CLAIM_ROLE',
         remedy: `what is late goes to somebody else than ${role}`,
       });
-  const { partners } = claims;
-  if (partners !== undefined && partners.notPerformed.count > partners.notPerformed.ofLast)
-    found.push({
-      path: ['claims', 'partners', 'notPerformed', 'count'],
-      rule: 'PARTNER_NEVER_PASSED_OVER',
-      remedy: `of the last ${partners.notPerformed.ofLast} claims at most as many can fail; write less`,
-    });
   const buysBack = policy.ladder.some(({ action }) => action.do === 'claim' && action.demand === 'buyBack');
   if (buysBack)
     found.push(

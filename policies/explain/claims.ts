@@ -1,7 +1,6 @@
 /** What a policy says about claims, in sentences of both languages; the defaults are told too. */
 import { claimRulesOf } from '../../domain/claimRules.ts';
-import type { ClaimRules, ClaimTaskRule, PartnerRules } from '../../domain/claimRules.ts';
-import { formatAmount } from '../../domain/money.ts';
+import type { ClaimRules, ClaimTaskRule } from '../../domain/claimRules.ts';
 import type { Action, Policy } from '../../domain/policy.ts';
 import type { Words } from './words.ts';
 
@@ -17,9 +16,6 @@ export interface ClaimWords {
   readonly boughtBack: Readonly<Record<ClaimRules['boughtBack'], string>>;
   readonly subrogation: (channels: string) => string;
   readonly legalAtOnce: (parties: string) => string;
-  readonly notPerforming: (count: number, ofLast: number, role: string) => string;
-  readonly limit: (partner: string | null, claimed: string) => string;
-  readonly overLimit: Readonly<Record<PartnerRules['overLimit'], string>>;
 }
 
 export const claimWordsEn: ClaimWords = {
@@ -40,13 +36,6 @@ export const claimWordsEn: ClaimWords = {
   },
   subrogation: (channels) => `The borrower is told by ${channels} whom to pay then.`,
   legalAtOnce: (parties) => `A refusal by ${parties} brings legal action at once, without the days of its step.`,
-  notPerforming: (count, ofLast, role) =>
-    `Claims on a partner are passed over once it has not performed ${count} of its last ${ofLast}; ${role} is asked, and reinstates it.`,
-  limit: (partner, claimed) => `Open claims on ${partner ?? 'one partner'} come to at most ${claimed}.`,
-  overLimit: {
-    refuse: 'A claim beyond the limit is not made.',
-    ask: 'A claim beyond the limit waits until a person lets it go.',
-  },
 };
 
 export const claimWordsZh: ClaimWords = {
@@ -67,13 +56,6 @@ export const claimWordsZh: ClaimWords = {
   },
   subrogation: (channels) => `届时以${channels}告知借款人应向谁还款。`,
   legalAtOnce: (parties) => `${parties}拒绝履行的,立即进入法律行动,不再等待该步骤的天数。`,
-  notPerforming: (count, ofLast, role) =>
-    `合作机构最近 ${ofLast} 笔索赔中有 ${count} 笔未履行的,不再向其索赔,由 ${role} 处理并决定恢复。`,
-  limit: (partner, claimed) => `对${partner ?? '单一合作机构'}的未结索赔合计不超过 ${claimed}。`,
-  overLimit: {
-    refuse: '超出限额的索赔不予提出。',
-    ask: '超出限额的索赔须经人工同意。',
-  },
 };
 
 /** The terms of one claim, to follow what it does; empty where the step names none. */
@@ -91,13 +73,7 @@ export function claimTerms(action: Claim, words: ClaimWords, list: Words['list']
 export function explainClaims(policy: Policy, words: Words): readonly string[] {
   const { claims } = words;
   const rules = claimRulesOf(policy);
-  const { partners } = rules;
   const task = ({ role, days, escalateTo }: ClaimTaskRule): string => claims.task(role, days, escalateTo);
-  const amount = (minor: number): string => `${formatAmount(minor, policy.currency)} ${policy.currency}`;
-  const limits = Object.entries(partners?.limits ?? {}).map(([id, limit]): readonly [string | null, typeof limit] => [
-    id,
-    limit,
-  ]);
   return [
     claims.tasks(task(rules.documentTask), task(rules.contestTask), task(rules.refundTask)),
     claims.nonWorkingDays[rules.nonWorkingDays],
@@ -106,12 +82,5 @@ export function explainClaims(policy: Policy, words: Words): readonly string[] {
     ...(rules.legalAfterRefusalBy.length === 0
       ? []
       : [claims.legalAtOnce(words.list(rules.legalAfterRefusalBy.map((one) => words.party[one])))]),
-    ...(partners === undefined
-      ? []
-      : [claims.notPerforming(partners.notPerformed.count, partners.notPerformed.ofLast, partners.role)]),
-    ...[...(partners?.limit === undefined ? [] : [[null, partners.limit] as const]), ...limits].flatMap(
-      ([id, { claimedMinor }]) => (claimedMinor === undefined ? [] : [claims.limit(id, amount(claimedMinor))]),
-    ),
-    ...(partners === undefined ? [] : [claims.overLimit[partners.overLimit]]),
   ];
 }

@@ -338,8 +338,6 @@ function told(outcome: TrackOutcome): string {
       return `refund owed ${outcome.owedMinor}, was ${outcome.wasMinor}`;
     case 'refundBooked':
       return `refund booked ${outcome.amountMinor}`;
-    case 'overLimit':
-      return `over limit ${outcome.limitMinor} by ${outcome.claimedMinor}+${outcome.amountMinor}: ${outcome.answer}`;
     case 'subrogated':
       return `bought back for ${outcome.paidMinor}`;
     case 'letterDropped':

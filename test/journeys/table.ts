@@ -73,7 +73,7 @@ function noticeLine(
 }
 
 /** What only a claim knows. */
-function claimWords(outcome: ClaimOutcome, short: (id: string) => string): string {
+function claimWords(outcome: ClaimOutcome): string {
   switch (outcome.type) {
     case 'documentsAttached':
       return `documents: ${outcome.documents.map(({ kind }) => kind).join()}, missing: ${outcome.missing.join()}`;
@@ -89,10 +89,6 @@ function claimWords(outcome: ClaimOutcome, short: (id: string) => string): strin
       return `refund owed: ${money(outcome.owedMinor)}`;
     case 'refundBooked':
       return `refunded ${money(outcome.amountMinor)}: ${outcome.reference}`;
-    case 'overLimit':
-      return `over the limit of ${short(outcome.partnerId)}: ${outcome.answer}`;
-    case 'overLimitAllowed':
-      return 'limit may be exceeded';
     case 'subrogated':
       return `bought back for ${money(outcome.paidMinor)}`;
     case 'letterDropped':
@@ -111,11 +107,9 @@ function wordsOf(outcome: LoanOutcome | TrackOutcome, { loanId }: Life): string 
     case 'endCorrected':
     case 'refundOwed':
     case 'refundBooked':
-    case 'overLimit':
-    case 'overLimitAllowed':
     case 'subrogated':
     case 'letterDropped':
-      return claimWords(outcome, short);
+      return claimWords(outcome);
     case 'opened':
       return 'terms' in outcome && 'postings' in outcome ? 'opened' : null;
     case 'posted':

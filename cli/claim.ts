@@ -1,0 +1,155 @@
+// `recoup claim …` and `recoup partner …`: claims on dealers, insurers and guarantors, and how partners perform them.
+import type { Command } from 'commander';
+import { ask, pathOf, Unreachable } from './http.ts';
+import { exitCodes, languageOf, list, more, reading, run, send, text, writing } from './output.ts';
+import type { Flags } from './output.ts';
+import { table } from './table.ts';
+
+interface ListFlags extends Flags {
+  readonly list: string;
+  readonly partner?: string;
+  readonly loan?: string;
+  readonly on?: string;
+  readonly limit: string;
+  readonly cursor?: string;
+}
+
+const claimTitles = {
+  'zh-CN': ['索赔', '对象', '机构', '状态', '期限', '应付', '已收', '应退', '已退', '缺材料'],
+  en: ['Claim', 'On', 'Partner', 'Status', 'Due by', 'Demanded', 'Received', 'Owed back', 'Refunded', 'Missing'],
+} as const;
+const claimColumns = [
+  ...['claimId', 'on', 'partnerId', 'status', 'dueBy', 'demanded', 'received', 'owedBack', 'refunded', 'missing'],
+] as const;
+const partnerTitles = {
+  'zh-CN': [
+    '机构',
+    '类型',
+    '币种',
+    '贷款',
+    '未偿余额',
+    '未结索赔',
+    '已要求',
+    '已有结果',
+    '按期',
+    '逾期',
+    '部分',
+    '未履行',
+  ],
+  en: [
+    'Partner',
+    'Role',
+    'Currency',
+    'Loans',
+    'Outstanding',
+    'Open',
+    'Demanded',
+    'Decided',
+    'In time',
+    'Late',
+    'In part',
+    'Not',
+  ],
+} as const;
+const partnerColumns = [
+  ...['partnerId', 'role', 'currency', 'loans', 'outstanding', 'openAmount', 'demanded', 'decided', 'inTime', 'late'],
+  ...['inPart', 'notPerformed'],
+] as const;
+
+/** The path of `claim/L1/1`. @throws Unreachable */
+function claimPath(claim: string, what: string): string {
+  const [word, loan, number, ...rest] = claim.split('/');
+  if (word !== 'claim' || loan === undefined || number === undefined || rest.length > 0)
+    throw new Unreachable(`${claim} is no claim`, 'write it as recoup claim list does: claim/L1/1');
+  return pathOf(['claims', loan, number, what]);
+}
+
+const rowsOf = (body: Record<string, unknown>, titles: readonly string[], columns: readonly string[]): string[] =>
+  table(
+    titles.map((title) => ({ title })),
+    list(body['rows'] ?? body['figures']).map((row) =>
+      columns.map((column) => (Array.isArray(row[column]) ? (row[column] as string[]).join(' ') : text(row[column]))),
+    ),
+  );
+
+/** Adds `recoup claim …` and `recoup partner …` to the command line. */
+export function claimCommand(program: Command): void {
+  const group = program.command('claim').description('claims: list, documents, contests, refunds');
+  group.addHelpText('after', `${exitCodes}\n\nExamples:\n  recoup claim list\n  recoup claim list --list refund`);
+  reading(group.command('list').description('what was demanded, received and is owed back'))
+    .option('--list <list>', 'open, ended, refund, all', 'open')
+    .option('--partner <id>')
+    .option('--loan <id>')
+    .option('--on <party>', 'dealer, insurer, guarantor')
+    .option('--limit <rows>', 'rows on a page', '50')
+    .option('--cursor <cursor>', 'go on after the page before')
+    .addHelpText('after', `${exitCodes}\n\nExample:\n  recoup claim list --partner D1`)
+    .action((flags: ListFlags) => {
+      const { list: which, partner, loan, on, limit, cursor } = flags;
+      const language = languageOf(flags);
+      return run(
+        flags,
+        () => ask('GET', pathOf(['claims'], { list: which, partner, loan, on, limit, cursor })),
+        (body) => [...rowsOf(body, claimTitles[language], claimColumns), ...more(body, language)],
+      );
+    });
+  const give = (claim: string, flags: Flags, what: string, content: object): Promise<void> =>
+    run(
+      flags,
+      async () => send(flags, claimPath(claim, what), content),
+      () => [languageOf(flags) === 'en' ? `${claim}: done` : `${claim}：已办理`],
+    );
+  writing(group.command('attach').description('documents that were handed in').argument('<claim>'))
+    .argument('<documents...>', 'ids, as recoup document list shows them')
+    .addHelpText(
+      'after',
+      `${exitCodes}\n\nExample:\n  recoup claim attach claim/L1/1 evidence/L1/contract/0123456789abcdef --as li:collector`,
+    )
+    .action((claim: string, documents: string[], flags: Flags) => give(claim, flags, 'documents', { documents }));
+  writing(group.command('contest').description('decide what the other side objects to').argument('<claim>'))
+    .argument('<result>', 'upheld, partlyUpheld, rejected')
+    .requiredOption('--reason <reason>')
+    .option('--amount <amount>', 'partlyUpheld: what is still demanded')
+    .addHelpText(
+      'after',
+      `${exitCodes}\n\nExample:\n  recoup claim contest claim/L1/1 rejected --reason "the car was not returned" --as mo:partnerManager`,
+    )
+    .action((claim: string, result: string, flags: Flags & { reason: string; amount?: string }) =>
+      give(claim, flags, 'contest', { result, reason: flags.reason, amount: flags.amount }),
+    );
+  writing(group.command('refund').description('a refund was booked').argument('<claim>'))
+    .requiredOption('--reference <reference>', 'the booking of the bank')
+    .option('--amount <amount>', 'default: all that is owed')
+    .addHelpText(
+      'after',
+      `${exitCodes}\n\nExample:\n  recoup claim refund claim/L1/1 --reference FT-1 --as wu:accounting`,
+    )
+    .action((claim: string, flags: Flags & { reference: string; amount?: string }) =>
+      give(claim, flags, 'refund', { reference: flags.reference, amount: flags.amount }),
+    );
+  const partners = program.command('partner').description('dealers and insurers: exposure and performance');
+  partners.addHelpText('after', `${exitCodes}\n\nExamples:\n  recoup partner list\n  recoup partner show D1`);
+  reading(partners.command('list').description('all, with what lies with them'))
+    .option('--role <role>', 'dealer, insurer')
+    .option('--limit <rows>', 'rows on a page', '50')
+    .option('--cursor <cursor>', 'go on after the page before')
+    .addHelpText('after', `${exitCodes}\n\nExample:\n  recoup partner list --role dealer`)
+    .action((flags: Flags & { role?: string; limit: string; cursor?: string }) => {
+      const { role, limit, cursor } = flags;
+      const language = languageOf(flags);
+      return run(
+        flags,
+        () => ask('GET', pathOf(['partners'], { role, limit, cursor })),
+        (body) => [...rowsOf(body, partnerTitles[language], partnerColumns), ...more(body, language)],
+      );
+    });
+  reading(partners.command('show').description('one of them').argument('<partner>'))
+    .addHelpText('after', `${exitCodes}\n\nExample:\n  recoup partner show D1`)
+    .action((partner: string, flags: Flags) =>
+      run(
+        flags,
+        () => ask('GET', pathOf(['partners', partner])),
+        (body) => rowsOf(body, partnerTitles[languageOf(flags)], partnerColumns),
+      ),
+    );
+}
