@@ -43,6 +43,7 @@ export const deferment: RequestKind<DefermentTerms> = {
       aheadOn: toOn,
     };
   },
+  lapsesOn: ({ toOn }) => toOn,
   told: (terms, request, state, policy) =>
     grantedOrNot(request, state, reliefRulesOf(policy, 'deferment'), {
       ...{ template: 'reliefDeferment', fields: { reliefUntil: terms.toOn } },

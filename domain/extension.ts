@@ -49,6 +49,7 @@ export const extension: RequestKind<ExtensionTerms> = {
       postings: [newSchedule(site, 1, [...open.slice(0, -1), moved], { counts: rules.counts, only: 'notDue' })],
     };
   },
+  lapsesOn: (_terms, day) => day.assessment.instalments.at(-1)?.dueOn ?? null,
   // A guarantee does not follow its loan into a longer term unless the guarantor agrees in writing.
   documents: (_terms, { state, world }) =>
     state.terms.guarantorId === null ? [] : [reliefRulesOf(world.policy, 'extension').consent],

@@ -68,6 +68,7 @@ export const plan: RequestKind<PlanTerms> = {
       },
     };
   },
+  lapsesOn: ({ dates }) => dates[0]?.dueOn ?? null,
   told: (terms, request, state, policy) =>
     grantedOrNot(request, state, reliefRulesOf(policy, 'plan'), {
       template: 'reliefPlan',

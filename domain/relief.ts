@@ -1,13 +1,12 @@
 /** What goes on after relief was granted: it is judged, and what follows from that is booked. */
+import { wholeRest } from './accelerationAmount.ts';
 import { addDays } from './date.ts';
 import type { PlainDate } from './date.ts';
-import { dayOf } from './day.ts';
 import { foldLoan } from './loanFold.ts';
 import type { LoanOutcome, LoanState } from './loanState.ts';
 import type { Policy } from './policy.ts';
 import type { Posting } from './posting.ts';
 import { penaltyGivenUp } from './reliefPenalty.ts';
-import { newSchedule, totalOf } from './reliefSite.ts';
 import type { Running, RunningCondition } from './reliefState.ts';
 import { judgeRelief } from './reliefVerdict.ts';
 import type { LoanRequest } from './requestState.ts';
@@ -89,23 +88,11 @@ function conditionApplied(
 /** A broken plan by which everything falls due at once: what falls due later is one instalment of that day. */
 function accelerated(state: LoanState, { id }: LoanRequest, policy: Policy, on: PlainDate): LoanOutcome[] {
   if (state.postings.some((one) => one.id === `${id}/accelerated`)) return [];
-  const day = dayOf(state, policy, on);
-  const ahead = day.assessment.instalments.filter(({ dueOn, openMinor }) => dueOn >= on && openMinor > 0);
-  if (ahead.length === 0) return [];
-  const all = { principal: 0, interest: 0, fee: 0, penalty: 0 };
-  for (const { open, dueOn } of ahead) {
-    all.principal += open.principal;
-    all.fee += open.fee;
-    all.penalty += open.penalty;
-    // Interest for periods that have not begun is not owed: the core banking system charges what has accrued.
-    if (dueOn <= on) all.interest += open.interest;
-  }
-  if (totalOf(all) === 0) return [];
-  const schedule = newSchedule({ state, day, id }, 0, [{ number: 1, dueOn: on, ...all }], {
-    counts: 'carry',
-    only: 'notDue',
-  });
-  return bookedAll(state, [{ ...schedule, id: `${id}/accelerated` }], policy);
+  const whole = wholeRest(state, policy, { interest: 'earned', fees: 'all' }, on);
+  if (whole === null || whole.amountMinor === 0) return [];
+  const instalments = [whole.instalment];
+  const how = { counts: 'carry', only: 'notDue', on, bookedOn: on } as const;
+  return bookedAll(state, [{ id: `${id}/accelerated`, type: 'reschedule', instalments, ...how }], policy);
 }
 
 /** Postings of relief, one after the other, with what follows from each. */

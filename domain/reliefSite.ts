@@ -1,4 +1,6 @@
 /** What all kinds of relief ask of a loan, and what they make of its schedule. */
+import { assess } from './assess.ts';
+import type { Assessment } from './assess.ts';
 import type { Component, Instalment } from './contract.ts';
 import { components } from './contract.ts';
 import { addMonths, monthEnd } from './date.ts';
@@ -35,10 +37,20 @@ export function noRelief({ state, world, day, id }: RequestSite, kind: ReliefKin
   return fault('TOO_OFTEN', `it was granted ${times} times; the policy allows ${mostTimes}`, 'use another measure');
 }
 
+/**
+ * The loan as it is known from what was booked before the day. A new schedule is made from it: what is booked on the day
+ * itself, before the approval or after it, counts under the new one (posting.ts, `only`).
+ */
+export function eveOf({ state, world, day }: RequestSite): Assessment {
+  const { contract } = state.terms;
+  const known = state.postings.filter(({ bookedOn }) => bookedOn < day.on);
+  return assess(contract, world.policy.assess, known, day.on);
+}
+
 /** Open instalments that are not past due on the day, as they would stand in a new schedule. */
-export function openAhead({ day }: RequestSite): Instalment[] {
-  return day.assessment.instalments
-    .filter(({ openMinor, dueOn }) => openMinor > 0 && dueOn >= day.on)
+export function openAhead(site: RequestSite): Instalment[] {
+  return eveOf(site)
+    .instalments.filter(({ openMinor, dueOn }) => openMinor > 0 && dueOn >= site.day.on)
     .map(({ number, dueOn, open }) => ({ number, dueOn, ...open }));
 }
 

@@ -72,6 +72,8 @@ export interface RequestKind<T> {
   effects(terms: T, site: RequestSite): RequestEffects | RequestFault;
   /** Kinds of documents that this loan needs, besides those that the policy names. */
   documents?(terms: T, site: RequestSite): readonly string[];
+  /** The first day on which it does not fit any more, whatever is paid: an open request lapses then. */
+  lapsesOn?(terms: T, day: Day): PlainDate | null;
   /** What the borrower is told when it was carried out (`granted`) or refused; absent: nobody is told. */
   told?(terms: T, request: LoanRequest, state: LoanState, policy: Policy): Told;
 }

@@ -2,16 +2,17 @@ import { expiresOn } from './approval.ts';
 import type { PlainDate } from './date.ts';
 import type { Day } from './day.ts';
 import type { LoanOutcome, LoanState } from './loanState.ts';
-import { effectsOf, isFault } from './requestKinds.ts';
+import { effectsOf, isFault, requestKind } from './requestKinds.ts';
 import { isOpenRequest } from './requestRules.ts';
 import type { LoanRequest } from './requestState.ts';
 import type { World } from './world.ts';
 
 /** Days on which an unanswered request goes to somebody else, or is over. */
-export function requestDeadlines({ requests = [] }: LoanState): PlainDate[] {
-  return requests.filter(isOpenRequest).flatMap(({ approval }) => {
+export function requestDeadlines({ requests = [] }: LoanState, day: Day): PlainDate[] {
+  return requests.filter(isOpenRequest).flatMap(({ approval, kind, terms }) => {
     const expires = expiresOn(approval);
-    return [...(approval.escalated ? [] : [approval.dueOn]), ...(expires === null ? [] : [expires])];
+    const lapses = requestKind(kind).lapsesOn?.(terms, day) ?? null;
+    return [approval.escalated ? null : approval.dueOn, expires, lapses].filter((date) => date !== null);
   });
 }
 

@@ -45,7 +45,7 @@ export interface RequestOf<K extends RequestKindName> {
   readonly terms: RequestTerms[K];
 }
 
-/** Something that a person asks for a loan and that others decide (docs/decisions/0007). */
+/** Something that a person asks for a loan and that others decide (docs/decisions/0008). */
 export type LoanRequest = RequestFrame & { [K in RequestKindName]: RequestOf<K> }[RequestKindName];
 
 interface RequestFrame {

@@ -1,3 +1,4 @@
+import type { AssessedInstalment } from './assess.ts';
 import { worseOf } from './classification.ts';
 import { addMonths, isPlainDate } from './date.ts';
 import type { PlainDate } from './date.ts';
@@ -5,7 +6,7 @@ import type { Component, Instalment } from './contract.ts';
 import { formatAmount, parseAmount } from './money.ts';
 import type { Minor } from './money.ts';
 import { reliefRulesOf } from './reliefRules.ts';
-import { fault, newSchedule, noRelief, sumOf } from './reliefSite.ts';
+import { eveOf, fault, newSchedule, noRelief, sumOf } from './reliefSite.ts';
 import { grantedOrNot } from './reliefTold.ts';
 import type { RequestFault, RequestKind, RequestSite } from './requestKinds.ts';
 import { scheduleOf } from './schedule.ts';
@@ -65,15 +66,21 @@ export const restructure: RequestKind<RestructureTerms> = {
     const classification = worseOf(day.conditions.classification, atLeast);
     return {
       atStakeMinor: day.assessment.outstandingMinor,
-      postings: [newSchedule(site, 1, instalments, { counts })],
+      // Every open instalment is replaced, by its number: money of the same day counts under the new schedule.
+      postings: [newSchedule(site, 1, instalments, { counts, only: openOn(site).map(({ number }) => number) })],
       running: { what: 'observation', fromOn: day.on, classification, periodsOnTime, months },
     };
   },
+  lapsesOn: ({ schedule }) =>
+    schedule.kind === 'given' ? (schedule.instalments[0]?.dueOn ?? null) : schedule.firstDueOn,
   told: (_terms, request, state, policy) =>
     grantedOrNot(request, state, reliefRulesOf(policy, 'restructure'), {
       ...{ template: 'reliefSchedule', fields: {}, withSchedule: 'reliefSchedule' },
     }),
 };
+
+const openOn = (site: RequestSite): AssessedInstalment[] =>
+  eveOf(site).instalments.filter(({ openMinor }) => openMinor > 0);
 
 /** Instalments as they were asked, in minor units; numbered in their order. */
 function given(asked: unknown, currency: string): Instalment[] | RequestFault {
@@ -112,9 +119,10 @@ function given(asked: unknown, currency: string): Instalment[] | RequestFault {
  * none up. Interest that is due, fees and penalty are carried in the first instalment; what a given schedule lacks of
  * them would be a waiver, which is asked as one.
  */
-function agreed({ schedule, capitalise }: RestructureTerms, { state, day }: RequestSite): Instalment[] | RequestFault {
-  const { currency } = state.terms.contract;
-  const open = day.assessment.instalments.filter(({ openMinor }) => openMinor > 0);
+function agreed({ schedule, capitalise }: RestructureTerms, site: RequestSite): Instalment[] | RequestFault {
+  const { day } = site;
+  const { currency } = site.state.terms.contract;
+  const open = openOn(site);
   const all = open.map((one) => one.open);
   const dueInterest = sumOf(
     open.filter(({ dueOn }) => dueOn <= day.on).map((one) => one.open),

@@ -51,6 +51,7 @@ export const temporaryLoan: RequestKind<TemporaryLoanTerms> = {
       running: { what: 'deferment', fromOn: paused.from, toOn: paused.to, rests, penaltyStops },
     };
   },
+  lapsesOn: ({ deferUntil }) => deferUntil,
   told: ({ amountMinor, deferUntil }, request, state, policy) =>
     grantedOrNot(request, state, reliefRulesOf(policy, 'temporaryLoan'), {
       template: 'reliefTemporaryLoan',

@@ -68,6 +68,7 @@ export const waiver: RequestKind<WaiverTerms> = {
       running: { what: 'condition', fromOn: on, payMinor, byOn, untilOn, items, rests },
     };
   },
+  lapsesOn: ({ condition }) => (condition === undefined ? null : addDays(condition.byOn, 1)),
   told: ({ items, condition }, request, state, policy) => {
     const { currency } = state.terms.contract;
     const rules = reliefRulesOf(policy, 'waiver');

@@ -54,7 +54,7 @@ export function deadlines(state: LoanState, policy: Policy, day: Day): PlainDate
       // The track itself notices on the day after; the loan asks a day later, so that it asks only who is silent.
       dates.push(addDays(track.deadlineOn, 2));
   dates.push(...unprovenRungs(state, policy, day).map(({ by }) => by), ...promiseDeadlines(state));
-  dates.push(...disputeDeadlines(state), ...requestDeadlines(state), ...undoDeadlines(state));
+  dates.push(...disputeDeadlines(state), ...requestDeadlines(state, day), ...undoDeadlines(state));
   dates.push(...limitationDeadlines(state, policy, day), ...accelerationDeadlines(state, policy, day));
   dates.push(...circumstanceDeadlines(state, policy, day));
   dates.push(...reliefDeadlines(state, day.on), ...limitationDeadlines(state, policy, day));

@@ -7,6 +7,7 @@ import { limitationMoney } from './moneyMatrixLimitation.ts';
 import { placementMoney } from './moneyMatrixPlacement.ts';
 import { promiseMoney } from './moneyMatrixPromise.ts';
 import { writeOffMoney } from './moneyMatrixWriteOff.ts';
+import { reliefMoney } from './moneyMatrixRelief.ts';
 import { pairsOf } from './support/moneyMatrix.ts';
 import type { Played } from './support/moneyMatrix.ts';
 
@@ -17,6 +18,7 @@ const played: readonly Played[] = [
   ...pairsOf(circumstanceMoney),
   ...pairsOf(writeOffMoney),
   ...pairsOf(limitationMoney),
+  ...reliefMoney.flatMap((table) => pairsOf(table)),
   ...pairsOf(accelerationMoney),
   ...pairsOf(claimMoney),
   ...pairsOf(placementMoney),
