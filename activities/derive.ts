@@ -13,6 +13,7 @@ import { writeAccelerations } from '../db/acceleration.ts';
 import { writeClaim, writePartnersOf } from '../db/claim.ts';
 import { writeLoanView, writeTasks, writeTrackView } from '../db/derived.ts';
 import { writeCircumstances } from '../db/circumstance.ts';
+import { writeSecurities } from '../db/security.ts';
 import { writePlacements } from '../db/placement.ts';
 import { writeDisputes } from '../db/dispute.ts';
 import { writeDeadlines } from '../db/legal.ts';
@@ -46,6 +47,7 @@ export async function writeDerived(
     if (loan.accelerations !== undefined) await writeAccelerations(q, caseId, loan.accelerations);
     if (loan.writtenOffOn !== null || loan.writeOffs !== undefined)
       await writeWriteOffs(q, caseId, writeOffsOf(loan, policy, on));
+    if (loan.securities !== undefined) await writeSecurities(q, caseId, loan.securities);
     if (loan.placements !== undefined) await writePlacements(q, caseId, placementsOf(loan, policy));
     return view.stage;
   }

@@ -29,6 +29,8 @@ const LOAN_COMMANDS = [
   'withdrawRequest',
   'recordNotice',
   'recallPlacement',
+  'askSecurity',
+  'withdrawSecurity',
   'withdrawAcceleration',
   'claimTask',
   'releaseTask',

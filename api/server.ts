@@ -17,6 +17,7 @@ import { documentRoutes } from './document.ts';
 import type { ApiDeps } from './deps.ts';
 import { figureRoutes } from './figure.ts';
 import { healthRoutes } from './health.ts';
+import { securityRoutes } from './security.ts';
 import { placementRoutes } from './placement.ts';
 import { accelerationRoutes } from './acceleration.ts';
 import { agencyRoutes } from './agency.ts';
@@ -106,6 +107,7 @@ export function createApi(deps: ApiDeps): FastifyInstance {
         circumstanceRoutes,
         agencyRoutes,
         placementRoutes,
+        securityRoutes,
         requestRoutes,
         approvalRoutes,
         delegationRoutes,

@@ -90,6 +90,7 @@ export async function showLoan(deps: ApiDeps, loanId: string, asked: Language | 
       return { ...right, text: said.line(said.right[kind], lapsesOn, said.cause[cause], startsOn) };
     }),
     ...(state.accelerations === undefined ? {} : { accelerations: state.accelerations }),
+    ...(state.securities === undefined ? {} : { securities: state.securities }),
     ...(state.placements === undefined ? {} : { placements: state.placements }),
     requests: (state.requests ?? []).map((one) => requestShown(one, currency)),
     maturityDecision: state.maturity.decision,

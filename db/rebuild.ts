@@ -19,6 +19,7 @@ const tables = [
   'loan_request',
   'acceleration',
   'placement',
+  'security_ask',
   'legal_deadline',
   'circumstance',
   'claim',

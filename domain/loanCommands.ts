@@ -18,6 +18,7 @@ import { foldLoan, pauseOfHold } from './loanFold.ts';
 import { dateOf, refused } from './loanRefusal.ts';
 import type { LoanOutcome, LoanState } from './loanState.ts';
 import { legalOpened } from './openLegal.ts';
+import { securityAsked, securityProvided, securityWithdrawn } from './security.ts';
 import { placementRecalled } from './placementCommand.ts';
 import type { PolicyRef } from './policy.ts';
 import type { Posting } from './posting.ts';
@@ -102,6 +103,12 @@ export function loanCommand(
     case 'approveRequest':
     case 'rejectRequest':
       return requestDecided(state, event, world, today, actor);
+    case 'askSecurity':
+      return securityAsked(state, event, world, today, actor);
+    case 'provideSecurity':
+      return securityProvided(state, event, world, today, actor);
+    case 'withdrawSecurity':
+      return securityWithdrawn(state, event, world, today, actor);
     case 'recallPlacement':
       return placementRecalled(state, event, world, today, actor);
     case 'recordNotice':

@@ -1,5 +1,6 @@
 import { foldAcceleration } from './accelerationFold.ts';
 import { foldCall } from './callFold.ts';
+import { foldSecurity } from './securityFold.ts';
 import { foldPlacement } from './placementFold.ts';
 import type { PlainDate } from './date.ts';
 import { isDeskTask } from './deskTask.ts';
@@ -306,6 +307,10 @@ export function foldLoan(state: LoanState | null, outcome: LoanOutcome): LoanSta
     case 'requestExecuted':
     case 'requestEnded':
       return foldRequest(state, outcome);
+    case 'securityAsked':
+    case 'securityProvided':
+    case 'securityEnded':
+      return foldSecurity(state, outcome);
     case 'placed':
     case 'placementExtended':
     case 'placementEnded':

@@ -17,6 +17,7 @@ import { limitationDue } from './limitationPlan.ts';
 import { unprovenRungs } from './ladder.ts';
 import { foldLoan } from './loanFold.ts';
 import type { ClosedAs, LoanOutcome, LoanState, StepRecord } from './loanState.ts';
+import { securityDropped, securityDue } from './securityPlan.ts';
 import { placementDropped, placementFollows } from './placementPlan.ts';
 import type { Action, Policy } from './policy.ts';
 import { noLongerPermitted } from './permitted.ts';
@@ -87,6 +88,7 @@ export function dueNow(state: LoanState, world: World, now: Instant): LoanOutcom
     return outcomes;
   }
   add(deadlinesPassed(current, world, day));
+  add(securityDue(current, world, day));
   add(accelerationDue(current, world, day));
   for (const due of dueSteps(current, world.policy, world.calendar, day)) add(carryOut(current, world, due, day, now));
   add(accelerationUnserved(current, world, day));
@@ -210,6 +212,8 @@ function notCalledFor({ steps, tracks }: LoanState): LoanOutcome[] {
 }
 
 function reasonToDrop(state: LoanState, record: StepRecord, policy: Policy, day: Day): string | null {
+  const secured = securityDropped(state, record);
+  if (secured !== undefined) return secured;
   const called = accelerationDropped(state, record, day.onHold);
   if (called !== undefined) return called;
   if (record.step === DISPUTE_ANSWER || record.step === REQUEST_ANSWER) return null;

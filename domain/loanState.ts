@@ -17,6 +17,7 @@ import type { PaymentPromise, PromiseOutcome } from './promiseState.ts';
 import type { Refusal, RefusalCode } from './refusal.ts';
 import type { ReliefOutcome } from './reliefState.ts';
 import type { LoanRequest, RequestOutcome } from './requestState.ts';
+import type { SecurityAsk, SecurityOutcome } from './securityState.ts';
 import type { Arm, Arms } from './strategy.ts';
 import type { LoanWriteOff, WriteOffLoanOutcome } from './writeOffState.ts';
 import type { PassedOver } from './wording.ts';
@@ -198,6 +199,8 @@ export interface LoanState {
   readonly accelerations?: readonly Acceleration[];
   /** With which agencies the loan was or is, in order; absent while it never was. */
   readonly placements?: readonly Placement[];
+  /** What further security was asked for, in order; absent while none was. */
+  readonly securities?: readonly SecurityAsk[];
   /** Absent until the first call had a result. */
   readonly calls?: readonly CallMade[];
   readonly maturity: {
@@ -241,6 +244,7 @@ export type LoanOutcome =
   | AccelerationOutcome
   | ReliefOutcome
   | PlacementOutcome
+  | SecurityOutcome
   | CallOutcome
   | WriteOffLoanOutcome
   | LimitationOutcome

@@ -5,6 +5,7 @@ import type { PlainDate } from './date.ts';
 import type { CircumstanceRules } from './circumstanceRules.ts';
 import type { DisputeRules } from './disputeRules.ts';
 import type { LimitationRules } from './limitationRules.ts';
+import type { SecurityRules } from './securityRules.ts';
 import type { PlacementRules } from './placementRules.ts';
 import type { RequestRules } from './requestRules.ts';
 import type { LegalPolicy } from './legalRules.ts';
@@ -272,6 +273,8 @@ export interface Policy {
   readonly claims?: ClaimRules;
   /** Placing loans with agencies; when absent, DEFAULT_PLACEMENT. */
   readonly placement?: PlacementRules;
+  /** Asking for more security; when absent, DEFAULT_SECURITY. */
+  readonly security?: SecurityRules;
 }
 
 /** A policy as a loan is pinned to it: id, version and hash of the canonical JSON. */

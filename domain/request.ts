@@ -7,7 +7,7 @@ import { dayOf, decisionFacts } from './day.ts';
 import { documentsIn, missingKinds } from './evidence.ts';
 import { foldLoan } from './loanFold.ts';
 import { refused } from './loanRefusal.ts';
-import type { LoanOutcome, LoanState } from './loanState.ts';
+import type { DecisionFacts, LoanOutcome, LoanState } from './loanState.ts';
 import { noticeLine } from './notice.ts';
 import { REQUEST_KINDS, effectsOf, isFault, requestKind } from './requestKinds.ts';
 import type { RequestEffects, RequestFault, RequestSite, RequestWorld } from './requestKinds.ts';
@@ -95,19 +95,32 @@ export function requestMade(
   if (same !== undefined)
     return refused(event, 'REQUEST_OPEN', `${same.id} asks the same and is open`, 'wait for it, or withdraw it');
   const facts = decisionFacts(dayOf(state, world.policy, today));
-  const effect = effectOf(state, world.policy, effects, today);
   const { rule, dueOn } = request.approval;
   return {
-    outcomes: [
-      { type: 'requestMade', request, effect, facts, by: actor.id },
-      {
-        ...{ type: 'taskOpened', taskId: request.id, task: 'request', step: request.kind, occurrence: request.id },
-        ...{ personId: state.terms.debtorId, role: rule.roles[0] ?? rule.escalateTo, on: today, dueOn },
-        ...{ oldestDueOn: '', facts },
-      },
-    ],
+    outcomes: madeRows(state, { request, effects }, world, today, actor.id, facts),
     answer: { ok: true, request: request.id, decideBy: dueOn, approvalsMissing: rule.approvers },
   };
+}
+
+/** The rows of a request that is made, by a person or because a policy asks for it. */
+export function madeRows(
+  state: LoanState,
+  { request, effects }: { readonly request: LoanRequest; readonly effects: RequestEffects },
+  world: RequestWorld,
+  today: PlainDate,
+  by: string,
+  facts: DecisionFacts,
+): LoanOutcome[] {
+  const effect = effectOf(state, world.policy, effects, today);
+  const { rule, dueOn } = request.approval;
+  return [
+    { type: 'requestMade', request, effect, facts, by },
+    {
+      ...{ type: 'taskOpened', taskId: request.id, task: 'request', step: request.kind, occurrence: request.id },
+      ...{ personId: state.terms.debtorId, role: rule.roles[0] ?? rule.escalateTo, on: today, dueOn },
+      ...{ oldestDueOn: '', facts },
+    },
+  ];
 }
 
 /** What stands on the table for an open request on a day; null when the loan has nothing left for it. */

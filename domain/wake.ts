@@ -10,6 +10,7 @@ import { limitationDeadlines } from './limitationPlan.ts';
 import { dueRecovery, dueRungs, unprovenRungs } from './ladder.ts';
 import type { LoanState } from './loanState.ts';
 import type { Calendar, Policy } from './policy.ts';
+import { dueSecurityNotices, securityDeadlines } from './securityPlan.ts';
 import { duePlacementNotice, placementDeadlines, placementPending } from './placementPlan.ts';
 import { duePromiseReminders, promiseDeadlines, promisesPending } from './promisePlan.ts';
 import { reliefDeadlines } from './relief.ts';
@@ -39,6 +40,7 @@ export function dueSteps(state: LoanState, policy: Policy, calendar: Calendar, d
     ...dueEstateClaims(state, policy, day),
     ...dueRequestAnswers(state, policy, day.on),
     ...duePlacementNotice(state, policy, day),
+    ...dueSecurityNotices(state, policy, day),
   ];
   const open = state.circumstances === undefined ? due : due.filter((one) => !waitsForWord(state, one));
   return spaced(open, state.steps, policy, day.strategy, day.on);
@@ -58,7 +60,7 @@ export function deadlines(state: LoanState, policy: Policy, day: Day): PlainDate
   dates.push(...limitationDeadlines(state, policy, day), ...accelerationDeadlines(state, policy, day));
   dates.push(...circumstanceDeadlines(state, policy, day));
   dates.push(...reliefDeadlines(state, day.on), ...limitationDeadlines(state, policy, day));
-  dates.push(...placementDeadlines(state));
+  dates.push(...placementDeadlines(state), ...securityDeadlines(state));
   if (state.hold !== null && state.hold.to !== null) dates.push(state.hold.to);
   const end = endOn(state, policy);
   // What held the end up has ended since: it comes with the next day.

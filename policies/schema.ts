@@ -208,6 +208,16 @@ const limitation = z.strictObject({
   guaranteeMonths: z.int().min(1).max(360),
   alarms: z.array(z.strictObject({ daysBefore: z.int().min(1).max(366), role: id })).min(1),
 });
+const security = z.strictObject({
+  roles: z.array(id).min(1),
+  leastDays: z.int().min(0).max(366),
+  channels,
+  remindDaysBefore: z.array(z.int().min(1).max(366)).max(6),
+  consent: id,
+  release: id,
+  proof: id,
+  onMissed: id.exactOptional(),
+});
 const placement = z.strictObject({
   when: condition.exactOptional(),
   mostDays: z.int().min(1).max(3660),
@@ -307,6 +317,7 @@ export const policySchema: z.ZodType<Policy> = z
     claims: claimsShape.exactOptional(),
     writeOff: writeOffSection({ id, text, condition }).exactOptional(),
     placement: placement.exactOptional(),
+    security: security.exactOptional(),
   })
   .meta({ title: 'recoup collection policy', description: 'docs/policy.md explains every member.' });
 

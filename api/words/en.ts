@@ -2,6 +2,7 @@ import type { Posting } from '../../domain/posting.ts';
 import { whoEn } from './approval.ts';
 import type { PassedOver } from '../../domain/wording.ts';
 import { accelerationEn } from './acceleration.ts';
+import { securityEn } from './security.ts';
 import { placementEn } from './placement.ts';
 import { callEn } from './call.ts';
 import { claimEn, claimLettersEn, claimTasksEn } from './claim.ts';
@@ -232,6 +233,7 @@ export const en: Words = {
     ...circumstanceEn,
     ...reliefEn,
     ...placementEn,
+    ...securityEn,
     ...callEn.tellers,
     opened: ({ terms, postings }) =>
       `Loan ${terms.loanId} taken over: ${terms.product}, branch ${terms.branch}, ${terms.contract.instalments.length} instalments, ${postings.length} postings before`,

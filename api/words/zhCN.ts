@@ -2,6 +2,7 @@ import type { Posting } from '../../domain/posting.ts';
 import { whoZh } from './approval.ts';
 import type { PassedOver } from '../../domain/wording.ts';
 import { accelerationZh } from './acceleration.ts';
+import { securityZh } from './security.ts';
 import { placementZh } from './placement.ts';
 import { callZhCN } from './call.ts';
 import { claimLettersZh, claimTasksZh, claimZh } from './claim.ts';
@@ -214,6 +215,7 @@ export const zhCN: Words = {
     ...circumstanceZh,
     ...reliefZh,
     ...placementZh,
+    ...securityZh,
     ...callZhCN.tellers,
     opened: ({ terms, postings }) =>
       `接管贷款 ${terms.loanId}，产品 ${terms.product}，机构 ${terms.branch}，共 ${terms.contract.instalments.length} 期，此前入账 ${postings.length} 笔`,

@@ -1,5 +1,7 @@
 import { ACCELERATION_LIFTED, ACCELERATION_NOTICE } from '../../domain/accelerationPlan.ts';
 import type { AccelerationRules } from '../../domain/accelerationRules.ts';
+import { accelerationRulesOf } from '../../domain/accelerationRules.ts';
+import { SECURITY_NOTICE } from '../../domain/securityPlan.ts';
 import { PLACEMENT_NOTICE } from '../../domain/placementPlan.ts';
 import type { Condition, Policy } from '../../domain/policy.ts';
 import type { Path } from '../position.ts';
@@ -11,14 +13,21 @@ import { repeated } from './settings.ts';
 
 /** Calling a loan in: what a policy of the right shape can still get wrong about it. */
 export function checkMeasures(policy: Policy, references: References): readonly Finding[] {
-  const { acceleration, placement } = policy;
-  const placed =
-    placement === undefined
+  const { acceleration, placement, security } = policy;
+  const placed = [
+    ...(placement === undefined
       ? []
       : [
           ...missing(policy, references, [PLACEMENT_NOTICE], placement.channels, ['placement', 'channels']),
           ...impossible(placement.when, ['placement', 'when']),
-        ];
+        ]),
+    ...(security === undefined
+      ? []
+      : [
+          ...missing(policy, references, Object.values(SECURITY_NOTICE), security.channels, ['security', 'channels']),
+          ...unknownGround(policy, security.onMissed),
+        ]),
+  ];
   if (acceleration === undefined) return placed;
   const templates = [...Object.values(ACCELERATION_NOTICE), ...Object.values(ACCELERATION_LIFTED)];
   return [
@@ -41,4 +50,11 @@ function impossible(when: Condition | undefined, path: Path): readonly Finding[]
   if (when === undefined || satisfiable(when)) return [];
   const remedy = 'no loan can fulfil it: its members contradict each other';
   return [{ path, rule: 'CONDITION_CONTRADICTION', remedy }];
+}
+
+function unknownGround(policy: Policy, onMissed: string | undefined): readonly Finding[] {
+  const grounds = accelerationRulesOf(policy).grounds.map(({ id }) => id);
+  if (onMissed === undefined || grounds.includes(onMissed)) return [];
+  const remedy = `there is no such ground; the policy has ${grounds.join(', ')}`;
+  return [{ path: ['security', 'onMissed'], rule: 'UNKNOWN_GROUND', remedy }];
 }

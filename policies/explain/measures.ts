@@ -1,6 +1,7 @@
 /** Calling a loan in, told in both languages; what holds without a word in the file is told too. */
 import { accelerationRulesOf } from '../../domain/accelerationRules.ts';
 import type { Cure, FutureInterest } from '../../domain/accelerationState.ts';
+import { securityRulesOf } from '../../domain/securityRules.ts';
 import { placementRulesOf } from '../../domain/placementRules.ts';
 import type { Condition, NoticeChannel, Policy } from '../../domain/policy.ts';
 import { requestRuleOf } from '../../domain/requestRules.ts';
@@ -32,6 +33,12 @@ interface Words {
     readonly permit: (minutes: number) => string;
     readonly handOver: (fields: string) => string;
     readonly told: (channels: string) => string;
+  };
+  readonly security: {
+    readonly title: string;
+    readonly asked: (roles: string, days: number, channels: string) => string;
+    readonly reminded: (days: string) => string;
+    readonly missed: (ground: string | undefined) => string;
   };
   readonly always: string;
   readonly none: string;
@@ -75,6 +82,16 @@ const words: Readonly<Record<Language, Words>> = {
       handOver: (fields) => `Handed over are: ${fields}.`,
       told: (channels) => `The borrower is told by ${channels}.`,
     },
+    security: {
+      title: 'More security',
+      asked: (roles, days, channels) =>
+        `${roles} may ask the borrower for a guarantor or collateral, with at least ${days} days, by ${channels}.`,
+      reminded: (days) => `Reminders ${days} days before the last day.`,
+      missed: (ground) =>
+        ground === undefined
+          ? 'When the day passes unused a person sees to it.'
+          : `When the day passes unused, calling the loan in is asked (${ground}).`,
+    },
     always: 'at any time',
     none: 'none',
     join: ', ',
@@ -112,6 +129,14 @@ const words: Readonly<Record<Language, Words>> = {
       permit: (minutes) => `委外机构每次联系前须申请许可，许可有效 ${minutes} 分钟。`,
       handOver: (fields) => `移交字段：${fields}。`,
       told: (channels) => `以${channels}告知借款人。`,
+    },
+    security: {
+      title: '补充担保',
+      asked: (roles, days, channels) =>
+        `${roles}可要求借款人补充保证人或抵质押物，期限至少 ${days} 天，以${channels}通知。`,
+      reminded: (days) => `期限届满前 ${days} 天提醒。`,
+      missed: (ground) =>
+        ground === undefined ? '逾期未补充的由人工处理。' : `逾期未补充的，申请提前收回（${ground}）。`,
     },
     always: '任何时候',
     none: '无',
@@ -153,6 +178,7 @@ export function explainMeasures(
       ],
     },
     explainPlacement(policy, said, tell),
+    explainSecurity(policy, said),
   ];
 }
 
@@ -171,6 +197,23 @@ function explainPlacement(policy: Policy, said: Words, tell: (condition: Conditi
       placement.permit(permitMinutes),
       placement.handOver(handOver.join(said.join)),
       placement.told(channels.map((channel) => said.channel[channel]).join(said.then)),
+    ],
+  };
+}
+
+function explainSecurity(policy: Policy, said: Words): Told {
+  const { roles, leastDays, channels, remindDaysBefore, onMissed } = securityRulesOf(policy);
+  const { security } = said;
+  return {
+    title: security.title,
+    lines: [
+      security.asked(
+        roles.join(said.join),
+        leastDays,
+        channels.map((channel) => said.channel[channel]).join(said.then),
+      ),
+      ...(remindDaysBefore.length === 0 ? [] : [security.reminded(remindDaysBefore.join(said.join))]),
+      security.missed(onMissed),
     ],
   };
 }

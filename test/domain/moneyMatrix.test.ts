@@ -6,6 +6,7 @@ import { disputeMoney } from './moneyMatrixDispute.ts';
 import { limitationMoney } from './moneyMatrixLimitation.ts';
 import { placementMoney } from './moneyMatrixPlacement.ts';
 import { promiseMoney } from './moneyMatrixPromise.ts';
+import { securityMoney } from './moneyMatrixSecurity.ts';
 import { writeOffMoney } from './moneyMatrixWriteOff.ts';
 import { reliefMoney } from './moneyMatrixRelief.ts';
 import { pairsOf } from './support/moneyMatrix.ts';
@@ -22,6 +23,7 @@ const played: readonly Played[] = [
   ...pairsOf(accelerationMoney),
   ...pairsOf(claimMoney),
   ...pairsOf(placementMoney),
+  ...pairsOf(securityMoney),
 ];
 
 describe('when money arrives in the middle of', () => {

@@ -126,6 +126,10 @@ function wordsOf(outcome: LoanOutcome | TrackOutcome, { loanId }: Life): string 
       return `${outcome.kind} carried out`;
     case 'requestEnded':
       return `request ${outcome.as}: ${outcome.because}`;
+    case 'securityAsked':
+    case 'securityProvided':
+    case 'securityEnded':
+      return outcome.type;
     case 'placed':
       return `placed with ${outcome.placement.agencyId}`;
     case 'placementExtended':

@@ -73,6 +73,12 @@ export function toldLoan(outcome: LoanOutcome): string | null {
       return `${outcome.requestId} executed`;
     case 'requestEnded':
       return `${outcome.requestId} ${outcome.as}: ${outcome.because}`;
+    case 'securityAsked':
+      return `asks for ${outcome.security.wanted} by ${outcome.security.dueOn}`;
+    case 'securityProvided':
+      return `security: ${outcome.given.what}`;
+    case 'securityEnded':
+      return `${outcome.id} ${outcome.as}: ${outcome.because}`;
     case 'placed':
       return `placed with ${outcome.placement.agencyId} until ${outcome.placement.until}`;
     case 'placementExtended':
