@@ -43,6 +43,7 @@ export function timed(db: Db): DecideTimes {
       rows: (sql, values) => clocked(sql, () => q.rows(sql, values)),
       row: (sql, values) => clocked(sql, () => q.row(sql, values)),
       run: (sql, values) => clocked(sql, () => q.run(sql, values)),
+      send: (sql, values) => clocked(sql, () => q.send(sql, values)),
     };
   };
   const tx: Db['tx'] = async (work) => {

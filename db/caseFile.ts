@@ -73,7 +73,7 @@ select c.id, c.kind, c.person_ids as "personIds", c.policy_hash as "policyHash",
 
 /** Locks the people of a case by id, then its row (design.md, "decide"). Null when there is no such case. */
 export async function lockCase(q: Queries, caseId: string): Promise<LockedCase | null> {
-  await q.run(
+  await q.send(
     `select 1 from person p
       where p.id = any (select unnest(person_ids) from case_file where id = $1) order by p.id for no key update`,
     [caseId],
@@ -194,7 +194,7 @@ export async function writeCase(
   madeBy: Record<string, unknown>,
   applied: readonly AppliedEvent[],
 ): Promise<void> {
-  await q.run(
+  await q.send(
     `with marked as (${markApplied('$1', '$11')}),
      written as (
        insert into journal (case_id, seq, at, type, body, made_by, prev, hash)
@@ -229,7 +229,7 @@ export async function touchCase(
   stuck: string | null,
   applied: readonly AppliedEvent[] = [],
 ): Promise<void> {
-  await q.run(
+  await q.send(
     `with marked as (${markApplied('$1', '$5')})
      update case_file set wake_at = $2, decided_at = $3, stuck = $4 where id = $1`,
     [caseId, wakeAt, decidedAt, stuck, JSON.stringify(applied)],

@@ -16,7 +16,7 @@ export async function writeLoanView(
   view: LoanView,
 ): Promise<void> {
   // One statement for all of them: each round trip holds the lock on the debtor. Unchanged rows are left alone.
-  await q.run(
+  await q.send(
     `with item as (select * from jsonb_to_recordset($20) as i(item text, "dueOn" date, "openMinor" bigint)),
      gone as (delete from open_item o where o.case_id = $1 and not exists (select from item where item.item = o.item)),
      kept as (
@@ -58,7 +58,7 @@ export async function writeLoanView(
 }
 
 export async function writeTrackView(q: Queries, caseId: string, view: TrackView): Promise<void> {
-  await q.run(
+  await q.send(
     `insert into track_view (case_id, loan_case_id, kind, partner_id, status, opened_on, deadline_on, amount_minor, currency)
      values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
      on conflict (case_id) do update set status = excluded.status, deadline_on = excluded.deadline_on,
@@ -83,7 +83,7 @@ export async function writeTasks(q: Queries, caseId: string, outcomes: readonly 
     switch (outcome.type) {
       case 'taskOpened': {
         const task = outcome as unknown as OpenedTask;
-        await q.run(
+        await q.send(
           `insert into task (id, case_id, kind, step, person_id, role, opened_on, due_on, status)
            values ($1, $2, $3, $4, $5, $6, $7, $8, 'open')
            on conflict (id) do update set role = excluded.role, opened_on = excluded.opened_on, due_on = excluded.due_on,
@@ -93,30 +93,30 @@ export async function writeTasks(q: Queries, caseId: string, outcomes: readonly 
         break;
       }
       case 'taskClosed':
-        await q.run(
+        await q.send(
           `update task set status = 'closed', result = $2, claimed_by = null, claimed_until = null where id = $1`,
           [outcome['taskId'], outcome['result']],
         );
         break;
       case 'taskEscalated':
-        await q.run(
+        await q.send(
           `update task set role = $2, escalated_on = $3, due_on = coalesce($4, due_on), claimed_by = null,
                   claimed_until = null where id = $1`,
           [outcome['taskId'], outcome['to'], outcome['on'], outcome['dueOn'] ?? null],
         );
         break;
       case 'taskClaimed':
-        await q.run('update task set claimed_by = $2, claimed_until = $3 where id = $1', [
+        await q.send('update task set claimed_by = $2, claimed_until = $3 where id = $1', [
           outcome['taskId'],
           outcome['by'],
           outcome['until'],
         ]);
         break;
       case 'taskReleased':
-        await q.run('update task set claimed_by = null, claimed_until = null where id = $1', [outcome['taskId']]);
+        await q.send('update task set claimed_by = null, claimed_until = null where id = $1', [outcome['taskId']]);
         break;
       case 'callPlanned':
-        await q.run(
+        await q.send(
           'update task set call_at = $2, due_on = $3, claimed_by = null, claimed_until = null where id = $1',
           [outcome['taskId'], outcome['callAt'], outcome['dueOn']],
         );

@@ -7,7 +7,7 @@ import type { Queries } from './pool.ts';
 
 /** Brings the rows of a loan up to its state; called only for loans that have disputes. */
 export async function writeDisputes(q: Queries, caseId: string, disputes: readonly Dispute[]): Promise<void> {
-  await q.run(
+  await q.send(
     `insert into dispute (case_id, dispute_id, kind, about, owner_id, opened_on, answer_by, stops_contact, escalated,
        outcome, resolved_on)
      select $1, d.id, d.kind, d.about, d."ownerId", d."openedOn", d."answerBy", d."stopsContact",

@@ -27,7 +27,7 @@ export interface QueuedNotice {
  * for others to join it, and whoever moves the clock, or the sender's next look, finds it when it is due.
  */
 export async function queueNotice(q: Queries, notice: QueuedNotice): Promise<void> {
-  await q.run(
+  await q.send(
     `with joined as (
        update outbox set rank = greatest(rank, $4), template = case when $4 > rank then $5 else template end
         where id = (select id from outbox where person_id = $1 and channel = $2 and status = 'queued' and attempt is null
@@ -77,9 +77,9 @@ export async function cancelNotice(q: Queries, key: string): Promise<void> {
     [cancelled.outbox_id],
   );
   if (top === null)
-    await q.run(`update outbox set status = 'cancelled' where id = $1 and status = 'queued'`, [cancelled.outbox_id]);
+    await q.send(`update outbox set status = 'cancelled' where id = $1 and status = 'queued'`, [cancelled.outbox_id]);
   else
-    await q.run('update outbox set rank = $2, template = $3 where id = $1', [
+    await q.send('update outbox set rank = $2, template = $3 where id = $1', [
       cancelled.outbox_id,
       top.rank,
       top.template,

@@ -11,7 +11,7 @@ export async function writeDeadlines(
   loanCaseId: string,
   deadlines: readonly DeadlineView[],
 ): Promise<void> {
-  await q.run(
+  await q.send(
     `insert into legal_deadline (case_id, loan_case_id, deadline_id, kind, of, counted_from, due_on, moved, owner_role,
        owner_id, escalated, reminded_on, status)
      select $1, $2, d."deadlineId", d.kind, d.of, d."from", d."dueOn", d.moved, d.owner, d."ownerId", d.escalated,

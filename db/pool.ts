@@ -1,3 +1,4 @@
+import { Socket } from 'node:net';
 import pg from 'pg';
 
 // Dates stay text: a plain date is not an instant (docs/decisions/0001). Instants come as ISO text in UTC.
@@ -18,6 +19,11 @@ export interface Queries {
   row<T extends object = Row>(sql: string, values?: readonly unknown[]): Promise<T | null>;
   /** Number of rows that the statement changed. */
   run(sql: string, values?: readonly unknown[]): Promise<number>;
+  /**
+   * A statement of which nobody needs to know more than that it worked: in a transaction it is on its way when this
+   * resolves, and its failure fails the commit. Elsewhere it is waited for.
+   */
+  send(sql: string, values?: readonly unknown[]): Promise<void>;
 }
 
 export interface Db extends Queries {
@@ -39,6 +45,16 @@ export interface DbOptions {
 /** Limits that keep one stuck client from stopping the book (design.md, "decide"). */
 const TIMEOUTS = { lock_timeout: 1_000, statement_timeout: 2_000, idle_in_transaction_session_timeout: 5_000 };
 
+/**
+ * What is asked in one turn of the loop leaves together: a write costs more processor time than most statements, and
+ * wakes the server each time. The driver holds the parts of a statement back until they are complete.
+ */
+class GatheringSocket extends Socket {
+  override uncork(): void {
+    process.nextTick(() => super.uncork());
+  }
+}
+
 export function openDb(options: DbOptions): Db {
   const asApp = (options.as ?? 'app') === 'app';
   const settings = Object.entries(asApp ? TIMEOUTS : {}).map(([name, ms]) => `-c ${name}=${ms}`);
@@ -48,11 +64,17 @@ export function openDb(options: DbOptions): Db {
     max: options.poolSize ?? 10,
     connectionTimeoutMillis: 5_000,
     options: [...settings, '-c timezone=UTC'].join(' '),
+    // What is asked of a connection leaves at once, in order: a transaction waits only for what it needs to go on.
+    pipeline: true,
+    stream: () => new GatheringSocket(),
   });
   // A connection that breaks while idle is replaced at its next use; unheard, the event would end the process.
   pool.on('error', () => undefined);
   return {
     ...queriesOf(pool),
+    send: async (sql, values) => {
+      await queriesOf(pool).run(sql, values);
+    },
     tx: (work) => transaction(pool, work),
     listen: (...args) => listen(pool, ...args),
     close: () => pool.end(),
@@ -68,7 +90,7 @@ function nameOf(sql: string): string {
   return name;
 }
 
-function queriesOf(client: pg.Pool | pg.PoolClient): Queries {
+function queriesOf(client: pg.Pool | pg.PoolClient): Omit<Queries, 'send'> {
   const ask = (sql: string, values?: readonly unknown[]) =>
     values === undefined
       ? client.query<Row>(sql)
@@ -87,15 +109,32 @@ async function transaction<T>(pool: pg.Pool, work: (q: Queries) => Promise<T>): 
   // the connection after that fails, and is heard there.
   const heard = (error: Error): void => void (broken = error);
   client.on('error', heard);
+  /** What nobody waits for before the commit. */
+  const underWay: Promise<unknown>[] = [];
+  const leave = (asked: Promise<unknown>): void => {
+    asked.catch(() => undefined);
+    underWay.push(asked);
+  };
+  const q = queriesOf(client);
   try {
-    await client.query('begin');
-    const result = await work(queriesOf(client));
-    await client.query('commit');
+    leave(client.query('begin'));
+    const send: Queries['send'] = (sql, values) => {
+      leave(q.run(sql, values));
+      return Promise.resolve();
+    };
+    const result = await work({ ...q, send });
+    // Where a statement before it failed, the server answers a commit by rolling back.
+    const committed = client.query('commit');
+    leave(committed);
+    await Promise.all(underWay);
+    if ((await committed).command === 'ROLLBACK') throw new Error('TRANSACTION_FAILED');
     return result;
   } catch (error) {
     await client.query('rollback').catch((failure: unknown) => {
       broken = failure instanceof Error ? failure : new Error('rollback failed');
     });
+    // Everything after the first failure fails because of it.
+    for (const ended of await Promise.allSettled(underWay)) if (ended.status === 'rejected') throw ended.reason;
     throw error;
   } finally {
     client.off('error', heard);

@@ -7,7 +7,7 @@ import type { Queries } from './pool.ts';
 /** Brings the rows of a loan up to its state; called only for loans that have promises. */
 export async function writePromises(q: Queries, caseId: string, views: readonly PromiseView[]): Promise<void> {
   // Promised dates are only ever added; what changes of one is the money, the verdict, the withdrawal.
-  await q.run(
+  await q.send(
     `insert into promise (case_id, promise_id, by, made_on, due_on, until_on, amount_minor, needed_minor, received_minor,
        status, judged_on)
      select $1, p."promiseId", p.by, p."madeOn", p."dueOn", p."untilOn", p."amountMinor", p."neededMinor",

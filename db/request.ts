@@ -11,7 +11,7 @@ export async function writeRequests(q: Queries, caseId: string, requests: readon
     ...{ approvals: approvers(approval), approvers: approval.rule.approvers },
     ...{ status: ended?.as ?? 'open', endedOn: ended?.on ?? null },
   }));
-  await q.run(
+  await q.send(
     `insert into loan_request (case_id, request_id, kind, maker, asked_on, due_on, at_stake_minor, approvals, approvers,
        status, ended_on)
      select $1, r.id, r.kind, r.maker, r."askedOn", r."dueOn", r."atStakeMinor", r.approvals, r.approvers, r.status,

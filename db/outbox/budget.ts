@@ -67,7 +67,7 @@ export class Budget {
     const on = localDate(now, timeZone);
     const limited = read.limits.messagesMax !== null || read.limits.costMaxMinor !== null;
     if (!limited && on === read.on) return new Budget(channel, on, timeZone, read.limits);
-    await q.run('select 1 from channel_budget where channel = $1 for no key update', [channel]);
+    await q.send('select 1 from channel_budget where channel = $1 for no key update', [channel]);
     const row = await q.row<{ limits: Limits }>(`select (${limitsOf('$1', '$2')}) as limits`, [channel, on]);
     return new Budget(channel, on, timeZone, row?.limits ?? read.limits);
   }
@@ -100,7 +100,7 @@ export class Budget {
   /** Stops the channel when something did not fit. */
   async close(q: Queries, now: Instant): Promise<void> {
     if (!this.#trips) return;
-    await q.run(
+    await q.send(
       `insert into channel_stop (channel, reason, by_whom, at, until) values ($1, $2, 'breaker', $3, $4)
        on conflict (channel) do update
           set reason = excluded.reason, by_whom = excluded.by_whom, at = excluded.at, until = excluded.until

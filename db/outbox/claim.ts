@@ -115,7 +115,7 @@ class Claiming<M> {
 
   async #drop(refused: readonly (readonly [Line, rule: string])[]): Promise<void> {
     if (refused.length === 0) return;
-    await this.#q.run('update notice set cancelled = true where key = any($1)', [refused.map(([{ key }]) => key)]);
+    await this.#q.send('update notice set cancelled = true where key = any($1)', [refused.map(([{ key }]) => key)]);
     const facts = refused.flatMap(([line, rule]) => reported([line], 'failed', this.#now, 'NOT_PERMITTED', rule));
     for (const caseId of await tell(this.#q, facts, this.#now)) this.#wake.add(caseId);
   }
@@ -170,19 +170,19 @@ class Claiming<M> {
   /** Whoever has paid is not reminded, and what is held is taken back: the decision about that comes first. */
   async #wait(id: number): Promise<void> {
     const until = addMilliseconds(this.#now, UNDECIDED_WAIT_MS);
-    await this.#q.run('update outbox set not_before = $2 where id = $1', [id, until]);
+    await this.#q.send('update outbox set not_before = $2 where id = $1', [id, until]);
     this.#spared.push('held');
   }
 
   async #spare(row: Standing, verdict: Exclude<Verdict<M>, { kind: 'ready' }>): Promise<void> {
     switch (verdict.kind) {
       case 'cancelled':
-        await this.#q.run(`update outbox set status = 'cancelled' where id = $1`, [row.id]);
+        await this.#q.send(`update outbox set status = 'cancelled' where id = $1`, [row.id]);
         this.#spared.push('cancelled');
         return;
       case 'held': {
         const { until, rule } = verdict;
-        await this.#q.run('update outbox set not_before = $2 where id = $1', [row.id, until]);
+        await this.#q.send('update outbox set not_before = $2 where id = $1', [row.id, until]);
         await tell(this.#q, held(row.lines, until, rule, this.#now), this.#now);
         this.#spared.push('held');
         return;

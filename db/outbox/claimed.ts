@@ -49,7 +49,7 @@ export async function writeClaimed<M>(
     if (attached === undefined) return [said];
     return [said, { ...made, id: attachedId(reference), kind: 'letter', content: attached }];
   });
-  await q.run(WRITE, [
+  await q.send(WRITE, [
     ready.map(({ claim: { id } }) => id),
     ready.map(({ template }) => template),
     attempt,
