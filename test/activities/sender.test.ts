@@ -3,7 +3,10 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { drain, drainOnce } from '../../activities/send.ts';
 import type { SendDeps } from '../../activities/send.ts';
 import type { SendResult } from '../../activities/channel.ts';
-import { factsOf, noon, personOf, queue, savePeople } from '../db/world.ts';
+import { advanceClock } from '../../db/clock.ts';
+import { queueNotice } from '../../db/joined.ts';
+import type { NoticeLine } from '../../domain/notice.ts';
+import { factsOf, lineOf, noon, personOf, queue, savePeople } from '../db/world.ts';
 import { adapterOf, one, startSendWorld, until, type SendWorld } from './sendWorld.ts';
 
 let world: SendWorld;
@@ -31,6 +34,39 @@ describe('a running sender', () => {
     await until(async () => (await factsOf(world.db)).length > 0);
     sender.stop();
     expect(await sender.ended).toEqual({ end: 'told', counts: { accepted: 1 } });
+  });
+
+  /** As a decision queues it: nobody is told. */
+  const queueQuietly = (notBefore: string): Promise<void> =>
+    world.db.tx((q) =>
+      queueNotice(q, {
+        ...{ key: 'loan/A/overdue1', caseId: 'loan/A', step: 'overdue1', personId: 'P1', channel: 'sms' },
+        ...{ template: 'overdue1', rank: 1, mustReach: false, notBefore, reference: 'M1' },
+        line: lineOf('A') as unknown as NoticeLine,
+      }),
+    );
+
+  it('finds by its next look what a decision has queued, of which nobody told it', async () => {
+    const sender = start({ pollMs: 300 });
+    await sleep(200);
+    await queueQuietly(noon);
+    await until(async () => (await factsOf(world.db)).length > 0);
+    sender.stop();
+    expect((await sender.ended).counts).toEqual({ accepted: 1 });
+  });
+
+  it('is woken by the clock of a demo when that comes to what a decision has queued, and not before', async () => {
+    await world.db.run('insert into clock (now) values ($1)', [noon]);
+    const sender = start({ pollMs: 60_000, now: (_q, clock) => Promise.resolve(clock ?? noon) });
+    await sleep(200);
+    await queueQuietly('2025-04-05T04:01:00.000Z');
+    await advanceClock(world.db, '2025-04-05T04:00:59.000Z', 10);
+    await sleep(200);
+    expect(await factsOf(world.db)).toEqual([]);
+    await advanceClock(world.db, '2025-04-05T04:01:00.000Z', 10);
+    await until(async () => (await factsOf(world.db)).length > 0);
+    sender.stop();
+    expect((await sender.ended).counts).toEqual({ accepted: 1 });
   });
 
   it('ends when another epoch holds', async () => {

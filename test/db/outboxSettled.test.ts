@@ -109,6 +109,19 @@ describe('reports of the provider', () => {
     expect([await statusOf(world.db, 'M1'), await factsOf(world.db)]).toEqual([status, facts]);
   });
 
+  it.each([
+    ['before its answer', ['failed', 'sent']],
+    ['after it', ['sent', 'failed']],
+  ] as const)('that it failed, %s, means the same to message and contact log', async (_name, order) => {
+    await queue(world.db, [{ reference: 'M1', personId: 'P1', loans: ['A'] }]);
+    const one = await claimOne();
+    for (const word of order) await report(world.db, 'M1', said[word], noon);
+    await settle(world.db, one, said.sent, noon);
+    const [row] = await world.db.rows('select status, code, accepted_at from outbox');
+    expect(row).toEqual({ status: 'failed', code: '30003', accepted_at: noon });
+    expect((await contactLog(world.db, ['P1'])).get('P1')).toMatchObject([{ result: 'no-answer', at: noon }]);
+  });
+
   it('delivered wakes the case only where a rung rests on the proof', async () => {
     await queue(world.db, [
       { reference: 'M1', personId: 'P1', loans: ['A'], mustReach: true },
