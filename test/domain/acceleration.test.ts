@@ -160,6 +160,15 @@ describe('calling a loan in', () => {
     ]);
   });
 
+  it('waits for the last of them: the days run from the later receipt', () => {
+    const one = decided({ provider: NEVER }).at('2025-04-09');
+    const receipt = (party: string, on: string) => ({ ...called, party, on, documents: [paper('receipt')] });
+    one.command('recordNotice', receipt('debtor', '2025-04-08'));
+    expect(one.loan.accelerations?.[0]?.effectiveOn).toBeUndefined();
+    one.at('2025-04-14').command('recordNotice', receipt('guarantor', '2025-04-13'));
+    expect(one.loan.accelerations?.[0]?.effectiveOn).toBe('2025-04-23');
+  });
+
   it('takes no effect while the loan is on hold, and does when the hold ends', () => {
     const one = decided().at('2025-04-18');
     one.command('hold', { reason: 'disaster', to: '2025-04-25' });

@@ -50,6 +50,13 @@ describe('more security', () => {
     });
   });
 
+  it('is in time on its last day, also when something wakes the loan then', () => {
+    const one = life();
+    ask(one);
+    one.at('2025-02-20', '11:00').post(pay('p', '2025-02-20', 1_000));
+    expect(one.loan.securities?.[0]?.ended).toBeUndefined();
+  });
+
   it('that nobody gave is left to a person where the policy says so', () => {
     const { onMissed: _none, ...security } = DEFAULT_SECURITY;
     const one = life({ security });
