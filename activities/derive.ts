@@ -1,5 +1,8 @@
 import type { Outcome } from '../domain/case.ts';
 import { claimViewOf } from '../domain/claimView.ts';
+import { disposalViewOf } from '../domain/collateral.ts';
+import type { CollateralState } from '../domain/collateralState.ts';
+import { writeDisposal, writeItems } from '../db/collateral.ts';
 import type { PlainDate } from '../domain/date.ts';
 import { deadlinesOf } from '../domain/legalView.ts';
 import type { LoanState } from '../domain/loan.ts';
@@ -45,11 +48,19 @@ export async function writeDerived(
     if (loan.disputes !== undefined) await writeDisputes(q, caseId, loan.disputes);
     if (loan.requests !== undefined) await writeRequests(q, caseId, loan.requests);
     if (loan.accelerations !== undefined) await writeAccelerations(q, caseId, loan.accelerations);
+    if (loan.collateral !== undefined) await writeItems(q, caseId, loan.collateral);
     if (loan.writtenOffOn !== null || loan.writeOffs !== undefined)
       await writeWriteOffs(q, caseId, writeOffsOf(loan, policy, on));
     if (loan.securities !== undefined) await writeSecurities(q, caseId, loan.securities);
     if (loan.placements !== undefined) await writePlacements(q, caseId, placementsOf(loan, policy));
     return view.stage;
+  }
+  if (kind === 'collateral') {
+    const disposal = state as CollateralState;
+    await writeDisposal(q, caseId, disposal);
+    const view = disposalViewOf(disposal);
+    await writeTrackView(q, caseId, view);
+    return view.status;
   }
   const track = state as TrackState;
   const view = trackViewOf(track);

@@ -1,5 +1,6 @@
 import type { CaseKind, CaseKindName, Outcome } from '../domain/case.ts';
 import { claim } from '../domain/claim.ts';
+import { collateral } from '../domain/collateral.ts';
 import { legalAction } from '../domain/legalAction.ts';
 import { loan } from '../domain/loan.ts';
 import type { World } from '../domain/world.ts';
@@ -14,6 +15,7 @@ const KINDS: Readonly<Record<CaseKindName, AnyKind>> = {
   claim: claim,
   legalAction: legalAction,
   writeOff: writeOff,
+  collateral: collateral,
 };
 
 export function kindOf(name: string): AnyKind {

@@ -9,7 +9,9 @@ import type { TaskRow } from '../db/work.ts';
 import type { Approval, ApprovalEvidence } from '../domain/approval.ts';
 import { localDate } from '../domain/instant.ts';
 import { requestEvidence } from '../domain/request.ts';
-import { tracks } from '../domain/tracks.ts';
+import { trackOf } from '../domain/tracks.ts';
+import { disposalEvidence } from '../domain/collateralEvents.ts';
+import { readDisposal } from '../db/collateral.ts';
 import { idempotencyKey } from './actor.ts';
 import { nowOf, openObject, openPage } from './context.ts';
 import type { Routes } from './context.ts';
@@ -79,9 +81,16 @@ async function tableOf(deps: ApiDeps, caseId: string, taskId: string): Promise<T
     const world = { policy, calendar: deps.calendarOf(policy.calendar) };
     return { approval: request.approval, evidence: requestEvidence(loan, request, world, today) };
   }
+  if (kind === 'collateral') {
+    const disposal = await readDisposal(deps.db, caseId);
+    if (disposal?.approval == null) return null;
+    const evidence =
+      disposal.status === 'awaitingApproval' ? disposalEvidence(disposal, { loan, policy }, today) : null;
+    return { approval: disposal.approval, evidence };
+  }
   const track = await readTrackState(deps.db, caseId);
   if (track?.approval == null) return null;
-  return { approval: track.approval, evidence: tracks[track.kind].evidence(track, { loan, policy }, today) };
+  return { approval: track.approval, evidence: trackOf(track.kind).evidence(track, { loan, policy }, today) };
 }
 
 async function approvalShown(deps: ApiDeps, task: TaskRow): Promise<Record<string, unknown>> {

@@ -96,7 +96,7 @@ export function commandRoutes(app: Routes, deps: ApiDeps): void {
         summary: 'A command to a claim, a legal action or a write-off',
         tags: ['commands'],
         params: z.object({
-          kind: z.enum(['claim', 'legalAction', 'writeOff']),
+          kind: z.enum(['claim', 'legalAction', 'writeOff', 'collateral']),
           loanId: idShape,
           number: z.string().regex(/^\d{1,4}$/, 'the number of the track'),
         }),

@@ -10,6 +10,7 @@ import { callRoutes } from './call.ts';
 import { circumstanceRoutes } from './circumstance.ts';
 import { clockRoutes } from './clock.ts';
 import { claimRoutes } from './claim.ts';
+import { collateralRoutes } from './collateral.ts';
 import { commandRoutes } from './command.ts';
 import { disputeRoutes } from './dispute.ts';
 import { delegationRoutes } from './delegation.ts';
@@ -114,6 +115,7 @@ export function createApi(deps: ApiDeps): FastifyInstance {
         legalRoutes,
         suitBundleRoutes,
         writeOffRoutes,
+        collateralRoutes,
         taskRoutes,
         callRoutes,
         messageRoutes,

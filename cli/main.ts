@@ -25,6 +25,7 @@ const groups: readonly { readonly names: readonly string[]; readonly load: () =>
   { names: ['placement'], load: async () => (await import('./placement.ts')).placementCommand },
   { names: ['acceleration'], load: async () => (await import('./acceleration.ts')).accelerationCommand },
   { names: ['document'], load: async () => (await import('./document.ts')).documentCommand },
+  { names: ['collateral'], load: async () => (await import('./collateral.ts')).collateralCommand },
   { names: ['writeoff'], load: async () => (await import('./writeOff.ts')).writeOffCommand },
   { names: ['unmatched'], load: async () => (await import('./list.ts')).unmatchedCommand },
   { names: ['clock'], load: async () => (await import('./clock.ts')).clockCommand },

@@ -25,6 +25,8 @@ const tables = [
   'claim',
   'loan_partner',
   'write_off',
+  'collateral_item',
+  'collateral_case',
   'case_state',
   'person_contact',
 ] as const;

@@ -14,6 +14,7 @@ import { attachFor, channelsFor, templateFor } from './strategy.ts';
 import { cannotBeMade } from './wording.ts';
 import type { PassedOver } from './wording.ts';
 import { openLegalAction } from './trackWords.ts';
+import { disposalDue } from './pledge.ts';
 import { mayContact } from './world.ts';
 import type { World } from './world.ts';
 
@@ -48,7 +49,18 @@ export function carryOut(state: LoanState, world: World, due: DueStep, day: Day,
       return [openTrack(state, due, 'legalAction', null, day)];
     case 'writeOff':
       return [openTrack(state, due, 'writeOff', null, day)];
+    case 'collateral':
+      return [disposalDue(state, due.step, due.occurrence, day) ?? nothingPledged(due, day)];
   }
+}
+
+/** Nothing secures the loan any more: carried out for that reason, and the ladder goes on. */
+function nothingPledged({ step, occurrence, oldestDueOn }: DueStep, day: Day): LoanOutcome {
+  const facts = decisionFacts(day);
+  return {
+    ...{ type: 'stepRefused', step: step.id, occurrence, code: 'NO_COLLATERAL', rule: null },
+    ...{ on: day.on, oldestDueOn, facts },
+  };
 }
 
 /** The next key for an occurrence: a key is used once in the life of a loan (domain.md §6). */

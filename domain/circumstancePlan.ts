@@ -28,6 +28,7 @@ function addresseeOf({ terms }: LoanState, action: Action): string | null {
     case 'legal':
       return terms.debtorId;
     case 'writeOff':
+    case 'collateral':
       return null;
   }
 }

@@ -13,6 +13,7 @@ export const DESK_RESULTS = {
   newAddress: ['corrected', 'notFound'],
   serveNotice: ['served', 'notFound'],
   accelerationReview: ['reinstated', 'upheld'],
+  collateralExpiry: ['renewed', 'notNeeded'],
   limitation: ['demanded', 'sued', 'acknowledged', 'leftToLapse'],
 } as const;
 export type DeskTaskKind = keyof typeof DESK_RESULTS;

@@ -13,6 +13,7 @@ import { refused } from './loanRefusal.ts';
 import type { LoanOutcome, LoanState, LoanTerms, TrackReport } from './loanState.ts';
 import { contactChanged } from './permitted.ts';
 import { agencyContacted, placementHandedOver } from './placementCommand.ts';
+import { disposalReported } from './pledge.ts';
 import type { Posting } from './posting.ts';
 import { checkArrival } from './postingCheck.ts';
 import { onFile } from './recovery.ts';
@@ -159,6 +160,10 @@ function trackReport(state: LoanState, event: CaseEvent, { policy }: World, toda
       outcomes.push({ type: 'recovererNamed', recovererId, by: trackId, on: today });
     const reported = outcomes.reduce<LoanState>(foldLoan, state);
     outcomes.push(...booked(reported, event.id, posting, policy).outcomes);
+  }
+  if (content.collateral !== undefined) {
+    const reported = outcomes.reduce<LoanState>(foldLoan, state);
+    outcomes.push(...disposalReported(reported, content.trackId, content.collateral, event.id, policy, today));
   }
   return { outcomes, answer: { ok: true } };
 }

@@ -20,6 +20,7 @@ import type { LoanOutcome, LoanState } from './loanState.ts';
 import { legalOpened } from './openLegal.ts';
 import { securityAsked, securityProvided, securityWithdrawn } from './security.ts';
 import { placementRecalled } from './placementCommand.ts';
+import { collateralAdded, collateralUpdated, disposalAsked } from './pledge.ts';
 import type { PolicyRef } from './policy.ts';
 import type { Posting } from './posting.ts';
 import { promiseMade, promiseWithdrawn } from './promise.ts';
@@ -89,6 +90,12 @@ export function loanCommand(
       return keepingWithdrawn(state, event, today, actor);
     case 'resolveDispute':
       return disputeResolved(state, event, world, today, actor);
+    case 'addCollateral':
+      return collateralAdded(state, event, today, actor);
+    case 'updateCollateral':
+      return collateralUpdated(state, event, today, actor);
+    case 'disposeCollateral':
+      return disposalAsked(state, event, world, today, actor);
     case 'startWriteOff':
       return writeOffStarted(state, event, world, today, actor);
     case 'nameRecoverer':

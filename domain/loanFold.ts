@@ -1,4 +1,5 @@
 import { foldAcceleration } from './accelerationFold.ts';
+import { expiryAsked, foldPledged } from './collateralFold.ts';
 import { foldCall } from './callFold.ts';
 import { foldSecurity } from './securityFold.ts';
 import { foldPlacement } from './placementFold.ts';
@@ -151,7 +152,9 @@ export function foldLoan(state: LoanState | null, outcome: LoanOutcome): LoanSta
       if (task === 'dispute' || task === 'request' || task === 'undoWriteOff') return state;
       if (isDeskTask(task)) {
         const { personId } = outcome;
-        return { ...state, deskTasks: { ...state.deskTasks, [taskId]: { kind: task, personId } } };
+        const [itemId = '', ...what] = occurrence.split(' ');
+        const asked = task === 'collateralExpiry' ? expiryAsked(state, itemId, what.join(' ')) : state;
+        return { ...asked, deskTasks: { ...state.deskTasks, [taskId]: { kind: task, personId } } };
       }
       if (isCircumstanceTask(task)) return circumstanceTaskOpened(state, occurrence, taskId, task, dueOn);
       const tasks = { ...state.tasks, [taskId]: { kind: task, step, dueOn } };
@@ -277,6 +280,10 @@ export function foldLoan(state: LoanState | null, outcome: LoanOutcome): LoanSta
     case 'disputeOpened':
     case 'disputeResolved':
       return foldDispute(state, outcome);
+    case 'collateralAdded':
+    case 'collateralUpdated':
+    case 'collateralMoved':
+      return foldPledged(state, outcome);
     case 'writtenOff':
     case 'recovererNamed':
     case 'undoAsked':

@@ -21,6 +21,7 @@ import { securityDropped, securityDue } from './securityPlan.ts';
 import { placementDropped, placementFollows } from './placementPlan.ts';
 import type { Action, Policy } from './policy.ts';
 import { noLongerPermitted } from './permitted.ts';
+import { expiriesDue } from './pledge.ts';
 import { PROMISE_REMINDER, isAwaited, ladderWaits, verdictsToTell } from './promisePlan.ts';
 import { reliefDue } from './relief.ts';
 import { ladderRests, reliefWaits } from './reliefRest.ts';
@@ -273,6 +274,7 @@ function deadlinesPassed(state: LoanState, world: World, day: Day): LoanOutcome[
   outcomes.push(...disputesOverdue(state, policy, on), ...requestsOverdue(state, on), ...undoOverdue(state, on));
   outcomes.push(...limitationDue(state, policy, day));
   outcomes.push(...circumstancesOverdue(state, policy, on));
+  outcomes.push(...expiriesDue(state, world, day));
   for (const [trackId, track] of Object.entries(state.tracks))
     if (
       !track.ended &&

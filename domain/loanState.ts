@@ -1,4 +1,5 @@
 import type { Acceleration, AccelerationOutcome } from './accelerationState.ts';
+import type { CollateralLoanOutcome, CollateralReport, PledgedItem } from './collateralState.ts';
 import type { CallMade, CallOutcome, CallTaskState } from './callState.ts';
 import type { Outcome } from './case.ts';
 import type { Circumstance, CircumstanceOutcome, CircumstanceTaskKind } from './circumstanceState.ts';
@@ -160,7 +161,7 @@ export interface TrackAskedFor {
   readonly ground?: string;
 }
 
-export type TrackKind = 'claim' | 'legalAction' | 'writeOff';
+export type TrackKind = 'claim' | 'legalAction' | 'writeOff' | 'collateral';
 
 export interface Hold {
   readonly reason: string;
@@ -215,6 +216,8 @@ export interface LoanState {
   readonly writeOffs?: readonly LoanWriteOff[];
   /** Who recovers the debt (清收责任人); absent while nobody was named. */
   readonly recovererId?: string;
+  /** Things that secure the loan, in the order in which they were added; absent while there is none. */
+  readonly collateral?: readonly PledgedItem[];
   readonly closed: { readonly on: PlainDate; readonly as: ClosedAs } | null;
   /** Arms as they were journalled; absent while the loan has been in no experiment. */
   readonly arms?: Arms;
@@ -232,6 +235,8 @@ export interface TrackReport {
   /** `writtenOff`: the ground, and who recovers the debt from then on. */
   readonly ground?: string;
   readonly recovererId?: string;
+  /** Of a disposal. */
+  readonly collateral?: CollateralReport;
   /** Proof that its demand arrived, and with whom; absent while there is none. */
   readonly received?: { readonly party: RightParty; readonly on: PlainDate };
 }
@@ -247,6 +252,7 @@ export type LoanOutcome =
   | SecurityOutcome
   | CallOutcome
   | WriteOffLoanOutcome
+  | CollateralLoanOutcome
   | LimitationOutcome
   | CircumstanceOutcome
   | (Outcome & { readonly type: 'opened'; readonly terms: LoanTerms; readonly postings: readonly Posting[] })
@@ -394,6 +400,8 @@ export type LoanOutcome =
       readonly early?: true;
       readonly only?: 'preservation';
       readonly claim?: ClaimOfLoan;
+      /** Disposal: the thing. */
+      readonly itemId?: string;
     })
   | (Outcome & {
       readonly type: 'trackTold';

@@ -60,7 +60,7 @@ export function stageOf(state: LoanState, pastDue: boolean, onHold: boolean): st
   if (state.writtenOffOn !== null) return 'recovery';
   if (onHold) return 'held';
   const open = Object.values(state.tracks).filter((track) => !track.ended);
-  for (const kind of ['writeOff', 'legalAction', 'claim'] as const)
+  for (const kind of ['writeOff', 'legalAction', 'collateral', 'claim'] as const)
     if (open.some((track) => track.kind === kind)) return kind;
   return pastDue ? 'dunning' : 'current';
 }

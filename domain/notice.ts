@@ -39,6 +39,8 @@ export type NoticeField =
   | 'refundAmount'
   | 'promisedAmount'
   | 'promisedOn'
+  | 'saleOn'
+  | 'saleAmount'
   | 'wholeAmount'
   | 'noticeDays'
   | 'ground'

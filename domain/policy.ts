@@ -3,6 +3,7 @@ import type { ClaimRules } from './claimRules.ts';
 import type { AssessRules } from './rules.ts';
 import type { PlainDate } from './date.ts';
 import type { CircumstanceRules } from './circumstanceRules.ts';
+import type { CollateralRules } from './collateralRules.ts';
 import type { DisputeRules } from './disputeRules.ts';
 import type { LimitationRules } from './limitationRules.ts';
 import type { SecurityRules } from './securityRules.ts';
@@ -150,7 +151,9 @@ export type Action =
       readonly answerDays: number;
       readonly approval: ApprovalRule;
     }
-  | { readonly do: 'writeOff'; readonly approval: ApprovalRule };
+  | { readonly do: 'writeOff'; readonly approval: ApprovalRule }
+  /** Disposal of the most valuable pledged thing; the section `collateral` says how. */
+  | { readonly do: 'collateral' };
 
 export interface Step {
   readonly id: string;
@@ -261,6 +264,8 @@ export interface Policy {
   readonly writeOff?: WriteOffRules;
   /** Bankruptcy, death and fraud; when absent, DEFAULT_CIRCUMSTANCES. */
   readonly circumstances?: CircumstanceRules;
+  /** Pledged things and their disposal; DEFAULT_COLLATERAL when absent. */
+  readonly collateral?: CollateralRules;
   /** Until when the lender's rights stand; when absent, DEFAULT_LIMITATION. */
   readonly limitation?: LimitationRules;
   /** What may be asked for a loan, by kind; a kind that is left out follows DEFAULT_REQUEST. */

@@ -3,7 +3,7 @@ import type { PlainDate } from './date.ts';
 import type { Minor } from './money.ts';
 
 /** Whose money it was. A partner's advance cures the days past due, never the borrower's 累 count (domain.md §7). */
-export type Payer = 'borrower' | 'dealer' | 'insurer' | 'guarantor' | 'agency';
+export type Payer = 'borrower' | 'dealer' | 'insurer' | 'guarantor' | 'agency' | 'collateral';
 
 interface Booked {
   readonly id: string;

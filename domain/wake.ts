@@ -12,6 +12,7 @@ import type { LoanState } from './loanState.ts';
 import type { Calendar, Policy } from './policy.ts';
 import { dueSecurityNotices, securityDeadlines } from './securityPlan.ts';
 import { duePlacementNotice, placementDeadlines, placementPending } from './placementPlan.ts';
+import { expiryDeadlines } from './pledge.ts';
 import { duePromiseReminders, promiseDeadlines, promisesPending } from './promisePlan.ts';
 import { reliefDeadlines } from './relief.ts';
 import { dueRequestAnswers } from './requestAnswer.ts';
@@ -61,6 +62,7 @@ export function deadlines(state: LoanState, policy: Policy, day: Day): PlainDate
   dates.push(...circumstanceDeadlines(state, policy, day));
   dates.push(...reliefDeadlines(state, day.on), ...limitationDeadlines(state, policy, day));
   dates.push(...placementDeadlines(state), ...securityDeadlines(state));
+  dates.push(...expiryDeadlines(state, policy));
   if (state.hold !== null && state.hold.to !== null) dates.push(state.hold.to);
   const end = endOn(state, policy);
   // What held the end up has ended since: it comes with the next day.

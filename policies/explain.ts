@@ -262,6 +262,8 @@ function explainAction(action: Action, words: Words): string {
       return words.legal(by, action.answerDays);
     case 'writeOff':
       return words.writeOff;
+    case 'collateral':
+      return words.collateral;
   }
 }
 

@@ -121,8 +121,9 @@ const action = z.discriminatedUnion(
     }),
     z.strictObject({ do: z.literal('legal'), channels, template: id, answerDays, approval }),
     z.strictObject({ do: z.literal('writeOff'), approval }),
+    z.strictObject({ do: z.literal('collateral') }),
   ],
-  { error: 'do is one of notify, call, claim, legal, writeOff' },
+  { error: 'do is one of notify, call, claim, legal, writeOff, collateral' },
 );
 
 const step: z.ZodType<Step> = z

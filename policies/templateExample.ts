@@ -16,6 +16,8 @@ const shared = {
   refundAmount: '5000.00',
   promisedAmount: '2000.00',
   promisedOn: '2025-07-11',
+  saleOn: '2025-07-28',
+  saleAmount: '66500.00',
   wholeAmount: '98735.55',
   noticeDays: '10',
   reliefAmount: '345.60',

@@ -67,6 +67,8 @@ export const dataFields = {
     meaning: 'dates and amounts of a new schedule or plan',
     meaningZh: '新还款计划的日期和金额',
   },
+  saleOn: date('day of an auction', '拍卖日期'),
+  saleAmount: amount('reserve of an auction, or the price that was reached', '起拍价或成交价'),
   optOut: text('how to stop messages on this channel', '退订方式'),
 } as const satisfies Record<string, FieldFact>;
 

@@ -1,5 +1,6 @@
 /** Every workflow type that a worker registers. */
 export { claim } from './claim.ts';
+export { collateral } from './collateral.ts';
 export { legalAction } from './legalAction.ts';
 export { loan } from './loan.ts';
 export { sender } from './sender.ts';

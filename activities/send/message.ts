@@ -27,7 +27,17 @@ type Named = 'borrowerName' | 'guarantorName' | 'partnerName';
 export interface MessageLine extends NoticeLine {
   /** Further fields of the template, in its own form: dates as YYYY-MM-DD, amounts as decimals. */
   readonly fields?: Partial<
-    Record<'respondBy' | 'claimAmount' | 'claimOn' | 'promisedAmount' | 'promisedOn' | 'officerName', string>
+    Record<
+      | 'respondBy'
+      | 'claimAmount'
+      | 'claimOn'
+      | 'promisedAmount'
+      | 'promisedOn'
+      | 'saleOn'
+      | 'saleAmount'
+      | 'officerName',
+      string
+    >
   >;
   /** Ids of the people named. Left out: the recipient is the borrower. */
   readonly people?: Partial<Record<Named, string>>;

@@ -6,6 +6,7 @@ import { securityEn } from './security.ts';
 import { placementEn } from './placement.ts';
 import { callEn } from './call.ts';
 import { claimEn, claimLettersEn, claimTasksEn } from './claim.ts';
+import { collateralWords, disposalEn, pledgeEn } from './collateral.ts';
 import { listed } from './listed.ts';
 import { disputeEn } from './dispute.ts';
 import { circumstanceEn } from './circumstance.ts';
@@ -31,6 +32,8 @@ const party: Words['party'] = {
   insurer: 'the insurer',
 };
 const task: Words['task'] = {
+  ...collateralWords['en'].task,
+  collateralExpiry: 'renewing insurance or registration of collateral',
   call: 'a call',
   dispute: 'the answer to a complaint or dispute',
   request: 'the decision on a request',
@@ -51,7 +54,12 @@ const task: Words['task'] = {
   circumstanceClaim: 'a claim to register',
   fraudCase: 'a case of fraud',
 };
-const trackKind: Words['trackKind'] = { claim: 'claim', legalAction: 'legal action', writeOff: 'write-off' };
+const trackKind: Words['trackKind'] = {
+  claim: 'claim',
+  legalAction: 'legal action',
+  writeOff: 'write-off',
+  collateral: 'disposal of collateral',
+};
 const trackEnd: Words['trackEnd'] = {
   performed: 'performed',
   refused: 'refused',
@@ -77,6 +85,7 @@ const legalStages = {
   terminated: 'enforcement terminated for now',
 };
 const trackStatus: Words['trackStatus'] = {
+  ...collateralWords['en'].status,
   ...trackEnd,
   opened: 'opened',
   gathering: 'evidence is gathered',
@@ -117,6 +126,7 @@ const payers = {
   insurer: 'the insurer',
   guarantor: 'the guarantor',
   agency: 'the agency',
+  collateral: 'the sale of collateral',
 };
 const reported = {
   accepted: 'was taken by the provider',
@@ -181,6 +191,7 @@ export const en: Words = {
     claim: 'claim open',
     legalAction: 'legal action',
     writeOff: 'write-off open',
+    collateral: 'disposal of collateral',
     recovery: 'recovery after write-off',
     settled: 'settled',
     renewed: 'renewed',
@@ -226,6 +237,7 @@ export const en: Words = {
   loan: {
     ...promiseEn,
     ...disputeEn,
+    ...pledgeEn,
     ...writeOffEn,
     ...limitationEn,
     ...requestEn,
@@ -275,6 +287,7 @@ export const en: Words = {
     reopened: ({ because }) => `Open again: ${because}`,
     closed: ({ on, as }) => `Closed on ${on}: ${closedAs[as]}`,
   },
+  collateral: disposalEn,
   track: {
     ...packEn,
     ...claimEn,

@@ -26,7 +26,12 @@ export function tellingOf(policy: Policy, currency: string, language: Language):
 /** One row in one sentence. A type that no dictionary knows (from a newer release) is told by its name. */
 export function tell(caseId: string, outcome: Outcome, telling: Telling, language: Language): string {
   const words = dictionaries[language];
-  const tellers = (caseId.startsWith('loan/') ? words.loan : words.track) as unknown as Readonly<
+  const kind = caseId.split('/')[0];
+  const tellers = (kind === 'loan'
+    ? words.loan
+    : kind === 'collateral'
+      ? words.collateral
+      : words.track) as unknown as Readonly<
     Record<string, ((outcome: Outcome, telling: Telling) => string) | undefined>
   >;
   return tellers[outcome.type]?.(outcome, telling) ?? outcome.type;

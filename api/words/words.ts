@@ -1,4 +1,5 @@
 /** The words in which the life of a loan is told; both languages have every key, by type and by test. */
+import type { CollateralOutcome } from '../../domain/collateralState.ts';
 import type { DecisionFacts, LoanOutcome } from '../../domain/loanState.ts';
 import type { Party } from '../../domain/policy.ts';
 import type { Posting } from '../../domain/posting.ts';
@@ -28,10 +29,11 @@ export type PostingTellers = {
 export interface Words {
   readonly loan: Tellers<LoanOutcome>;
   readonly track: Tellers<TrackOutcome>;
+  readonly collateral: Tellers<CollateralOutcome>;
   readonly posting: PostingTellers;
   readonly call: CallWords;
   readonly stage: Readonly<Record<string, string>>;
-  readonly trackKind: Readonly<Record<'claim' | 'legalAction' | 'writeOff', string>>;
+  readonly trackKind: Readonly<Record<'claim' | 'legalAction' | 'writeOff' | 'collateral', string>>;
   readonly trackStatus: Readonly<Record<string, string>>;
   readonly legal: LegalWords;
   readonly trackEnd: Readonly<Record<TrackEnd, string>>;

@@ -6,6 +6,7 @@ import { securityZh } from './security.ts';
 import { placementZh } from './placement.ts';
 import { callZhCN } from './call.ts';
 import { claimLettersZh, claimTasksZh, claimZh } from './claim.ts';
+import { collateralWords, disposalZh, pledgeZh } from './collateral.ts';
 import { listed } from './listed.ts';
 import { disputeZh } from './dispute.ts';
 import { circumstanceZh } from './circumstance.ts';
@@ -20,6 +21,8 @@ import { packZh, writeOffZh } from './writeOff.ts';
 const channel: Words['channel'] = { sms: '短信', email: '电子邮件', letter: '信函', call: '电话', visit: '外访' };
 const party: Words['party'] = { debtor: '借款人', guarantor: '担保人', dealer: '经销商', insurer: '保险公司' };
 const task: Words['task'] = {
+  ...collateralWords['zh-CN'].task,
+  collateralExpiry: '抵押物续保或续登记',
   call: '电话催收',
   dispute: '投诉或异议的答复',
   request: '申请的审批',
@@ -40,7 +43,12 @@ const task: Words['task'] = {
   circumstanceClaim: '申报债权',
   fraudCase: '欺诈案件',
 };
-const trackKind: Words['trackKind'] = { claim: '履约索赔', legalAction: '法律行动', writeOff: '核销' };
+const trackKind: Words['trackKind'] = {
+  claim: '履约索赔',
+  legalAction: '法律行动',
+  writeOff: '核销',
+  collateral: '抵押物处置',
+};
 const trackEnd: Words['trackEnd'] = {
   performed: '已履行',
   refused: '被拒绝',
@@ -66,6 +74,7 @@ const legalStages = {
   terminated: '终结本次执行',
 };
 const trackStatus: Words['trackStatus'] = {
+  ...collateralWords['zh-CN'].status,
   ...trackEnd,
   opened: '已开立',
   gathering: '收集核销材料',
@@ -100,7 +109,14 @@ const told = {
   resumed: '恢复',
   moneyMoved: '入账有变动',
 } as const;
-const payers = { borrower: '借款人', dealer: '经销商', insurer: '保险公司', guarantor: '担保人', agency: '委外机构' };
+const payers = {
+  borrower: '借款人',
+  dealer: '经销商',
+  insurer: '保险公司',
+  guarantor: '担保人',
+  agency: '委外机构',
+  collateral: '抵押物变现',
+};
 const reported = {
   accepted: '已由通道受理',
   delivered: '已送达',
@@ -163,6 +179,7 @@ export const zhCN: Words = {
     claim: '履约索赔中',
     legalAction: '诉讼中',
     writeOff: '核销审批中',
+    collateral: '抵押物处置',
     recovery: '账销案存追偿中',
     settled: '已结清',
     renewed: '已借新还旧',
@@ -208,6 +225,7 @@ export const zhCN: Words = {
   loan: {
     ...promiseZh,
     ...disputeZh,
+    ...pledgeZh,
     ...writeOffZh,
     ...limitationZh,
     ...requestZh,
@@ -254,6 +272,7 @@ export const zhCN: Words = {
     reopened: ({ because }) => `重新打开：${because}`,
     closed: ({ on, as }) => `${on} 结案：${closedAs[as]}`,
   },
+  collateral: disposalZh,
   track: {
     ...packZh,
     ...claimZh,

@@ -110,6 +110,7 @@ export function partyOf(step: Step): Party | undefined {
     case 'legal':
       return 'debtor';
     case 'writeOff':
+    case 'collateral':
       return undefined;
   }
 }

@@ -102,6 +102,7 @@ export const en: Words = {
   claim: (party, demand, channels, answerDays) =>
     `ask ${party} ${demand}, by ${channels}; answer within ${days(answerDays)}`,
   legal: (channels, answerDays) => `legal action, opened by ${channels}; answer within ${days(answerDays)}`,
+  collateral: 'open the disposal of the most valuable collateral; a loan without any goes on',
   writeOff: 'write off; the debt stays on file and is still recovered',
   mustReach: (count) => `delivery must be proven within ${days(count)}, else the next channel is used`,
   onlyFor: (segments) => `only for: ${segments}`,

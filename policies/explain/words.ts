@@ -81,6 +81,7 @@ export interface Words {
   readonly claim: (party: string, demand: string, channels: string, answerDays: number) => string;
   readonly legal: (channels: string, answerDays: number) => string;
   readonly writeOff: string;
+  readonly collateral: string;
   readonly mustReach: (days: number) => string;
   readonly onlyFor: (segments: string) => string;
   readonly onlyIf: (condition: string) => string;

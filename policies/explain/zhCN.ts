@@ -95,6 +95,7 @@ export const zhCN: Words = {
   call: (party, workDays) => `致电${party},由人员在 ${workDays} 天内完成`,
   claim: (party, demand, channels, answerDays) => `以${channels}要求${party}${demand},${answerDays} 天内答复`,
   legal: (channels, answerDays) => `以${channels}启动诉讼程序,${answerDays} 天内答复`,
+  collateral: '启动处置价值最高的抵押物;没有抵押物则继续下一步',
   writeOff: '核销,账销案存,继续追索',
   mustReach: (count) => `须在 ${count} 天内取得送达凭证,否则改用下一方式`,
   onlyFor: (segments) => `仅限:${segments}`,

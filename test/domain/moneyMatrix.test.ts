@@ -7,6 +7,7 @@ import { limitationMoney } from './moneyMatrixLimitation.ts';
 import { placementMoney } from './moneyMatrixPlacement.ts';
 import { promiseMoney } from './moneyMatrixPromise.ts';
 import { securityMoney } from './moneyMatrixSecurity.ts';
+import { collateralMoney } from './moneyMatrixCollateral.ts';
 import { writeOffMoney } from './moneyMatrixWriteOff.ts';
 import { reliefMoney } from './moneyMatrixRelief.ts';
 import { pairsOf } from './support/moneyMatrix.ts';
@@ -18,6 +19,7 @@ const played: readonly Played[] = [
   ...pairsOf(disputeMoney),
   ...pairsOf(circumstanceMoney),
   ...pairsOf(writeOffMoney),
+  ...pairsOf(collateralMoney),
   ...pairsOf(limitationMoney),
   ...reliefMoney.flatMap((table) => pairsOf(table)),
   ...pairsOf(accelerationMoney),

@@ -260,6 +260,12 @@ function wordsOf(outcome: LoanOutcome | TrackOutcome, { loanId }: Life): string 
       return `${outcome.type}: ${money(outcome.receivedMinor)} of ${money(outcome.amountMinor)} by ${outcome.dueOn}${outcome.was === null ? '' : `, was ${outcome.was}`}`;
     case 'promiseWithdrawn':
       return `promise withdrawn: ${outcome.because}`;
+    case 'collateralAdded':
+      return `pledged: ${outcome.item.id}`;
+    case 'collateralUpdated':
+      return `${outcome.itemId} updated`;
+    case 'collateralMoved':
+      return `${outcome.itemId}: ${outcome.status}`;
     case 'writtenOff':
       return `off the books: ${money(Object.values(outcome.amounts).reduce((sum, one) => sum + one, 0))}${outcome.ground === null ? '' : ` (${outcome.ground})`}`;
     case 'recovererNamed':

@@ -1,5 +1,6 @@
 import type { Actor, Answer, CaseEvent, CaseKind, Outcome } from '../../../domain/case.ts';
 import { claim } from '../../../domain/claim.ts';
+import { collateral } from '../../../domain/collateral.ts';
 import type { PlainDate } from '../../../domain/date.ts';
 import { addMilliseconds, instantAt, localDate, localTime } from '../../../domain/instant.ts';
 import type { Instant } from '../../../domain/instant.ts';
@@ -15,7 +16,7 @@ import { toldLoan } from './toldLoan.ts';
 
 // Each kind narrows state and outcome to its own, as in activities/kinds.ts.
 type AnyKind = CaseKind<unknown, Outcome, World>;
-const KINDS: Readonly<Record<string, AnyKind>> = { loan, claim, legalAction, writeOff };
+const KINDS: Readonly<Record<string, AnyKind>> = { loan, claim, legalAction, writeOff, collateral };
 
 interface Life {
   readonly kind: AnyKind;

@@ -155,6 +155,12 @@ export function toldLoan(outcome: LoanOutcome): string | null {
       return `${outcome.type} ${outcome.receivedMinor} of ${outcome.amountMinor} by ${outcome.dueOn}${outcome.was === null ? '' : `, was ${outcome.was}`}`;
     case 'promiseWithdrawn':
       return `promise withdrawn: ${outcome.because}`;
+    case 'collateralAdded':
+      return `${outcome.item.id} pledged`;
+    case 'collateralUpdated':
+      return `${outcome.itemId} updated`;
+    case 'collateralMoved':
+      return `${outcome.itemId} ${outcome.status}`;
     case 'writtenOff':
       return `written off ${Object.values(outcome.amounts).reduce((sum, one) => sum + one, 0)}${outcome.ground === null ? '' : ` for ${outcome.ground}`}`;
     case 'recovererNamed':
