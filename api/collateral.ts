@@ -120,8 +120,8 @@ export function collateralRoutes(app: Routes, deps: ApiDeps): void {
       `/collateral/:id/:number/${path}`,
       { schema: { summary, tags, params: disposalParams, body: body as z.ZodObject, response } },
       async (request) => {
-        const { id, number } = request.params as z.infer<typeof disposalParams>;
-        const content = await inMinor(deps, id, request.body as Record<string, unknown>);
+        const { id, number } = request.params;
+        const content = await inMinor(deps, id, request.body);
         return (await giveCommand(deps, request, `collateral/${id}/${number}`, type, content)).answer;
       },
     );

@@ -1,7 +1,8 @@
 import { AUTOMATIC_MAKER } from './approval.ts';
 import { refuse } from './case.ts';
 import type { Applied, CaseEvent, CaseKind } from './case.ts';
-import { disposalCommand, refusedDisposal } from './collateralCommands.ts';
+import { refusedDisposal } from './collateralAsked.ts';
+import { disposalCommand } from './collateralCommands.ts';
 import { askFor, itemOf } from './collateralEvents.ts';
 import { foldCollateral } from './collateralFold.ts';
 import { disposalDeadline, planCollateral } from './collateralPlan.ts';

@@ -12,6 +12,7 @@ import { checkSegments } from './check/segments.ts';
 import { checkSettings } from './check/settings.ts';
 import { checkSteps } from './check/steps.ts';
 import { checkStrategies } from './check/strategy.ts';
+import { checkCollateral } from './check/collateral.ts';
 import { checkWriteOff } from './check/writeOff.ts';
 import type { References } from './references.ts';
 
@@ -33,6 +34,7 @@ export function checkPolicy(policy: Policy, references: References, on?: PlainDa
     ...checkMeasures(policy, references),
     ...checkLegal(policy, references),
     ...checkClaims(policy, references),
+    ...checkCollateral(policy, references),
     ...checkWriteOff(policy),
   ];
   return found.length > 0 ? found : checkReach(policy);

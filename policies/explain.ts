@@ -12,6 +12,7 @@ import { explainApproval } from './explain/approval.ts';
 import { explainLegal } from './explain/legal.ts';
 import { en } from './explain/en.ts';
 import { explainMeasures } from './explain/measures.ts';
+import { explainCollateral } from './explain/collateral.ts';
 import { explainWriteOff } from './explain/writeOff.ts';
 import type { Language, Words } from './explain/words.ts';
 import { zhCN } from './explain/zhCN.ts';
@@ -59,6 +60,7 @@ export function explainStages(policy: Policy, language: Language = policy.langua
             ],
     },
     { title: words.stage.ladder, lines: policy.ladder.map(tell) },
+    { title: words.stage.collateral, lines: explainCollateral(policy, language) },
     {
       title: words.stage.writeOff,
       lines: explainWriteOff(policy, language, (when) => explainCondition(when, policy, words)),

@@ -10,6 +10,7 @@ import { DISPUTE_KINDS } from '../domain/disputeState.ts';
 import { INTERRUPTIONS } from '../domain/limitationRules.ts';
 import { legalSchema } from './legalSchema.ts';
 import { claimsShape } from './schema/claims.ts';
+import { collateralSection } from './schema/collateral.ts';
 import { writeOffSection } from './schema/writeOff.ts';
 import { requestsShape } from './schema/request.ts';
 import { HAND_OVER_FIELDS } from '../domain/placementRules.ts';
@@ -316,6 +317,7 @@ export const policySchema: z.ZodType<Policy> = z
     requests: requests.exactOptional(),
     acceleration: acceleration.exactOptional(),
     claims: claimsShape.exactOptional(),
+    collateral: collateralSection({ id, approval, channels }).exactOptional(),
     writeOff: writeOffSection({ id, text, condition }).exactOptional(),
     placement: placement.exactOptional(),
     security: security.exactOptional(),

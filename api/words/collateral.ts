@@ -162,7 +162,7 @@ export const disposalEn: Tellers<CollateralOutcome> = {
   optedOut: ({ channel }) => `The customer opted out of ${channel}`,
   contactChanged: ({ personId, what }) => `Contact with ${personId} changed: ${what}`,
   refused: ({ what, reason, code }) => `Refused ${what}: ${reason} (${code})`,
-  reported: ({ status }) => `Reported to the loan: ${en.status[status as CollateralStatus] ?? status}`,
+  reported: ({ status }) => `Reported to the loan: ${(en.status as Dictionary<string>)[status] ?? status}`,
 };
 
 export const disposalZh: Tellers<CollateralOutcome> = {
@@ -200,5 +200,5 @@ export const disposalZh: Tellers<CollateralOutcome> = {
   optedOut: ({ channel }) => `客户退订 ${channel}`,
   contactChanged: ({ personId, what }) => `${personId} 的联系方式有变：${what}`,
   refused: ({ what, reason, code }) => `拒绝 ${what}：${reason}（${code}）`,
-  reported: ({ status }) => `告知贷款：${zh.status[status as CollateralStatus] ?? status}`,
+  reported: ({ status }) => `告知贷款：${(zh.status as Dictionary<string>)[status] ?? status}`,
 };

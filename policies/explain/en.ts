@@ -34,6 +34,7 @@ export const en: Words = {
     reminders: 'Before the due date',
     ladder: 'In arrears',
     writeOff: 'Writing off',
+    collateral: 'Collateral',
     recovery: 'After the write-off',
     agreements: 'Promises to pay, complaints and disputes',
     circumstances: 'Bankruptcy, death, fraud',

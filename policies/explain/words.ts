@@ -34,6 +34,7 @@ export interface Words {
       | 'ladder'
       | 'recovery'
       | 'writeOff'
+      | 'collateral'
       | 'maturity'
       | 'agreements'
       | 'circumstances'

@@ -27,6 +27,7 @@ export const zhCN: Words = {
     reminders: '到期之前',
     ladder: '逾期之后',
     writeOff: '核销',
+    collateral: '抵押物处置',
     recovery: '核销之后',
     maturity: '贷款到期前的预判',
     agreements: '还款承诺与投诉异议',

@@ -24,6 +24,8 @@ export const chinese: MessageData = {
   refundAmount: '5000.00',
   promisedAmount: '2000.00',
   promisedOn: '2025-07-05',
+  saleOn: '2025-07-28',
+  saleAmount: '66500.00',
   wholeAmount: '98735.55',
   noticeDays: '10',
   ground: '连续三期或累计六期未按约还款',
