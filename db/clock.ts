@@ -41,7 +41,7 @@ const dueCaseRows = (now: string): string => `
 /** Messages that are due and not settled: queued, or with a sender. Each count has an index of its own. */
 const unsettledCount = (now: string): string => `
   select (select count(*) from outbox where status = 'queued' and not_before <= ${now})
-         + (select count(*) from outbox where status in ('claimed', 'ambiguous'))`;
+         + (select count(*) from outbox where status in ('claimed', 'ambiguous')) as count`;
 
 const nextThing = `
   select least(
