@@ -6,6 +6,8 @@ export default defineConfig({
     testTimeout: 30_000,
     hookTimeout: 120_000,
     pool: 'forks',
+    // Two files side by side on two cores: most of a file's time is waiting for servers of its own.
+    maxWorkers: 2,
     env: { TZ: 'UTC' },
   },
 });
