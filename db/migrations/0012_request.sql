@@ -1,4 +1,4 @@
--- What people asked for loans and others decide: derived from the journals of the loans (docs/decisions/0007).
+-- What people asked for loans and others decide: derived from the journals of the loans (docs/decisions/0008).
 
 create table loan_request (
   request_id text primary key,

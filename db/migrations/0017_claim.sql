@@ -1,4 +1,4 @@
--- Claims and the partners they are on: derived from the journals of claims and loans (docs/decisions/0007).
+-- Claims and the partners they are on: derived from the journals of claims and loans.
 
 create table claim (
   case_id text primary key,
