@@ -4,6 +4,7 @@ import type { SignedCommand } from '../../db/signature.ts';
 import { addDays } from '../../domain/date.ts';
 import type { Actor } from '../../domain/case.ts';
 import type { LoanState } from '../../domain/loanState.ts';
+import { withoutRequests } from './withoutRequests.ts';
 import { ask, loanBody, startApiWorld, type ApiWorld } from './world.ts';
 
 /** One day of deferment, so that many may stand side by side. */
@@ -15,7 +16,7 @@ const A_BATCH = 25;
 
 let world: ApiWorld;
 beforeAll(async () => {
-  world = await startApiWorld();
+  world = await startApiWorld('live', { policies: withoutRequests() });
   await world.clear();
 });
 afterAll(() => world.stop());

@@ -3,6 +3,7 @@ import { writeLife } from '../../cli/rebuild.ts';
 import { hashOf } from '../../db/chain.ts';
 import { checkRebuild } from '../../db/rebuild.ts';
 import type { ApprovalRow } from '../../domain/approval.ts';
+import { withoutRequests } from './withoutRequests.ts';
 import { ask, loanBody, startApiWorld, type ApiWorld } from './world.ts';
 
 const as = (id: string, role: string, key?: string): Record<string, string> => ({
@@ -14,7 +15,7 @@ const asked = (terms: object = { toOn: '2025-06-01' }) => ({ kind: 'deferment', 
 
 let world: ApiWorld;
 beforeAll(async () => {
-  world = await startApiWorld();
+  world = await startApiWorld('live', { policies: withoutRequests() });
 });
 beforeEach(async () => {
   await world.clear();

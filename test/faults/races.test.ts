@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+import { addDays } from '../../domain/date.ts';
+import { localDate } from '../../domain/instant.ts';
 import { faultsFound } from './agree.ts';
 import { quiet, startFaultWorld } from './harness.ts';
 import type { FaultWorld } from './harness.ts';
@@ -90,7 +92,9 @@ it('updates and signals sent straight to the engine approve nothing that was not
   await world.poke('RAW');
   const maker = { id: 'mia', role: 'collector', authenticated: false };
   const head = { id: 'bob', role: 'creditHead', authenticated: false };
-  const ask = { kind: 'deferment', terms: { toOn: '2999-01-01' }, reason: 'flood' };
+  const documents = [{ id: 'evidence/RAW/hardshipProof/1', kind: 'hardshipProof', sha256: 'a'.repeat(64) }];
+  const toOn = addDays(localDate(world.now(), 'Asia/Shanghai'), 30);
+  const ask = { kind: 'deferment', terms: { toOn }, documents, reason: 'flood' };
   expect(await world.giveAs(maker, 'loan/RAW', 'RAW-ASK', 'request', ask)).toMatchObject({ ok: true });
   const content = { request: 'RAW/request/1' };
   const handle = world.engine().client.workflow.getHandle('loan/RAW');
