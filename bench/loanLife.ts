@@ -1,6 +1,7 @@
 /**
- * The life that is counted: a car loan of 36 instalments on the full policy as shipped, taken over three days before its
- * 35th instalment. Six notices, two payments, and the close after the charge-back window.
+ * The life that is counted: a car loan of 36 instalments on the full policy as shipped, taken over on the day of its
+ * 35th instalment. It was late three times, so that it is reminded of everything: six notices, two payments, and the close
+ * after the charge-back window.
  */
 import { startLoans } from '../db/imported.ts';
 import { tell } from '../db/inbox.ts';
@@ -9,15 +10,16 @@ import type { Db } from '../db/pool.ts';
 import type { Sealer } from '../db/seal.ts';
 import type { Instant } from '../domain/instant.ts';
 import { localDate } from '../domain/instant.ts';
+import { addDays } from '../domain/date.ts';
 import { scheduleOf } from '../domain/schedule.ts';
 import { shippedPolicies } from '../policies/index.ts';
 
 const ZONE = 'Asia/Shanghai';
 /** After the hour of contact of that day: what is due is taken by the first decide. */
-export const LIFE_START: Instant = '2025-07-11T08:00:00.000Z';
+export const LIFE_START: Instant = '2025-07-15T08:00:00.000Z';
 /** In the afternoon of the days on which the last two instalments fall due, after their reminders. */
-export const LIFE_PAYMENTS: readonly Instant[] = ['2025-07-15T08:00:00.000Z', '2025-08-15T08:00:00.000Z'];
-export const LIFE_NOTICES = ['preDueNear', 'dueToday', 'maturityNotice', 'preDue', 'preDueNear', 'dueToday'] as const;
+export const LIFE_PAYMENTS: readonly Instant[] = ['2025-07-15T09:00:00.000Z', '2025-08-15T08:00:00.000Z'];
+export const LIFE_NOTICES = ['dueToday', 'maturityNotice', 'preDue', 'preDueNear', 'preDueEve', 'dueToday'] as const;
 
 const disbursedOn = '2022-08-15';
 const instalments = scheduleOf({
@@ -25,6 +27,8 @@ const instalments = scheduleOf({
 });
 const owedMinor = (at: number): number => (instalments[at]?.principal ?? 0) + (instalments[at]?.interest ?? 0);
 const PAID = 34;
+/** So many of the first ones a day after they were due: under watch (累3), who is not spared a reminder. */
+const LATE = 3;
 
 export const lifeCase = (loanId: string): string => `loan/${loanId}`;
 
@@ -50,10 +54,11 @@ export async function openLives(db: Db, sealer: Sealer, loanIds: readonly string
           ...{ loanId, product: 'auto', branch: 'North', debtorId: `D-${loanId}`, guarantorId: null, dealerId: null },
           ...{ insurerId: null, policy: { id: policy.id, version: policy.version, hash } },
           ...{ takenOverOn: localDate(LIFE_START, ZONE), contract: { currency: 'CNY', disbursedOn, instalments } },
-          postings: instalments.slice(0, PAID).map(({ dueOn }, at) => ({
-            ...{ id: `${loanId}-${at + 1}`, type: 'payment', valueDate: dueOn, bookedOn: dueOn },
-            amountMinor: owedMinor(at),
-          })),
+          postings: instalments.slice(0, PAID).map(({ dueOn }, at) => {
+            const on = at < LATE ? addDays(dueOn, 1) : dueOn;
+            const id = `${loanId}-${at + 1}`;
+            return { id, type: 'payment', valueDate: on, bookedOn: on, amountMinor: owedMinor(at) };
+          }),
         },
       })),
       LIFE_START,

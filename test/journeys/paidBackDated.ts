@@ -18,6 +18,8 @@ export const paidBackDated: Life = {
     2025-06-10  sms preDueEve (1, 4000.00)
     2025-06-11  sms dueToday (1, 4000.00)
     2025-06-12  sms overdueSms (1 days, 4000.00)
+    2025-06-14  guarantee lapses on 2025-12-11: collector
+    2025-06-14  collector asked: limitation limitation by 2025-12-11
     2025-06-23  collector asked: call overdueCall by 2025-06-26
     2025-06-26  overdueCall/2025-06-12 escalated to supervisor
     2025-07-03  sms overdueDemand (22 days, 4000.00)
@@ -28,6 +30,8 @@ export const paidBackDated: Life = {
     2025-08-03  secondCall/2025-06-12 escalated to supervisor
     2025-09-09  letter finalLetter (90 days, 4000.00)
     2025-09-12  finalLetter/2025-06-12 delivered
+    2025-09-12  guarantee lapses on 2025-12-11: supervisor
+    2025-09-12  limitation/1 escalated to supervisor
     2025-09-28  claim 1 opened: guarantorClaim (109 days, 4000.00, 连1 累1)
     2025-09-28  claim 1: supervisor asked: approval guarantorClaim by 2025-10-03
     2025-09-28  claim 1 is awaitingApproval, due by 2025-10-03
@@ -41,6 +45,8 @@ export const paidBackDated: Life = {
     2025-09-30  claim 1: claim 1/approval: noLongerNeeded (loan)
     2025-09-30  claim 1: ended withdrawn: nothing is past due any more
     2025-09-30  claim 1 is withdrawn
+    2025-09-30  limitation/1: noLongerNeeded (clock)
+    2025-09-30  guarantee lapses on no day
     2025-11-29  closed as settled
   `,
   figures: {

@@ -52,9 +52,8 @@ export const paysAlways: Life = {
     2025-07-07  sms preDueNear (6, 500.00)
     2025-07-09  sms preDueEve (6, 500.00)
     2025-07-10  borrower paid 500.00
-    2025-07-11  sms maturityNotice (7, 500.00)
+    2025-07-12  sms maturityNotice (7, 500.00)
     2025-07-31  sms preDue (7, 500.00)
-    2025-08-07  sms preDueNear (7, 500.00)
     2025-08-10  borrower paid 500.00
     2025-08-10  settled
     2025-10-09  closed as settled
