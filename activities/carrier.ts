@@ -52,6 +52,10 @@ function launch(options: SmtpOptions): Carrier {
   return carrier;
 }
 
+/** Its end may be told before its channel is found closed: what is handed to it in between would wait for ever. */
+const isThere = ({ connected, exitCode, signalCode }: ChildProcess): boolean =>
+  connected && exitCode === null && signalCode === null;
+
 /** A carrier that is gone hears nothing; its end settles what it had. */
 function say({ child }: Carrier, word: ToCarrier): void {
   if (child.connected) child.send(word, () => undefined);
@@ -76,7 +80,7 @@ export function createMailCarrier(options: SmtpOptions): SmtpPool {
   let count = 0;
 
   const running = (): Carrier => {
-    if (carrier?.child.connected === true) return carrier;
+    if (carrier !== undefined && isThere(carrier.child)) return carrier;
     return (carrier = launch(options));
   };
 
