@@ -2,7 +2,7 @@
  * Print-ready batches: a folder with the PDFs, a manifest without personal data, and the addresses in a file of their own.
  * Claim, write, sync, rename, mark: whoever stops in between is carried on by the next, and no letter is in two batches.
  */
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { copyFile, link, mkdir, open, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { stringify } from 'csv-stringify/sync';
@@ -62,7 +62,7 @@ async function syncFolder(folder: string): Promise<void> {
 async function write(deps: PostalBatchDeps, batch: PostalBatch): Promise<WrittenBatch> {
   const { db, folder } = deps;
   const target = join(folder, batch.id);
-  const draft = join(folder, `.${batch.id}.${process.pid}.part`);
+  const draft = join(folder, `.${batch.id}.${randomUUID()}.part`);
   await rm(draft, { recursive: true, force: true });
   await mkdir(draft, { recursive: true, mode: 0o700 });
   const handedIn = await readManifest(join(folder, 'manifest.jsonl'));

@@ -114,6 +114,11 @@ export async function startSendWorld(more: Partial<SendDeps> = {}): Promise<Send
   return {
     ...{ ...world, sms, mail, deps, woken, counted, webhookUrl, mailReturn, asideFolder, reportTo },
     clear: async () => {
+      // What is still told of the messages before would be taken for that of the next: they have the same references.
+      for (let rested = 0; rested < 2; rested += 1) {
+        await until(() => sms.pendingCallbacks() === 0);
+        await sleep(15);
+      }
       woken.length = 0;
       counted.length = 0;
       await world.clear();
