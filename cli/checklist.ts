@@ -1,3 +1,5 @@
+import type { Prepared } from '../worker/prepare.ts';
+
 /** Lines of a start, one per step: what is being done, and what came of it. */
 export interface Checklist {
   step<T>(doing: string, work: () => Promise<T>, came?: (result: T) => string): Promise<T>;
@@ -24,4 +26,14 @@ export function createChecklist(out: NodeJS.WriteStream = process.stdout): Check
       out.write(`${out.isTTY ? '\r\u001b[K' : ''}      ${line}\n`);
     },
   };
+}
+
+/** What was done to a database, in one line. */
+export function preparedText({ applied, derivedAgain, broken }: Prepared): string {
+  const [first] = broken;
+  return [
+    applied.length === 0 ? 'up to date' : `${applied.length} migrations`,
+    ...(derivedAgain > 0 ? [`${derivedAgain} cases derived again`] : []),
+    ...(first === undefined ? [] : [`the journal of ${first} does not hold: recoup rebuild --check`]),
+  ].join(', ');
 }

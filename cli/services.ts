@@ -13,6 +13,7 @@ import { casesOf, runWorker } from '../worker/run.ts';
 import { settingsOf } from '../worker/settings.ts';
 import type { Settings } from '../worker/settings.ts';
 import { logToFile } from '../worker/worker.ts';
+import { preparedText } from './checklist.ts';
 import { serveApi } from './serveApi.ts';
 
 /** The processes of a deployment with servers of its own; their settings are those of `.env.example`. */
@@ -28,13 +29,13 @@ export function serviceCommands(program: Command): void {
 async function migrateOnce(): Promise<void> {
   const settings = settingsOf();
   loadKeys(settings.home);
-  const { applied } = await prepareDatabase({
+  const prepared = await prepareDatabase({
     databaseUrl: settings.databaseUrl,
     mode: 'live',
     clockStart: new Date().toISOString(),
   });
   await prepareNamespace({ address: settings.temporalAddress, namespace: settings.namespace });
-  process.stdout.write(applied.length === 0 ? 'up to date\n' : `applied ${applied.join(', ')}\n`);
+  process.stdout.write(`${preparedText(prepared)}\n`);
 }
 
 async function apiService(): Promise<void> {

@@ -23,7 +23,7 @@ import { casesOf, runWorker } from '../worker/run.ts';
 import type { Running } from '../worker/run.ts';
 import { homeOf } from '../worker/settings.ts';
 import { logToFile } from '../worker/worker.ts';
-import { createChecklist } from './checklist.ts';
+import { createChecklist, preparedText } from './checklist.ts';
 import type { Checklist } from './checklist.ts';
 import { startDemoCast } from './demoCast.ts';
 import { writeSample } from './sample.ts';
@@ -83,7 +83,7 @@ export async function start(options: StartOptions, list: Checklist): Promise<Sta
     await list.step(
       'schema and policies',
       () => prepareDatabase({ databaseUrl, mode, clockStart: DEMO_BEGINS }),
-      ({ applied }) => (applied.length === 0 ? 'up to date' : `${applied.length} migrations`),
+      preparedText,
     );
     if (mode === 'demo') await list.step('sample portfolio', () => importSample(options, embedded, keys), imported);
     const port = await freePort(API_PORT, (line) => list.note(line));

@@ -1,6 +1,6 @@
 // A disposal over HTTP with a real database: from the title document to the surplus.
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { writeLife } from '../../cli/rebuild.ts';
+import { writeLife } from '../../activities/life.ts';
 import { checkRebuild } from '../../db/rebuild.ts';
 import { ask, loanBody, startApiWorld, type ApiWorld } from './world.ts';
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { writeLife } from '../../cli/rebuild.ts';
+import { writeLife } from '../../activities/life.ts';
 import { askDesk } from '../../db/deskTask.ts';
 import { hear } from '../../db/inboundText.ts';
 import { checkRebuild } from '../../db/rebuild.ts';

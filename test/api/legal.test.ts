@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { createHash } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import { createBundleSetter } from '../../activities/typeset.ts';
-import { writeLife } from '../../cli/rebuild.ts';
+import { writeLife } from '../../activities/life.ts';
 import { checkRebuild } from '../../db/rebuild.ts';
 import { ask, loanBody, startApiWorld, type ApiWorld } from './world.ts';
 

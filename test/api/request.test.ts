@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { writeLife } from '../../cli/rebuild.ts';
+import { writeLife } from '../../activities/life.ts';
 import { hashOf } from '../../db/chain.ts';
 import { checkRebuild } from '../../db/rebuild.ts';
 import type { ApprovalRow } from '../../domain/approval.ts';

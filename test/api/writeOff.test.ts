@@ -1,6 +1,6 @@
 // A write-off over HTTP with a real database: pack, approval, recovery, figures, undoing.
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { writeLife } from '../../cli/rebuild.ts';
+import { writeLife } from '../../activities/life.ts';
 import { checkRebuild } from '../../db/rebuild.ts';
 import { ask, loanBody, startApiWorld, type ApiWorld } from './world.ts';
 

@@ -1,11 +1,12 @@
 // The journal of a month that was really played: chained, append-only, witnessed by the engine, and enough to derive the rest.
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { writeLife } from '../../cli/rebuild.ts';
+import { writeLife } from '../../activities/life.ts';
 import { optOut, recordContactFact } from '../../db/contactFact.ts';
 import { openDb, sqlState } from '../../db/pool.ts';
 import type { Db } from '../../db/pool.ts';
 import { JournalBroken, checkRebuild, replaceDerived } from '../../db/rebuild.ts';
+import { prepareDatabase } from '../../worker/prepare.ts';
 import { writeSample } from '../journeys/tapeFolder.ts';
 import { exportHistories } from '../journeys/tapeHistory.ts';
 import { startTapeWorld } from '../journeys/tapeWorld.ts';
@@ -80,6 +81,31 @@ describe('a rebuild', () => {
       `select schema_name from information_schema.schemata where schema_name ~ 'rebuild'`,
     );
     expect(schemas).toEqual([]);
+  });
+});
+
+describe('a newer release over the tables of an older one', () => {
+  const mode = { mode: 'demo', clockStart: '2025-03-31T22:00:00.000Z' } as const;
+  // What the last migration brought is taken away, and the states are as a fold wrote them that knew less.
+  const olderRelease = async (): Promise<void> => {
+    await owner.run('drop table collateral_case, collateral_item');
+    await owner.run(`delete from migration where name = '0021_collateral.sql'`);
+    await owner.run(`update case_file set state = state - 'asOf' - 'promises' - 'steps' where kind = 'loan'`);
+    expect(await owner.run('delete from loan_partner')).toBeGreaterThan(0);
+  };
+
+  test('derives what it writes more of, once, from the journals', async () => {
+    await olderRelease();
+    const { applied, derivedAgain, broken } = await prepareDatabase({
+      databaseUrl: world.embedded.databaseUrl,
+      ...mode,
+    });
+    expect({ applied, broken }).toEqual({ applied: ['0021_collateral.sql'], broken: [] });
+    expect(derivedAgain).toBeGreaterThan(12);
+    expect((await checkRebuild(owner, writeLife)).differences).toEqual([]);
+    expect(await prepareDatabase({ databaseUrl: world.embedded.databaseUrl, ...mode })).toEqual({
+      ...{ applied: [], derivedAgain: 0, broken: [] },
+    });
   });
 });
 
