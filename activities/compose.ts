@@ -1,7 +1,7 @@
 /** The content of a letter: the filled template inside the letterhead of whoever sends it. */
 import type { Template } from '../policies/templates.ts';
 import type { Inline } from '../policies/templateText.ts';
-import { fillLine, type MessageData, type Piece } from './fill.ts';
+import { accountBelow, fillLine, type MessageData, type Piece } from './fill.ts';
 import { shortLoans, type Frame } from './markup.ts';
 import type { LetterBlock, LetterContent } from './typeset.ts';
 
@@ -19,6 +19,8 @@ export function letterContent(template: Template, frame: Frame, data: MessageDat
         return { kind: 'list', ordered: block.ordered, items: block.items.map(line) };
       case 'loans':
         return { kind: 'loans' };
+      case 'schedule':
+        return { kind: 'schedule', dates: filled.schedule() };
     }
   });
   const fromPartner = template.letterhead === 'partner';
@@ -53,7 +55,7 @@ export function letterContent(template: Template, frame: Frame, data: MessageDat
     rows: filled.rows(),
     totalDue: filled.field('totalDue'),
     totalOutstanding: filled.field('totalOutstanding'),
-    account: filled.optional('paymentAccount') ?? null,
+    account: accountBelow(template, filled) ?? null,
     footer: `${filled.field('lenderName')} · ${filled.field('letterNumber')} · ${filled.field('reference')}`,
   };
 }

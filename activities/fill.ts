@@ -50,6 +50,12 @@ export interface FilledRow {
   readonly outstanding: string;
 }
 
+/** A date of a new schedule or plan, as it is read. */
+export interface FilledDate {
+  readonly dueOn: string;
+  readonly amount: string;
+}
+
 /** A look-up of filled fields in one language. */
 export interface Filled {
   /** @throws RenderError MISSING_FIELD or BAD_FIELD */
@@ -57,6 +63,8 @@ export interface Filled {
   /** The field, or undefined when the data lack it; for the frame of a letter only. */
   optional(name: DataField): string | undefined;
   rows(): readonly FilledRow[];
+  /** @throws RenderError MISSING_FIELD or BAD_FIELD */
+  schedule(): readonly FilledDate[];
 }
 
 // Control characters would break subjects and lines; invisible direction marks would let a name rewrite the text
@@ -132,12 +140,13 @@ export function fillWith(data: MessageData, language: Language): Filled {
   const dataValue = (name: DataField): string => {
     const kind = dataFields[name].kind;
     if (kind === 'date') return show.date(name, raw(name));
-    if (kind === 'schedule') return scheduleText(raw(name), name, show);
+    if (kind === 'schedule') return scheduleText(scheduleOf(raw(name), show), language);
     return kind === 'amount' ? show.amount(name, raw(name)) : raw(name);
   };
   return {
     field: (name) => (isDataField(name) ? dataValue(name) : derivedValue(name, data, show)),
     optional: (name) => ((data[name] ?? '').trim() === '' ? undefined : dataValue(name)),
+    schedule: () => scheduleOf(raw('schedule'), show),
     rows: () =>
       rowsOf(data).map((row, index) => {
         const name = `loans.${index}`;
@@ -157,15 +166,15 @@ export function fillWith(data: MessageData, language: Language): Filled {
 }
 
 /** `2025-03-05=100.00 2025-04-05=100.00`, as it is read. */
-function scheduleText(raw: string, name: string, show: Show): string {
-  const between = show.language === 'zh-CN' ? '；' : '; ';
-  return raw
-    .split(' ')
-    .map((row) => {
-      const [dueOn = '', amount = ''] = row.split('=');
-      return `${show.date(name, dueOn)} ${show.amount(name, amount)}`;
-    })
-    .join(between);
+function scheduleOf(raw: string, show: Show): readonly FilledDate[] {
+  return raw.split(' ').map((row) => {
+    const [dueOn = '', amount = ''] = row.split('=');
+    return { dueOn: show.date('schedule', dueOn), amount: show.amount('schedule', amount) };
+  });
+}
+
+function scheduleText(dates: readonly FilledDate[], language: Language): string {
+  return dates.map(({ dueOn, amount }) => `${dueOn} ${amount}`).join(language === 'zh-CN' ? '；' : '; ');
 }
 
 function isDataField(name: FieldName): name is DataField {
@@ -189,6 +198,23 @@ export function fillLine(inlines: readonly Inline[], filled: Filled, shortLoans:
     text: part.kind === 'text' ? part.text : part.field === 'loans' ? shortLoans() : filled.field(part.field),
     bold: part.bold,
   }));
+}
+
+/**
+ * The account to print under the text of a letter or mail, or undefined: nothing is to be paid, the text names it
+ * itself, or the lender gives none.
+ * @throws RenderError MISSING_FIELD where the text refers to it and the lender gives none
+ */
+export function accountBelow(template: Template, filled: Filled): string | undefined {
+  if (template.fields.has('paymentAccount')) return undefined;
+  switch (template.account) {
+    case 'none':
+      return undefined;
+    case 'required':
+      return filled.field('paymentAccount');
+    case 'whenGiven':
+      return filled.optional('paymentAccount');
+  }
 }
 
 /** @throws RenderError MISSING_FIELD for the first field of the template that the data lack */

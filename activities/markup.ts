@@ -1,7 +1,7 @@
 /** Filled blocks as plain text (SMS, call script) and as the two bodies of a mail. */
 import type { Labels, Template } from '../policies/templates.ts';
 import type { Block, Inline } from '../policies/templateText.ts';
-import { fillLine, type Filled, type FilledRow, type Piece } from './fill.ts';
+import { accountBelow, fillLine, type Filled, type FilledRow, type Piece } from './fill.ts';
 
 export interface Frame {
   readonly filled: Filled;
@@ -44,6 +44,11 @@ export function toText(blocks: readonly Block[], frame: Frame, loans: 'short' | 
         return block.items.map((item, index) => `${block.ordered ? `${index + 1}.` : '-'} ${fill(item)}`).join('\n');
       case 'loans':
         return table();
+      case 'schedule':
+        return frame.filled
+          .schedule()
+          .map(({ dueOn, amount }) => `${dueOn} ${amount}`)
+          .join('\n');
     }
   });
   return parts.join(loans === 'short' ? '\n' : '\n\n');
@@ -82,6 +87,13 @@ function htmlTable({ filled, labels }: Frame): string {
   return `<table style="border-collapse:collapse;width:100%;margin:16px 0;font-size:14px"><tr>${head.join('')}</tr>${rows.join('')}${foot}</table>`;
 }
 
+function htmlSchedule({ filled }: Frame): string {
+  const row = (dueOn: string, amount: string): string =>
+    `<tr><td style="${cellOf('dueOn')}">${escapeHtml(dueOn)}</td><td style="${cellOf('amountDue')}">${escapeHtml(amount)}</td></tr>`;
+  const rows = filled.schedule().map(({ dueOn, amount }) => row(dueOn, amount));
+  return `<table style="border-collapse:collapse;margin:16px 0;font-size:14px">${rows.join('')}</table>`;
+}
+
 /**
  * Subject and both bodies of a mail. Below the text stand the account, the sender, the reference and, for persons, how
  * to stop further mails.
@@ -106,13 +118,14 @@ export function toHtml(template: Template, frame: Frame): { subject: string; tex
       }
       case 'loans':
         return htmlTable(frame);
+      case 'schedule':
+        return htmlSchedule(frame);
     }
   });
   const subject = `${textOf(line(template.subject))} [${filled.field('reference')}]`;
+  const account = accountBelow(template, filled);
   const foot = [
-    ...(filled.optional('paymentAccount') === undefined
-      ? []
-      : [`${labels.letter.account} ${filled.field('paymentAccount')}`]),
+    ...(account === undefined ? [] : [`${labels.letter.account} ${account}`]),
     filled.field('lenderName'),
     `${labels.letter.phone} ${filled.field('lenderPhone')}`,
     `${labels.letter.reference} ${filled.field('reference')}`,

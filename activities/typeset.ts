@@ -9,13 +9,14 @@ import { fileURLToPath } from 'node:url';
 import { NodeCompiler, type CompileDocArgs } from '@myriaddreamin/typst-ts-node-compiler';
 import type { SetBundle } from '../policies/bundle.ts';
 import { templatesFolder, type Labels, type Language } from '../policies/templates.ts';
-import { RenderError, type FilledRow, type Piece } from './fill.ts';
+import { RenderError, type FilledDate, type FilledRow, type Piece } from './fill.ts';
 
 export type LetterBlock =
   | { readonly kind: 'heading'; readonly line: readonly Piece[] }
   | { readonly kind: 'paragraph'; readonly opening: boolean; readonly lines: readonly (readonly Piece[])[] }
   | { readonly kind: 'list'; readonly ordered: boolean; readonly items: readonly (readonly Piece[])[] }
-  | { readonly kind: 'loans' };
+  | { readonly kind: 'loans' }
+  | { readonly kind: 'schedule'; readonly dates: readonly FilledDate[] };
 
 /** Everything a letter shows, already in words. `letter.typ` reads it under the same names. */
 export interface LetterContent {

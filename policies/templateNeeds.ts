@@ -4,15 +4,23 @@ import type { Template, TemplateChannel } from './templates.ts';
 const isData = (name: string): name is DataField => Object.hasOwn(dataFields, name);
 
 /** What the frame of a channel names of its own accord (activities/compose.ts, activities/markup.ts). */
-function frameOf({ letterhead, audience }: Template, channel: TemplateChannel): readonly DataField[] {
+function frameOf({ letterhead, audience, account }: Template, channel: TemplateChannel): readonly DataField[] {
+  const below = account === 'required' ? (['paymentAccount'] as const) : [];
   switch (channel) {
     case 'sms':
     case 'call':
       return [];
     case 'email':
-      return ['lenderName', 'lenderPhone', 'reference', ...(audience === 'partner' ? [] : (['optOut'] as const))];
+      return [
+        'lenderName',
+        'lenderPhone',
+        'reference',
+        ...below,
+        ...(audience === 'partner' ? [] : (['optOut'] as const)),
+      ];
     case 'letter':
       return [
+        ...below,
         ...(letterhead === 'partner' ? (['partnerName'] as const) : []),
         ...([
           'lenderName',

@@ -23,9 +23,33 @@ export const reminderTemplates: readonly string[] = [
   'estateClaim',
   'claimRefund',
   'guarantorRefund',
+  'collateralSurplus',
   'subrogationNotice',
   ...RELIEF_TEMPLATES,
 ];
+
+/** What these tell is that nothing is to be paid now, or not to us: an account under them would mislead. */
+const asksForNothing: readonly string[] = [
+  'accelerationLiftedGuarantor',
+  'claimRefund',
+  'collateralSurplus',
+  'disputeUpheld',
+  'disputePartlyUpheld',
+  'disputeRejected',
+  'disputeWithdrawn',
+  'estateClaim',
+  'guarantorRefund',
+  'reliefDeferment',
+  'reliefRefused',
+  'reliefTemporaryLoan',
+  'reliefWaiver',
+  'securityRequest',
+  'securityReminder',
+  'subrogationNotice',
+];
+
+/** A text that sends its reader to the account printed under it. */
+const refersToAccount = /本函所列(?:还款)?账户|account named/iu;
 
 const legalWords =
   /诉讼|起诉|法院|律师|仲裁|强制执行|财产保全|失信|lawsuit|litigat|legal (?:action|proceedings|step)|court|attorney|solicitor|\bsue\b|enforcement|seiz/iu;
@@ -60,6 +84,8 @@ export function checkTemplate(template: Template, source: string): readonly Line
   const forbidden = lineOf(source, forbiddenWords);
   if (forbidden !== undefined) add(forbidden, 'FORBIDDEN_WORD', 'no threat of police, prison or exposure, at any rung');
 
+  problems.push(...checkAccount(template, source));
+
   if (sms !== template.file.endsWith('.sms.txt'))
     add(1, 'WRONG_FILE', 'SMS texts live in <id>.sms.txt, others in <id>.md');
   if (sms && template.channels.length > 1) add(1, 'SMS_ALONE', 'an SMS text serves no other channel');
@@ -82,6 +108,24 @@ export function checkTemplate(template: Template, source: string): readonly Line
   return problems;
 }
 
+/** Who has nothing to pay is shown no account, and who is sent to one finds it. */
+function checkAccount(template: Template, source: string): readonly LineProblem[] {
+  const { id, account, channels, fields } = template;
+  if (!channels.some((channel) => channel === 'letter' || channel === 'email')) return [];
+  const nothingToPay = asksForNothing.includes(id);
+  if (nothingToPay && account !== 'none') {
+    return [{ line: 1, rule: 'ACCOUNT_MISLEADS', remedy: `${id} asks for no money: write \`account: none\`` }];
+  }
+  const named = lineOf(source, /\{\{paymentAccount\}\}/u);
+  if (account === 'none' && named !== undefined) {
+    return [{ line: named, rule: 'ACCOUNT_MISLEADS', remedy: 'the head says `account: none` and the text names one' }];
+  }
+  const referred = lineOf(source, refersToAccount);
+  if (referred === undefined || account === 'required' || fields.has('paymentAccount')) return [];
+  const remedy = 'the text refers to the account below it: write `account: required`';
+  return [{ line: referred, rule: 'ACCOUNT_MAY_LACK', remedy }];
+}
+
 /** The rules across files: what exists in one language exists in the other, with the same tone and audience. */
 export function checkSet(all: readonly Template[], languages: readonly Language[]): readonly TemplateProblem[] {
   const byFile = new Map(all.map((template) => [template.file, template]));
@@ -89,10 +133,11 @@ export function checkSet(all: readonly Template[], languages: readonly Language[
     const name = template.file.slice(template.language.length + 1);
     return languages.flatMap((language): TemplateProblem[] => {
       const other = byFile.get(`${language}/${name}`);
-      const same = other?.tone === template.tone && other.audience === template.audience;
+      const same =
+        other?.tone === template.tone && other.audience === template.audience && other.account === template.account;
       if (same && other.channels.join() === template.channels.join()) return [];
       const rule = other === undefined ? 'NOT_TRANSLATED' : 'LANGUAGES_DIFFER';
-      const remedy = `give ${language}/${name} the same channels, tone and audience`;
+      const remedy = `give ${language}/${name} the same channels, tone, audience and account`;
       return [{ file: template.file, line: 1, rule, remedy }];
     });
   });

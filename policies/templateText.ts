@@ -14,7 +14,9 @@ export type Block =
   | { readonly kind: 'paragraph'; readonly lines: readonly (readonly Inline[])[] }
   | { readonly kind: 'list'; readonly ordered: boolean; readonly items: readonly (readonly Inline[])[] }
   /** `{{loans}}` alone on a line. */
-  | { readonly kind: 'loans' };
+  | { readonly kind: 'loans' }
+  /** `{{schedule}}` alone on a line: each date and amount on a line of its own. */
+  | { readonly kind: 'schedule' };
 
 /** What is wrong on a line, before the file's name is known. */
 export interface LineProblem {
@@ -74,6 +76,9 @@ export function parseBody(body: string, firstLine: number, problems: LineProblem
     } else if (source === '{{loans}}') {
       close();
       blocks.push({ kind: 'loans' });
+    } else if (source === '{{schedule}}') {
+      close();
+      blocks.push({ kind: 'schedule' });
     } else {
       const item = list.exec(source);
       const kind = item === null ? 'paragraph' : item[1] === '-' ? 'bullets' : 'numbers';
@@ -99,7 +104,8 @@ export function inlinesOf(blocks: readonly Block[]): readonly Inline[] {
       case 'list':
         return block.items.flat();
       case 'loans':
-        return [{ kind: 'field', field: 'loans', bold: false } as const];
+      case 'schedule':
+        return [{ kind: 'field', field: block.kind, bold: false } as const];
     }
   });
 }

@@ -24,6 +24,9 @@ const head = z.strictObject({
   tone: z.enum(tones),
   audience: z.enum(['borrower', 'guarantor', 'partner']),
   letterhead: z.enum(['lender', 'partner']).default('lender'),
+  // Printed under a letter or mail when the lender gives one; `required` where the text refers to it; `none` where
+  // nothing is to be paid. A text that names it itself gets no second one.
+  account: z.enum(['whenGiven', 'required', 'none']).default('whenGiven'),
   subject: z.string().min(1).optional(),
 });
 

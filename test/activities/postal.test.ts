@@ -41,7 +41,7 @@ beforeEach(async () => {
   home = mkdtempSync(join(tmpdir(), 'recoup-post-'));
   const post = await createFolderPost({ folder: home, now: () => now });
   const lender = {
-    ...{ lenderName: 'Harbour', lenderAddress: '1 Quay', lenderPhone: '1', officerName: 'Zhou' },
+    ...{ lenderName: 'Harbour', lenderAddress: '1 Quay', lenderPhone: '1', paymentAccount: '62', officerName: 'Zhou' },
     optOut: { sms: '', email: 'stop', letter: '' },
   };
   deps = {

@@ -20,7 +20,7 @@ describe('every template that ships', () => {
   test.each(every)('%s %s %s renders whole and carries its reference', (channel, id, language) => {
     const message = render(channel, id, language, dataOf(language));
     const shown = message.channel === 'letter' ? JSON.stringify(letters.at(-1)) : message.text;
-    expect(shown).not.toMatch(/\{\{(?!pages?\}\})|undefined|NaN|null,/u);
+    expect(shown).not.toMatch(/\{\{(?!pages?\}\})|undefined|NaN|(?<!"account":)null,/u);
     expect(shown).toContain('N-7F3K2Q9A');
     expect(message.sha256).toMatch(/^[0-9a-f]{64}$/u);
   });
@@ -41,6 +41,41 @@ test('the frame asks for its own fields: a mail to a person names how to stop ma
   const data = { ...english, optOut: '' };
   expect(() => render('email', 'overdue1', 'en', data)).toThrow(expect.objectContaining({ field: 'optOut' }));
   expect(render('email', 'dealerDemand', 'en', data).channel).toBe('email');
+});
+
+describe('the account that payments go to', () => {
+  const timesIn = (id: string, change: Partial<MessageData> = {}): readonly number[] => {
+    const data = { ...english, ...change };
+    const count = (shown: string): number => shown.split(english.paymentAccount ?? '?').length - 1;
+    render('letter', id, 'en', data);
+    return [count(JSON.stringify(letters.at(-1))), count(render('email', id, 'en', data).text)];
+  };
+
+  test.each([
+    ['a demand shows it', 'collectionLetter', [1, 1]],
+    ['a rest names it in its text, and not once more below', 'claimRemainder', [1, 1]],
+    ['the answer to a contest likewise', 'guarantorContestRejected', [1, 1]],
+    ['a refund shows none', 'claimRefund', [0, 0]],
+    ['a surplus shows none', 'collateralSurplus', [0, 0]],
+    ['a subrogation sends nobody to us', 'subrogationNotice', [0, 0]],
+    ['heirs are not sent to it', 'estateClaim', [0, 0]],
+  ])('%s', (_, id, times) => {
+    expect(timesIn(id)).toEqual(times);
+  });
+
+  test('where a text refers to it, a message without it is refused', () => {
+    expect(() => timesIn('collectionLetter', { paymentAccount: '' })).toThrow(
+      expect.objectContaining({ code: 'MISSING_FIELD', field: 'paymentAccount' }),
+    );
+    expect(timesIn('overdue1', { paymentAccount: '' })).toHaveLength(2);
+  });
+});
+
+test('a new schedule gives each date a line of its own; an SMS keeps to one line', () => {
+  const { text, html } = render('email', 'reliefPlan', 'en', english);
+  expect(text).toContain('\n8 August 2025 $4,115.20\n8 September 2025 $4,115.20\n8 October 2025 $4,115.20\n');
+  expect(html.split('$4,115.20</td></tr>')).toHaveLength(4);
+  expect(render('sms', 'reliefPlan', 'en', english).text).toContain('8 August 2025 $4,115.20; 8 September 2025 ');
 });
 
 test('a message about no loan is refused', () => {

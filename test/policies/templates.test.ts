@@ -53,6 +53,20 @@ test.each([
   ['a threat of prison', 'finalLetter.md', `${head().replace('demand', 'legal')}Prison.`, ['7 FORBIDDEN_WORD']],
   ['an SMS without its reference', 'x.sms.txt', `${sms}{{lenderName}} {{optOut}}`, ['1 FIELD_REQUIRED']],
   ['an SMS without a way to stop', 'x.sms.txt', `${sms}{{lenderName}} {{reference}}`, ['1 FIELD_REQUIRED']],
+  [
+    'a refund above an account',
+    'claimRefund.md',
+    `${head().replace('demand', 'reminder')}Dear`,
+    ['1 ACCOUNT_MISLEADS'],
+  ],
+  [
+    'an account where there is none',
+    'x.md',
+    `${head('account: none\n')}Pay {{paymentAccount}}`,
+    ['8 ACCOUNT_MISLEADS'],
+  ],
+  ['an account that may lack', 'x.md', `${head()}Pay to the account named below.`, ['7 ACCOUNT_MAY_LACK']],
+  ['the same in Chinese', 'x.md', `${head()}请汇入本函所列账户。`, ['7 ACCOUNT_MAY_LACK']],
   ['a document without a subject', 'x.md', `${head().replace('subject: S\n', '')}Dear`, ['1 NO_SUBJECT']],
 ])('%s is refused with its line', (_, name, source, rules) => {
   expect(rulesOf(name, source)).toEqual(rules);
@@ -69,6 +83,19 @@ test('a file from another system reads the same', () => {
     letterhead: 'lender',
     blocks: [{ kind: 'paragraph' }, { kind: 'list', ordered: false }],
   });
+});
+
+test('a text that refers to the account and asks for it, or names it, is right', () => {
+  expect(rulesOf('x.md', `${head('account: required\n')}Pay to the account named below.`)).toEqual([]);
+  expect(rulesOf('x.md', `${head()}The account named is {{paymentAccount}}.`)).toEqual([]);
+});
+
+test('languages that differ in the account are refused', () => {
+  const [zh, en] = languages.map((language, index) =>
+    parseTemplate(language, 'x.md', `${head(index === 0 ? 'account: none\n' : '')}Dear`),
+  );
+  if (zh === undefined || en === undefined || !('id' in zh) || !('id' in en)) throw new Error('both are right alone');
+  expect(checkSet([zh, en], languages).map((p) => p.rule)).toEqual(['LANGUAGES_DIFFER', 'LANGUAGES_DIFFER']);
 });
 
 test('a template that one language lacks is refused', () => {
