@@ -1,17 +1,10 @@
 // `recoup acceleration …`: loans called in as a whole; asked by `recoup request ask LOAN acceleration`.
 import type { Command } from 'commander';
-import { ask, pathOf, Unreachable } from './http.ts';
-import { exitCodes, languageOf, list, more, reading, run, send, text, writing } from './output.ts';
+import { pathOf } from './http.ts';
+import { numberedOf } from './ids.ts';
+import { listing } from './listing.ts';
+import { exitCodes, languageOf, run, send, writing } from './output.ts';
 import type { Flags } from './output.ts';
-import { table } from './table.ts';
-
-interface ListFlags extends Flags {
-  readonly status?: string;
-  readonly loan?: string;
-  readonly branch?: string;
-  readonly limit: string;
-  readonly cursor?: string;
-}
 
 interface ReceiptFlags extends Flags {
   readonly party: string;
@@ -29,9 +22,7 @@ const columns = [
 
 /** The path of `L1/acceleration/1`. @throws Unreachable */
 function pathTo(acceleration: string): string[] {
-  const [loan, word, number, ...rest] = acceleration.split('/');
-  if (loan === undefined || word !== 'acceleration' || number === undefined || rest.length > 0)
-    throw new Unreachable(`${acceleration} is no acceleration`, 'write it as the list does: L1/acceleration/1');
+  const [loan, number] = numberedOf(acceleration, 'acceleration');
   return ['loans', loan, 'accelerations', number];
 }
 
@@ -42,32 +33,16 @@ export function accelerationCommand(program: Command): void {
   const group = program.command('acceleration').description('loans called in as a whole (early recall)');
   const asking = `recoup request ask L1 acceleration --terms '{"ground":"missedInstalments"}' --reason "three in a row" --as li:collector`;
   group.addHelpText('after', `${exitCodes}\n\nExamples:\n  ${asking}\n  recoup acceleration list --status announced`);
-  reading(group.command('list').description('by the day on which all falls due'))
-    .option('--status <status>', 'announced, inEffect, cured, withdrawn, nothingLeft, reinstated')
-    .option('--loan <id>')
-    .option('--branch <branch>')
-    .option('--limit <rows>', 'rows on a page', '50')
-    .option('--cursor <cursor>', 'go on after the page before')
-    .addHelpText('after', `${exitCodes}\n\nExample:\n  recoup acceleration list --status announced`)
-    .action((flags: ListFlags) => {
-      const { status, loan, branch, limit, cursor } = flags;
-      const language = languageOf(flags);
-      return run(
-        flags,
-        () => ask('GET', pathOf(['accelerations'], { status, loan, branch, limit, cursor })),
-        (body) => {
-          const rows = list(body['rows']).map((row) => columns.map((field) => text(row[field])));
-          if (rows.length === 0) return [language === 'en' ? 'none' : '没有'];
-          return [
-            ...table(
-              titles[language].map((title) => ({ title })),
-              rows,
-            ),
-            ...more(body, language),
-          ];
-        },
-      );
-    });
+  listing(group.command('list').description('by the day on which all falls due'), {
+    path: ['accelerations'],
+    ...{ titles, columns },
+    options: [
+      ['--status <status>', 'announced, inEffect, cured, withdrawn, nothingLeft, reinstated'],
+      ['--loan <id>'],
+      ['--branch <branch>'],
+    ],
+    example: 'recoup acceleration list --status announced',
+  });
   writing(group.command('receipt').description('the notice has reached somebody by hand').argument('<acceleration>'))
     .requiredOption('--party <party>', 'debtor or guarantor')
     .requiredOption('--on <day>', 'the day of the receipt')

@@ -1,16 +1,9 @@
 // `recoup approval …`: what waits for two pairs of eyes, and who stands in for whom.
 import type { Command } from 'commander';
 import { ask, pathOf } from './http.ts';
-import { exitCodes, languageOf, list, more, reading, run, send, text, writing } from './output.ts';
+import { listing, rowLines } from './listing.ts';
+import { exitCodes, languageOf, list, reading, run, send, text, writing } from './output.ts';
 import type { Flags } from './output.ts';
-import { table } from './table.ts';
-
-interface ListFlags extends Flags {
-  readonly role?: string;
-  readonly loan?: string;
-  readonly limit: string;
-  readonly cursor?: string;
-}
 
 const titles = {
   'zh-CN': ['任务', '贷款', '事项', '角色', '审批期限', '金额'],
@@ -30,20 +23,12 @@ export function approvalCommand(program: Command): void {
     'after',
     `${exitCodes}\n\nExamples:\n  recoup approval list --role creditHead\n  recoup approval show L1/request/1\n  recoup approval approve L1/request/1 --as wang:creditHead`,
   );
-  reading(group.command('list').description('by the day on which they should be decided'))
-    .option('--role <role>')
-    .option('--loan <id>')
-    .option('--limit <rows>', 'rows on a page', '50')
-    .option('--cursor <cursor>', 'go on after the page before')
-    .addHelpText('after', `${exitCodes}\n\nExample:\n  recoup approval list --role creditHead`)
-    .action((flags: ListFlags) => {
-      const { role, loan, limit, cursor } = flags;
-      return run(
-        flags,
-        () => ask('GET', pathOf(['approvals'], { role, loan, limit, cursor })),
-        (body) => [...rowsOf(body, flags, titles, columns), ...more(body, languageOf(flags))],
-      );
-    });
+  listing(group.command('list').description('by the day on which they should be decided'), {
+    path: ['approvals'],
+    ...{ titles, columns },
+    options: [['--role <role>'], ['--loan <id>']],
+    example: 'recoup approval list --role creditHead',
+  });
   reading(group.command('show').description('what stands on the table, with its hash').argument('<task>'))
     .addHelpText('after', `${exitCodes}\n\nExample:\n  recoup approval show L1/request/1`)
     .action((task: string, flags: Flags) =>
@@ -97,22 +82,7 @@ export function approvalCommand(program: Command): void {
       run(
         flags,
         () => ask('GET', pathOf(['delegations'], { person: flags.person })),
-        (body) => rowsOf(body, flags, lentTitles, lentColumns),
+        (body) => rowLines(list(body['rows']), { titles: lentTitles, columns: lentColumns }, languageOf(flags)),
       ),
     );
-}
-
-function rowsOf(
-  body: Readonly<Record<string, unknown>>,
-  flags: Flags,
-  names: Readonly<Record<'zh-CN' | 'en', readonly string[]>>,
-  fields: readonly string[],
-): string[] {
-  const language = languageOf(flags);
-  const rows = list(body['rows']).map((row) => fields.map((field) => text(row[field])));
-  if (rows.length === 0) return [language === 'en' ? 'none' : '没有'];
-  return table(
-    names[language].map((title) => ({ title })),
-    rows,
-  );
 }

@@ -2,26 +2,18 @@
 import type { Command } from 'commander';
 import { callSheetText } from './callText.ts';
 import { ask, pathOf } from './http.ts';
-import { exitCodes, languageOf, list, more, reading, run, send, text, writing } from './output.ts';
+import { listing } from './listing.ts';
+import { exitCodes, languageOf, reading, run, send, text, writing } from './output.ts';
 import type { Flags, Language } from './output.ts';
-import { table } from './table.ts';
-
-interface ListFlags extends Flags {
-  readonly role?: string;
-  readonly loan?: string;
-  readonly dueBy?: string;
-  readonly limit: string;
-  readonly cursor?: string;
-}
 
 const titles = {
   'zh-CN': ['任务', '贷款', '角色', '到期日', '回拨', '领取人', '至'],
   en: ['Task', 'Loan', 'Role', 'Due', 'Call back', 'Held by', 'Until'],
 } as const;
+const columns = ['id', 'loanId', 'role', 'dueOn', 'callAt', 'claimedBy', 'claimedUntil'];
 
 const words = {
   'zh-CN': {
-    none: '没有待打电话',
     claimed: (task: string, until: string) => `${task}：已领取，至 ${until}`,
     released: (task: string) => `${task}：已释放`,
     reveal: (phone: string, at: string) => `请拨打 ${phone}（${at} 已登记）；结束后登记结果`,
@@ -32,7 +24,6 @@ const words = {
     escalated: '已转交主管',
   },
   en: {
-    none: 'no call waits',
     claimed: (task: string, until: string) => `${task}: yours until ${until}`,
     released: (task: string) => `${task}: released`,
     reveal: (phone: string, at: string) => `dial ${phone} (noted at ${at}); give the result afterwards`,
@@ -50,7 +41,17 @@ const example = (line: string): string => `${exitCodes}\n\nExample:\n  ${line}`;
 export function callCommand(program: Command): void {
   const group = program.command('call').description('calls of the work list: claim, dial, give the result');
   group.addHelpText('after', example('recoup call list --role collector'));
-  listed(group);
+  listing(group.command('list').description('calls that wait, by due day'), {
+    path: ['tasks'],
+    ...{ titles, columns, none: { 'zh-CN': '没有待打电话', en: 'no call waits' } },
+    fixed: { kind: 'call' },
+    options: [
+      ['--role <role>', 'collector, or supervisor for those that were not made in time'],
+      ['--loan <id>'],
+      ['--due-by <date>'],
+    ],
+    example: 'recoup call list --role supervisor',
+  });
   reading(group.command('show').description('script, permitted hours, number, history, loans').argument('<task>'))
     .addHelpText('after', example('recoup call show L1/overdueCall/2025-03-01'))
     .action((task: string, flags: Flags) =>
@@ -63,32 +64,6 @@ export function callCommand(program: Command): void {
   claiming(group);
   dialling(group);
   result(group);
-}
-
-function listed(group: Command): void {
-  reading(group.command('list').description('calls that wait, by due day'))
-    .option('--role <role>', 'collector, or supervisor for those that were not made in time')
-    .option('--loan <id>')
-    .option('--due-by <date>')
-    .option('--limit <rows>', 'rows on a page', '50')
-    .option('--cursor <cursor>', 'go on after the page before')
-    .addHelpText('after', example('recoup call list --role supervisor'))
-    .action((flags: ListFlags) => {
-      const { role, loan, dueBy, limit, cursor } = flags;
-      const language = languageOf(flags);
-      return run(
-        flags,
-        () => ask('GET', pathOf(['tasks'], { kind: 'call', role, loan, dueBy, limit, cursor })),
-        (body) => {
-          const rows = list(body['rows']).map((row) =>
-            ['id', 'loanId', 'role', 'dueOn', 'callAt', 'claimedBy', 'claimedUntil'].map((field) => text(row[field])),
-          );
-          if (rows.length === 0) return [words[language].none];
-          const heads = titles[language].map((title) => ({ title }));
-          return [...table(heads, rows), ...more(body, language)];
-        },
-      );
-    });
 }
 
 function claiming(group: Command): void {

@@ -1,9 +1,10 @@
 // `recoup circumstance …`: bankruptcy, death and fraud of people of a loan.
 import type { Command } from 'commander';
-import { ask, pathOf, Unreachable } from './http.ts';
-import { exitCodes, languageOf, list, more, reading, run, send, text, writing } from './output.ts';
+import { pathOf } from './http.ts';
+import { numberedOf } from './ids.ts';
+import { listing } from './listing.ts';
+import { exitCodes, languageOf, run, send, text, writing } from './output.ts';
 import type { Flags } from './output.ts';
-import { table } from './table.ts';
 
 interface Documents extends Flags {
   readonly document?: readonly string[];
@@ -19,9 +20,7 @@ const ID = 'L1/circumstance/1';
 
 /** The path of `L1/circumstance/1`. @throws Unreachable */
 function pathFor(circumstance: string, word: string): string {
-  const [loan, name, number, ...rest] = circumstance.split('/');
-  if (loan === undefined || name !== 'circumstance' || number === undefined || rest.length > 0)
-    throw new Unreachable(`${circumstance} is no circumstance`, `write it as recoup circumstance list does: ${ID}`);
+  const [loan, number] = numberedOf(circumstance, 'circumstance', 'write it as recoup circumstance list does');
   return pathOf(['loans', loan, 'circumstances', number, word]);
 }
 
@@ -139,43 +138,18 @@ export function circumstanceCommand(program: Command): void {
         },
       ),
     );
-  reading(group.command('list').description('by the last day for the claim'))
-    .option('--status <status>', 'reported, verified, refuted, ended')
-    .option('--kind <kind>')
-    .option('--loan <id>')
-    .option('--person <id>')
-    .option('--unclaimed', 'only those in which a claim is still to be registered')
-    .option('--limit <rows>', 'rows on a page', '50')
-    .option('--cursor <cursor>', 'go on after the page before')
-    .addHelpText('after', `${exitCodes}\n\nExample:\n  recoup circumstance list --unclaimed`)
-    .action(
-      (
-        flags: Flags &
-          Partial<Record<'status' | 'kind' | 'loan' | 'person' | 'cursor', string>> & {
-            unclaimed?: boolean;
-            limit: string;
-          },
-      ) => {
-        const { status, kind, loan, person, limit, cursor } = flags;
-        const language = languageOf(flags);
-        const unclaimed = flags.unclaimed === true ? 'true' : undefined;
-        return run(
-          flags,
-          () => ask('GET', pathOf(['circumstances'], { status, kind, loan, person, unclaimed, limit, cursor })),
-          (body) => {
-            const rows = list(body['rows']).map((row) => columns.map((field) => text(row[field])));
-            if (rows.length === 0) return [language === 'en' ? 'none' : '没有'];
-            return [
-              ...table(
-                titles[language].map((title) => ({ title })),
-                rows,
-              ),
-              ...more(body, language),
-            ];
-          },
-        );
-      },
-    );
+  listing(group.command('list').description('by the last day for the claim'), {
+    path: ['circumstances'],
+    ...{ titles, columns },
+    options: [
+      ['--status <status>', 'reported, verified, refuted, ended'],
+      ['--kind <kind>'],
+      ['--loan <id>'],
+      ['--person <id>'],
+      ['--unclaimed', 'only those in which a claim is still to be registered'],
+    ],
+    example: 'recoup circumstance list --unclaimed',
+  });
 }
 
 /** Says a word about a circumstance. */

@@ -1,18 +1,11 @@
 // `recoup claim …` and `recoup partner …`: claims on dealers, insurers and guarantors, and how partners perform them.
 import type { Command } from 'commander';
-import { ask, pathOf, Unreachable } from './http.ts';
-import { exitCodes, languageOf, list, more, reading, run, send, text, writing } from './output.ts';
+import { ask, pathOf } from './http.ts';
+import { trackOf } from './ids.ts';
+import { listing, rowLines } from './listing.ts';
+import type { Rows } from './listing.ts';
+import { exitCodes, languageOf, list, reading, run, send, writing } from './output.ts';
 import type { Flags } from './output.ts';
-import { table } from './table.ts';
-
-interface ListFlags extends Flags {
-  readonly list: string;
-  readonly partner?: string;
-  readonly loan?: string;
-  readonly on?: string;
-  readonly limit: string;
-  readonly cursor?: string;
-}
 
 const claimTitles = {
   'zh-CN': ['索赔', '对象', '机构', '状态', '期限', '应付', '已收', '应退', '已退', '缺材料'],
@@ -57,42 +50,29 @@ const partnerColumns = [
 ] as const;
 
 /** The path of `claim/L1/1`. @throws Unreachable */
-function claimPath(claim: string, what: string): string {
-  const [word, loan, number, ...rest] = claim.split('/');
-  if (word !== 'claim' || loan === undefined || number === undefined || rest.length > 0)
-    throw new Unreachable(`${claim} is no claim`, 'write it as recoup claim list does: claim/L1/1');
-  return pathOf(['claims', loan, number, what]);
-}
+const claimPath = (claim: string, what: string): string =>
+  pathOf(['claims', ...trackOf(claim, 'claim', 'claim', 'write it as recoup claim list does'), what]);
 
-const rowsOf = (body: Record<string, unknown>, titles: readonly string[], columns: readonly string[]): string[] =>
-  table(
-    titles.map((title) => ({ title })),
-    list(body['rows'] ?? body['figures']).map((row) =>
-      columns.map((column) => (Array.isArray(row[column]) ? (row[column] as string[]).join(' ') : text(row[column]))),
-    ),
-  );
+const [claimRows, partnerRows]: readonly [Rows, Rows] = [
+  { titles: claimTitles, columns: claimColumns },
+  { titles: partnerTitles, columns: partnerColumns },
+];
 
 /** Adds `recoup claim …` and `recoup partner …` to the command line. */
 export function claimCommand(program: Command): void {
   const group = program.command('claim').description('claims: list, documents, contests, refunds');
   group.addHelpText('after', `${exitCodes}\n\nExamples:\n  recoup claim list\n  recoup claim list --list refund`);
-  reading(group.command('list').description('what was demanded, received and is owed back'))
-    .option('--list <list>', 'open, ended, refund, all', 'open')
-    .option('--partner <id>')
-    .option('--loan <id>')
-    .option('--on <party>', 'dealer, insurer, guarantor')
-    .option('--limit <rows>', 'rows on a page', '50')
-    .option('--cursor <cursor>', 'go on after the page before')
-    .addHelpText('after', `${exitCodes}\n\nExample:\n  recoup claim list --partner D1`)
-    .action((flags: ListFlags) => {
-      const { list: which, partner, loan, on, limit, cursor } = flags;
-      const language = languageOf(flags);
-      return run(
-        flags,
-        () => ask('GET', pathOf(['claims'], { list: which, partner, loan, on, limit, cursor })),
-        (body) => [...rowsOf(body, claimTitles[language], claimColumns), ...more(body, language)],
-      );
-    });
+  listing(group.command('list').description('what was demanded, received and is owed back'), {
+    path: ['claims'],
+    ...claimRows,
+    options: [
+      ['--list <list>', 'open, ended, refund, all', 'open'],
+      ['--partner <id>'],
+      ['--loan <id>'],
+      ['--on <party>', 'dealer, insurer, guarantor'],
+    ],
+    example: 'recoup claim list --partner D1',
+  });
   const give = (claim: string, flags: Flags, what: string, content: object): Promise<void> =>
     run(
       flags,
@@ -129,27 +109,19 @@ export function claimCommand(program: Command): void {
     );
   const partners = program.command('partner').description('dealers and insurers: exposure and performance');
   partners.addHelpText('after', `${exitCodes}\n\nExamples:\n  recoup partner list\n  recoup partner show D1`);
-  reading(partners.command('list').description('all, with what lies with them'))
-    .option('--role <role>', 'dealer, insurer')
-    .option('--limit <rows>', 'rows on a page', '50')
-    .option('--cursor <cursor>', 'go on after the page before')
-    .addHelpText('after', `${exitCodes}\n\nExample:\n  recoup partner list --role dealer`)
-    .action((flags: Flags & { role?: string; limit: string; cursor?: string }) => {
-      const { role, limit, cursor } = flags;
-      const language = languageOf(flags);
-      return run(
-        flags,
-        () => ask('GET', pathOf(['partners'], { role, limit, cursor })),
-        (body) => [...rowsOf(body, partnerTitles[language], partnerColumns), ...more(body, language)],
-      );
-    });
+  listing(partners.command('list').description('all, with what lies with them'), {
+    path: ['partners'],
+    ...partnerRows,
+    options: [['--role <role>', 'dealer, insurer']],
+    example: 'recoup partner list --role dealer',
+  });
   reading(partners.command('show').description('one of them').argument('<partner>'))
     .addHelpText('after', `${exitCodes}\n\nExample:\n  recoup partner show D1`)
     .action((partner: string, flags: Flags) =>
       run(
         flags,
         () => ask('GET', pathOf(['partners', partner])),
-        (body) => rowsOf(body, partnerTitles[languageOf(flags)], partnerColumns),
+        (body) => rowLines(list(body['figures']), partnerRows, languageOf(flags)),
       ),
     );
 }

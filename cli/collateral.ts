@@ -1,9 +1,11 @@
 // `recoup collateral …`: things that secure loans, and their disposal.
 import type { Command } from 'commander';
-import { ask, pathOf, Unreachable } from './http.ts';
-import { exitCodes, languageOf, list, more, reading, run, send, text, writing } from './output.ts';
+import { ask, pathOf } from './http.ts';
+import type { Body } from './http.ts';
+import { trackOf } from './ids.ts';
+import { listing } from './listing.ts';
+import { exitCodes, languageOf, reading, run, send, text, writing } from './output.ts';
 import type { Flags } from './output.ts';
-import { table } from './table.ts';
 
 interface ItemFlags extends Flags {
   readonly kind: string;
@@ -15,19 +17,15 @@ interface ItemFlags extends Flags {
   readonly reason?: string;
 }
 
-interface ListFlags extends Flags {
-  readonly loan?: string;
-  readonly branch?: string;
-  readonly status?: string;
-  readonly kind?: string;
-  readonly limit: string;
-  readonly cursor?: string;
-}
-
 const titles = {
   'zh-CN': ['贷款', '抵押物', '种类', '状态', '价值', '欠款', '抵押率%', '超限', '处置', '期限'],
   en: ['Loan', 'Item', 'Kind', 'Status', 'Value', 'Owed', 'LTV %', 'Above', 'Disposal', 'By'],
 } as const;
+const columns = [
+  ...['loanId', 'itemId', 'kindText', 'status', 'value', 'owed', 'ltvPercent'],
+  (row: Body): string => (row['ltvExceeded'] === true ? text(row['mostLtvPercent']) : ''),
+  ...['trackId', 'deadlineOn'],
+];
 
 /** What is recorded of a disposal: word, path, arguments in the order of the body. */
 const STEPS = [
@@ -48,12 +46,10 @@ const STEPS = [
 ] as const;
 
 /** The path of `collateral/L1/1`. @throws Unreachable */
-function disposalPath(track: string): string[] {
-  const [kind, loan, number, ...rest] = track.split('/');
-  if (kind !== 'collateral' || loan === undefined || number === undefined || rest.length > 0)
-    throw new Unreachable(`${track} is no disposal`, 'write it as recoup collateral list does: collateral/L1/1');
-  return ['collateral', loan, number];
-}
+const disposalPath = (track: string): string[] => [
+  'collateral',
+  ...trackOf(track, 'collateral', 'disposal', 'write it as recoup collateral list does'),
+];
 
 const collect = (value: string, before: readonly string[]): string[] => [...before, value];
 
@@ -147,37 +143,16 @@ export function collateralCommand(program: Command): void {
         (body) => [JSON.stringify(body, null, 2)],
       ),
     );
-  reading(group.command('list').description('things that secure loans, with loan to value'))
-    .option('--loan <id>')
-    .option('--branch <branch>')
-    .option('--status <status>', 'pledged, inDisposal, sold, accepted, released')
-    .option('--kind <kind>')
-    .option('--limit <rows>', 'rows on a page', '50')
-    .option('--cursor <cursor>', 'go on after the page before')
-    .addHelpText('after', example('list --kind land'))
-    .action((flags: ListFlags) => {
-      const { loan, branch, status, kind, limit, cursor } = flags;
-      const language = languageOf(flags);
-      return run(
-        flags,
-        () => ask('GET', pathOf(['collateral'], { loan, branch, status, kind, limit, cursor, lang: language })),
-        (body) => {
-          const rows = list(body['rows']).map((row) => [
-            ...['loanId', 'itemId', 'kindText', 'status', 'value', 'owed', 'ltvPercent'].map((field) =>
-              text(row[field]),
-            ),
-            row['ltvExceeded'] === true ? text(row['mostLtvPercent']) : '',
-            ...['trackId', 'deadlineOn'].map((field) => text(row[field])),
-          ]);
-          if (rows.length === 0) return [language === 'en' ? 'none' : '没有'];
-          return [
-            ...table(
-              titles[language].map((title) => ({ title })),
-              rows,
-            ),
-            ...more(body, language),
-          ];
-        },
-      );
-    });
+  listing(group.command('list').description('things that secure loans, with loan to value'), {
+    path: ['collateral'],
+    ...{ titles, columns },
+    options: [
+      ['--loan <id>'],
+      ['--branch <branch>'],
+      ['--status <status>', 'pledged, inDisposal, sold, accepted, released'],
+      ['--kind <kind>'],
+    ],
+    worded: true,
+    example: 'recoup collateral list --kind land',
+  });
 }

@@ -1,23 +1,16 @@
 // `recoup dispute …`: complaints and disputes, their owner and their end.
 import type { Command } from 'commander';
-import { ask, pathOf, Unreachable } from './http.ts';
-import { exitCodes, languageOf, list, more, reading, run, send, text, writing } from './output.ts';
+import { pathOf } from './http.ts';
+import { numberedOf } from './ids.ts';
+import { listing } from './listing.ts';
+import { exitCodes, languageOf, run, send, text, writing } from './output.ts';
 import type { Flags } from './output.ts';
-import { table } from './table.ts';
 
 interface OpenFlags extends Flags {
   readonly kind: string;
   readonly about: string;
   readonly owner: string;
   readonly text?: string;
-}
-
-interface ListFlags extends Flags {
-  readonly status: string;
-  readonly owner?: string;
-  readonly loan?: string;
-  readonly limit: string;
-  readonly cursor?: string;
 }
 
 const titles = {
@@ -28,9 +21,7 @@ const columns = ['disputeId', 'loanId', 'kind', 'about', 'ownerId', 'answerBy', 
 
 /** The path of `L1/dispute/1`. @throws Unreachable */
 function disputePath(dispute: string): string[] {
-  const [loan, word, number, ...rest] = dispute.split('/');
-  if (loan === undefined || word !== 'dispute' || number === undefined || rest.length > 0)
-    throw new Unreachable(`${dispute} is no dispute`, 'write it as recoup dispute list does: L1/dispute/1');
+  const [loan, number] = numberedOf(dispute, 'dispute', 'write it as recoup dispute list does');
   return ['loans', loan, 'disputes', number];
 }
 
@@ -75,30 +66,10 @@ export function disputeCommand(program: Command): void {
         () => [languageOf(flags) === 'en' ? `${dispute}: ${outcome}` : `${dispute}：${outcome}，已办结`],
       ),
     );
-  reading(group.command('list').description('by the day on which the answer is due'))
-    .option('--status <status>', 'open, resolved, all', 'open')
-    .option('--owner <id>')
-    .option('--loan <id>')
-    .option('--limit <rows>', 'rows on a page', '50')
-    .option('--cursor <cursor>', 'go on after the page before')
-    .addHelpText('after', `${exitCodes}\n\nExample:\n  recoup dispute list --owner olga`)
-    .action((flags: ListFlags) => {
-      const { status, owner, loan, limit, cursor } = flags;
-      const language = languageOf(flags);
-      return run(
-        flags,
-        () => ask('GET', pathOf(['disputes'], { status, owner, loan, limit, cursor })),
-        (body) => {
-          const rows = list(body['rows']).map((row) => columns.map((field) => text(row[field])));
-          if (rows.length === 0) return [language === 'en' ? 'none' : '没有'];
-          return [
-            ...table(
-              titles[language].map((title) => ({ title })),
-              rows,
-            ),
-            ...more(body, language),
-          ];
-        },
-      );
-    });
+  listing(group.command('list').description('by the day on which the answer is due'), {
+    path: ['disputes'],
+    ...{ titles, columns },
+    options: [['--status <status>', 'open, resolved, all', 'open'], ['--owner <id>'], ['--loan <id>']],
+    example: 'recoup dispute list --owner olga',
+  });
 }

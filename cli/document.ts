@@ -2,9 +2,9 @@
 import { readFile } from 'node:fs/promises';
 import type { Command } from 'commander';
 import { ask, pathOf, Unreachable } from './http.ts';
+import { rowLines } from './listing.ts';
 import { exitCodes, languageOf, list, reading, run, send, text, writing } from './output.ts';
 import type { Flags } from './output.ts';
-import { table } from './table.ts';
 
 interface AddFlags extends Flags {
   readonly kind: string;
@@ -57,14 +57,7 @@ export function documentCommand(program: Command): void {
       return run(
         flags,
         () => ask('GET', pathOf(['loans', loan, 'documents'])),
-        (body) => {
-          const rows = list(body['rows']).map((row) => columns.map((field) => text(row[field])));
-          if (rows.length === 0) return [language === 'en' ? 'none' : '没有'];
-          return table(
-            titles[language].map((title) => ({ title })),
-            rows,
-          );
-        },
+        (body) => rowLines(list(body['rows']), { titles, columns }, language),
       );
     });
 }

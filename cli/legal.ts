@@ -3,7 +3,8 @@ import type { Command } from 'commander';
 import { ask, pathOf, Unreachable } from './http.ts';
 import type { Body } from './http.ts';
 import { bundleCommand } from './legalBundle.ts';
-import { calendarLines, suitLines, suitPath } from './legalText.ts';
+import { calendarRows, suitLines, suitPath } from './legalText.ts';
+import { listing } from './listing.ts';
 import { exitCodes, languageOf, reading, run, send, text, writing } from './output.ts';
 import type { Flags } from './output.ts';
 
@@ -188,29 +189,20 @@ export function legalCommand(program: Command): void {
         (body) => suitLines(body, language),
       );
     });
-  reading(group.command('calendar').description('what is due when over all suits'))
-    .option('--from <day>')
-    .option('--to <day>')
-    .option('--status <status>', 'open, met, lapsed, dropped, all', 'open')
-    .option('--owner <owner>', 'a role or a person')
-    .option('--loan <id>')
-    .option('--branch <branch>')
-    .option('--limit <rows>', 'rows on a page', '50')
-    .option('--cursor <cursor>', 'go on after the page before')
-    .addHelpText(
-      'after',
-      `${exitCodes}\n\nExample:\n  recoup legal calendar --from 2025-04-01 --to 2025-06-30 --owner legalCounsel`,
-    )
-    .action((flags: Flags & Readonly<Record<string, string>>) => {
-      const language = languageOf(flags);
-      const { from, to, status, owner, loan, branch, limit, cursor } = flags;
-      const query = { from, to, status, owner, loan, branch, limit, cursor, lang: language };
-      return run(
-        flags,
-        () => ask('GET', pathOf(['legal', 'calendar'], query)),
-        (body) => calendarLines(body, language),
-      );
-    });
+  listing(group.command('calendar').description('what is due when over all suits'), {
+    path: ['legal', 'calendar'],
+    ...calendarRows,
+    options: [
+      ['--from <day>'],
+      ['--to <day>'],
+      ['--status <status>', 'open, met, lapsed, dropped, all', 'open'],
+      ['--owner <owner>', 'a role or a person'],
+      ['--loan <id>'],
+      ['--branch <branch>'],
+    ],
+    worded: true,
+    example: 'recoup legal calendar --from 2025-04-01 --to 2025-06-30 --owner legalCounsel',
+  });
   bundleCommand(group);
 }
 

@@ -1,35 +1,34 @@
 /** A suit and the legal calendar on a terminal. */
-import { Unreachable } from './http.ts';
 import type { Body } from './http.ts';
-import { list, more, object, text } from './output.ts';
+import { trackOf } from './ids.ts';
+import type { Rows } from './listing.ts';
+import { list, object, text } from './output.ts';
 import type { Language } from './output.ts';
-import { pairs, table } from './table.ts';
+import { pairs } from './table.ts';
 
 const titles = {
   'zh-CN': ['期限', '事项', '法律行动', '案号', '责任', '规则', '状态'],
   en: ['Due', 'What', 'Legal action', 'Case number', 'Owner', 'Rule', 'Status'],
 } as const;
 
+const joined = (...parts: readonly unknown[]): string =>
+  parts
+    .map(text)
+    .filter((part) => part !== '')
+    .join(' ');
+
 /** What is due when, with owner and rule. */
-export function calendarLines(body: Body, language: Language): string[] {
-  const rows = list(body['rows']).map((row) => [
-    `${text(row['dueOn'])}${text(row['moved']) === 'noData' ? ' ?' : ''}`,
-    `${text(row['text'])}${text(row['of']) === '' ? '' : ` ${text(row['of'])}`}`,
-    text(row['trackId']),
-    text(row['caseNumber']),
-    [text(row['ownerId']), text(row['owner'])].filter((part) => part !== '').join(' / '),
-    text(row['rule']),
-    `${text(row['status'])}${row['escalated'] === true ? ' !' : ''}`,
-  ]);
-  if (rows.length === 0) return [language === 'en' ? 'none' : '没有'];
-  return [
-    ...table(
-      titles[language].map((title) => ({ title })),
-      rows,
-    ),
-    ...more(body, language),
-  ];
-}
+export const calendarRows: Rows = {
+  titles,
+  columns: [
+    (row) => `${text(row['dueOn'])}${text(row['moved']) === 'noData' ? ' ?' : ''}`,
+    (row) => joined(row['text'], row['of']),
+    ...['trackId', 'caseNumber'],
+    (row) => [text(row['ownerId']), text(row['owner'])].filter((part) => part !== '').join(' / '),
+    'rule',
+    (row) => `${text(row['status'])}${row['escalated'] === true ? ' !' : ''}`,
+  ],
+};
 
 const said = {
   'zh-CN': {
@@ -58,37 +57,34 @@ const said = {
 export function suitLines(body: Body, language: Language): string[] {
   const words = said[language];
   const judgment = object(body['judgment']);
-  const join = (...parts: readonly unknown[]): string =>
-    parts
-      .map(text)
-      .filter((part) => part !== '')
-      .join(' ');
   const rows: [string, string][] = [
-    [words.status, join(body['statusText'])],
-    [words.court, join(body['court'], body['caseNumber'])],
-    [words.owner, join(body['ownerId'])],
-    [words.judgment, join(judgment['on'], judgment['text'], judgment['amount'], judgment['costs'])],
+    [words.status, joined(body['statusText'])],
+    [words.court, joined(body['court'], body['caseNumber'])],
+    [words.owner, joined(body['ownerId'])],
+    [words.judgment, joined(judgment['on'], judgment['text'], judgment['amount'], judgment['costs'])],
     ...list(body['preservations']).map((one): [string, string] => [
       words.preservation,
-      join(one['id'], one['assetText'], one['amount'], one['statusText'], one['expiresOn']),
+      joined(one['id'], one['assetText'], one['amount'], one['statusText'], one['expiresOn']),
     ]),
     ...list(body['deadlines']).map((one): [string, string] => [
       words.deadline,
-      join(one['dueOn'], one['text'], one['of'], one['owner'], one['rule'], one['status']),
+      joined(one['dueOn'], one['text'], one['of'], one['owner'], one['rule'], one['status']),
     ]),
     ...list(body['costs']).map((one): [string, string] => [
       words.cost,
-      join(one['paidOn'], one['text'], one['amount']),
+      joined(one['paidOn'], one['text'], one['amount']),
     ]),
-    ...list(body['documentsMissing']).map((one): [string, string] => [words.missing, join(one['kind'], one['title'])]),
+    ...list(body['documentsMissing']).map((one): [string, string] => [
+      words.missing,
+      joined(one['kind'], one['title']),
+    ]),
   ];
   return [text(body['trackId']), ...pairs(rows.filter(([, value]) => value !== ''))];
 }
 
 /** The path of `legalAction/L1/1`. @throws Unreachable */
-export function suitPath(track: string, ...rest: readonly string[]): string[] {
-  const [kind, loan, number, ...more] = track.split('/');
-  if (kind !== 'legalAction' || loan === undefined || number === undefined || more.length > 0)
-    throw new Unreachable(`${track} is no legal action`, 'write it as recoup loan show does: legalAction/L1/1');
-  return ['legal', loan, number, ...rest];
-}
+export const suitPath = (track: string, ...rest: readonly string[]): string[] => [
+  'legal',
+  ...trackOf(track, 'legalAction', 'legal action'),
+  ...rest,
+];

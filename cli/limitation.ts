@@ -1,18 +1,9 @@
 // `recoup limitation …`: until when rights stand, and what people record about them.
 import type { Command } from 'commander';
-import { ask, pathOf } from './http.ts';
-import { exitCodes, languageOf, list, more, reading, run, send, text, writing } from './output.ts';
+import { pathOf } from './http.ts';
+import { listing } from './listing.ts';
+import { exitCodes, languageOf, run, send, text, writing } from './output.ts';
 import type { Flags } from './output.ts';
-import { table } from './table.ts';
-
-interface ListFlags extends Flags {
-  readonly within?: string;
-  readonly lapsed?: boolean;
-  readonly loan?: string;
-  readonly branch?: string;
-  readonly limit: string;
-  readonly cursor?: string;
-}
 
 interface KeepFlags extends Flags {
   readonly how: string;
@@ -35,34 +26,18 @@ export function limitationCommand(program: Command): void {
     `${exitCodes}\n\nExamples:\n  recoup limitation list --within 180\n  recoup limitation list --lapsed\n` +
       '  recoup limitation keep L1 --how demand --on 2025-04-05 --document evidence/L1/receipt/0123456789abcdef --as li:collector',
   );
-  reading(group.command('list').description('by the day on which they lapse'))
-    .option('--within <days>', 'lapse within so many days')
-    .option('--lapsed', 'what was recorded as lapsed')
-    .option('--loan <id>')
-    .option('--branch <branch>')
-    .option('--limit <rows>', 'rows on a page', '50')
-    .option('--cursor <cursor>', 'go on after the page before')
-    .addHelpText('after', `${exitCodes}\n\nExample:\n  recoup limitation list --within 180`)
-    .action((flags: ListFlags) => {
-      const { within, loan, branch, limit, cursor } = flags;
-      const language = languageOf(flags);
-      const lapsed = flags.lapsed === true ? 'true' : undefined;
-      return run(
-        flags,
-        () => ask('GET', pathOf(['limitation'], { within, lapsed, loan, branch, lang: language, limit, cursor })),
-        (body) => {
-          const rows = list(body['rows']).map((row) => columns.map((field) => text(row[field])));
-          if (rows.length === 0) return [language === 'en' ? 'none' : '没有'];
-          return [
-            ...table(
-              titles[language].map((title, at) => ({ title, ...(at === 2 || at === 3 ? { right: true } : {}) })),
-              rows,
-            ),
-            ...more(body, language),
-          ];
-        },
-      );
-    });
+  listing(group.command('list').description('by the day on which they lapse'), {
+    path: ['limitation'],
+    ...{ titles, columns, figures: ['daysLeft', 'outstanding'] },
+    options: [
+      ['--within <days>', 'lapse within so many days'],
+      ['--lapsed', 'what was recorded as lapsed'],
+      ['--loan <id>'],
+      ['--branch <branch>'],
+    ],
+    worded: true,
+    example: 'recoup limitation list --within 180',
+  });
   writing(group.command('keep').description('record what keeps a right, with its document').argument('<loan>'))
     .requiredOption('--how <how>', 'acknowledgement, demand (a receipt that was signed), suit')
     .requiredOption('--on <day>', 'the day on which it was signed, received or filed')

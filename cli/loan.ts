@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import type { Command } from 'commander';
 import { ask, pathOf, Unreachable } from './http.ts';
 import type { Body } from './http.ts';
+import { paging } from './listing.ts';
 import { loanLines, timelineLines } from './loanText.ts';
 import { exitCodes, languageOf, reading, run, send, text, writing } from './output.ts';
 import type { Flags } from './output.ts';
@@ -79,9 +80,7 @@ export function loanCommand(program: Command): void {
         (body) => loanLines(body, languageOf(flags)),
       ),
     );
-  reading(group.command('timeline').description('its life in business words').argument('<loan>'))
-    .option('--limit <rows>', 'rows on a page', '50')
-    .option('--cursor <cursor>', 'go on after the page before')
+  paging(reading(group.command('timeline').description('its life in business words').argument('<loan>')))
     .option('--newest', 'newest first')
     .addHelpText('after', `${exitCodes}\n\nExample:\n  recoup loan timeline L1 --newest --limit 10`)
     .action((loan: string, flags: Flags & { limit: string; cursor?: string; newest?: boolean }) => {

@@ -2,21 +2,18 @@
 import type { Body } from './http.ts';
 import { list, more, object, text } from './output.ts';
 import type { Language } from './output.ts';
-import { pairs, table } from './table.ts';
+import { pairs } from './table.ts';
 
 const words = {
   'zh-CN': {
-    loan: '贷款', debtor: '借款人', stage: '阶段', bucket: '档', days: '逾期天数', overdue: '逾期金额', outstanding: '未偿余额',
-    branch: '机构', product: '产品', policy: '策略', missed: '连/累', segment: '客群', class: '分类', next: '下一步', hold: '暂停',
-    open: '未还期次', tasks: '待办', tracks: '办理', others: '该客户其他贷款', waiting: '待处理事件', rights: '时效', circumstances: '重大情况', engine: '引擎页面',
-    none: '没有贷款', split: { penalty: '罚息', fee: '费用', interest: '利息', principal: '本金' }, credit: '溢缴', due: '到期',
+    loan: '贷款', debtor: '借款人', stage: '阶段', days: '逾期天数', overdue: '逾期金额', outstanding: '未偿余额', policy: '策略',
+    missed: '连/累', segment: '客群', next: '下一步', hold: '暂停', tasks: '待办', tracks: '办理', others: '该客户其他贷款', rights: '时效',
+    circumstances: '重大情况', engine: '引擎页面', split: { penalty: '罚息', fee: '费用', interest: '利息', principal: '本金' },
   },
   en: {
-    loan: 'Loan', debtor: 'Borrower', stage: 'Stage', bucket: 'Bucket', days: 'Days', overdue: 'Overdue', outstanding: 'Outstanding',
-    branch: 'Branch', product: 'Product', policy: 'Policy', missed: 'Missed', segment: 'Segment', class: 'Class', next: 'Next',
-    hold: 'On hold', open: 'Open', tasks: 'Tasks', tracks: 'Tracks', others: 'Other loans', waiting: 'Events waiting', rights: 'Rights', circumstances: 'Circumstances',
-    engine: 'Engine', none: 'no loans', split: { penalty: 'penalty', fee: 'fee', interest: 'interest', principal: 'principal' },
-    credit: 'credit', due: 'due',
+    loan: 'Loan', debtor: 'Borrower', stage: 'Stage', days: 'Days', overdue: 'Overdue', outstanding: 'Outstanding', policy: 'Policy',
+    missed: 'Missed', segment: 'Segment', next: 'Next', hold: 'On hold', tasks: 'Tasks', tracks: 'Tracks', others: 'Other loans', rights: 'Rights',
+    circumstances: 'Circumstances', engine: 'Engine', split: { penalty: 'penalty', fee: 'fee', interest: 'interest', principal: 'principal' },
   },
 } as const; // prettier-ignore
 
@@ -58,30 +55,6 @@ export function loanLines(body: Body, language: Language): string[] {
     [said.engine, text(body['engineUrl'])],
   ];
   return pairs(rows.filter(([, value]) => value.trim() !== ''));
-}
-
-export function listLines(body: Body, language: Language): string[] {
-  const said = words[language];
-  const rows = list(body['rows']);
-  if (rows.length === 0) return [said.none, ...more(body, language)];
-  const columns = [
-    { title: said.loan },
-    { title: said.branch },
-    { title: said.product },
-    { title: said.stage },
-    { title: said.bucket },
-    { title: said.days, right: true },
-    { title: said.overdue, right: true },
-    { title: said.outstanding, right: true },
-    { title: said.missed },
-  ];
-  const cells = rows.map((row) => [
-    ...['loanId', 'branch', 'product', 'stageText', 'bucket', 'overdueDays', 'overdue', 'outstanding'].map((field) =>
-      text(row[field]),
-    ),
-    `${text(row['consecutiveMissed'])}/${text(row['cumulativeMissed'])}`,
-  ]);
-  return [...table(columns, cells), ...more(body, language)];
 }
 
 /** One entry a paragraph: when and what; below it why, who and what became of the message. */

@@ -2,18 +2,13 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import type { Command } from 'commander';
 import { parse } from 'csv-parse/sync';
-import { ask, pathOf, Unreachable } from './http.ts';
-import { exitCodes, languageOf, list, more, object, reading, run, send, text, writing } from './output.ts';
+import { ask, pathOf } from './http.ts';
+import type { Body } from './http.ts';
+import { numberedOf } from './ids.ts';
+import { listing, rowLines } from './listing.ts';
+import type { Rows } from './listing.ts';
+import { exitCodes, languageOf, list, object, reading, run, send, text, writing } from './output.ts';
 import type { Flags } from './output.ts';
-import { table } from './table.ts';
-
-interface ListFlags extends Flags {
-  readonly status: string;
-  readonly agency?: string;
-  readonly loan?: string;
-  readonly limit: string;
-  readonly cursor?: string;
-}
 
 interface AgencyFlags extends Flags {
   readonly name: string;
@@ -71,14 +66,24 @@ const figureTitles = {
     'Promises kept',
   ],
 } as const;
+const work =
+  (part: string, whole?: string) =>
+  (row: Body): string => {
+    const figures = object(row['figures']);
+    return whole === undefined ? text(figures[part]) : `${text(figures[part])}/${text(figures[whole])}`;
+  };
+const figureRows: Rows = {
+  titles: figureTitles,
+  columns: [
+    ...['agency', 'placed', 'maxPlaced'],
+    ...[work('placedBalance'), work('cash'), work('liquidation'), work('commission')],
+    ...[work('conversations', 'contacts'), work('violations', 'contacts'), work('complaints', 'placements')],
+    work('promisesKept', 'promisesJudged'),
+  ],
+};
 
 /** The path of `L1/placement/1`. @throws Unreachable */
-function pathTo(placement: string): string[] {
-  const [loan, word, number, ...rest] = placement.split('/');
-  if (loan === undefined || word !== 'placement' || number === undefined || rest.length > 0)
-    throw new Unreachable(`${placement} is no placement`, 'write it as the list does: L1/placement/1');
-  return ['placements', loan, number];
-}
+const pathTo = (placement: string): string[] => ['placements', ...numberedOf(placement, 'placement')];
 
 const noted = (what: string, flags: Flags): string[] => [
   languageOf(flags) === 'en' ? `${what}: noted` : `${what}：已登记`,
@@ -94,27 +99,16 @@ export function placementCommand(program: Command): void {
     `${exitCodes}\n\nExamples:\n  recoup placement agency A1 --name "Agency One" --licence-until 2025-12-31 --max-placed 500000.00 --currency CNY --commission 20 --as mia:partnerManager\n` +
       '  recoup placement place L1 --agency A1 --until 2025-06-30 --reason "calls led nowhere" --as li:collector\n  recoup placement figures',
   );
-  reading(group.command('list').description('by the day on which they come back'))
-    .option('--status <status>', 'placed, recalled, expired, settled, all', 'placed')
-    .option('--agency <id>')
-    .option('--loan <id>')
-    .option('--limit <rows>', 'rows on a page', '50')
-    .option('--cursor <cursor>', 'go on after the page before')
-    .addHelpText('after', `${exitCodes}\n\nExample:\n  recoup placement list --agency A1`)
-    .action((flags: ListFlags) => {
-      const { status, agency, loan, limit, cursor } = flags;
-      const language = languageOf(flags);
-      return run(
-        flags,
-        () => ask('GET', pathOf(['placements'], { status, agency, loan, limit, cursor })),
-        (body) => {
-          const rows = list(body['rows']).map((row) => columns.map((field) => text(row[field])));
-          if (rows.length === 0) return [language === 'en' ? 'none' : '没有'];
-          const heads = titles[language].map((title) => ({ title }));
-          return [...table(heads, rows), ...more(body, language)];
-        },
-      );
-    });
+  listing(group.command('list').description('by the day on which they come back'), {
+    path: ['placements'],
+    ...{ titles, columns },
+    options: [
+      ['--status <status>', 'placed, recalled, expired, settled, all', 'placed'],
+      ['--agency <id>'],
+      ['--loan <id>'],
+    ],
+    example: 'recoup placement list --agency A1',
+  });
   reading(
     group
       .command('show')
@@ -263,23 +257,7 @@ export function placementCommand(program: Command): void {
       run(
         flags,
         () => ask('GET', pathOf(['agencies'], { from: flags.from, to: flags.to })),
-        (body) => {
-          const rows = list(body['rows']).map((row) => {
-            const work = object(row['figures']);
-            const of = (part: string, whole: string): string => `${text(work[part])}/${text(work[whole])}`;
-            return [
-              ...['agency', 'placed', 'maxPlaced'].map((field) => text(row[field])),
-              ...['placedBalance', 'cash', 'liquidation', 'commission'].map((field) => text(work[field])),
-              ...[of('conversations', 'contacts'), of('violations', 'contacts'), of('complaints', 'placements')],
-              of('promisesKept', 'promisesJudged'),
-            ];
-          });
-          if (rows.length === 0) return [languageOf(flags) === 'en' ? 'none' : '没有'];
-          return table(
-            figureTitles[languageOf(flags)].map((title) => ({ title })),
-            rows,
-          );
-        },
+        (body) => rowLines(list(body['rows']), figureRows, languageOf(flags)),
       ),
     );
 }

@@ -2,20 +2,14 @@
 import type { Command } from 'commander';
 import { ask, pathOf, Unreachable } from './http.ts';
 import type { Body } from './http.ts';
-import { exitCodes, languageOf, list, more, reading, run, send, text, writing } from './output.ts';
+import { numberedOf } from './ids.ts';
+import { listing } from './listing.ts';
+import { exitCodes, languageOf, list, reading, run, send, text, writing } from './output.ts';
 import type { Flags } from './output.ts';
-import { table } from './table.ts';
 
 interface MakeFlags extends Flags {
   readonly by: string;
   readonly task?: string;
-}
-
-interface ListFlags extends Flags {
-  readonly loan?: string;
-  readonly branch?: string;
-  readonly limit: string;
-  readonly cursor?: string;
 }
 
 interface RateFlags extends Flags {
@@ -29,13 +23,10 @@ const titles = {
   en: ['Promise', 'Loan', 'Due', 'Amount', 'Received', 'Status', 'Judged'],
 } as const;
 const columns = ['promiseId', 'loanId', 'dueOn', 'amount', 'received', 'status', 'judgedOn'] as const;
-const amounts: readonly string[] = ['amount', 'received'];
 
 /** The path of `L1/promise/1`. @throws Unreachable */
 function promisePath(promise: string): string[] {
-  const [loan, word, number, ...rest] = promise.split('/');
-  if (loan === undefined || word !== 'promise' || number === undefined || rest.length > 0)
-    throw new Unreachable(`${promise} is no promise`, 'write it as recoup promise list does: L1/promise/1');
+  const [loan, number] = numberedOf(promise, 'promise', 'write it as recoup promise list does');
   return ['loans', loan, 'promises', number];
 }
 
@@ -83,21 +74,13 @@ export function promiseCommand(program: Command): void {
         () => [languageOf(flags) === 'en' ? `${promise}: withdrawn` : `${promise}：已撤回`],
       ),
     );
-  reading(group.command('list').description('promised dates by day'))
-    .argument('[list]', 'today, tomorrow, overdue, open, kept, broken, withdrawn; default: all')
-    .option('--loan <id>')
-    .option('--branch <branch>')
-    .option('--limit <rows>', 'rows on a page', '50')
-    .option('--cursor <cursor>', 'go on after the page before')
-    .addHelpText('after', `${exitCodes}\n\nExample:\n  recoup promise list broken --branch east`)
-    .action((which: string | undefined, flags: ListFlags) => {
-      const { loan, branch, limit, cursor } = flags;
-      return run(
-        flags,
-        () => ask('GET', pathOf(['promises'], { list: which, loan, branch, limit, cursor })),
-        (body) => listed(body, flags),
-      );
-    });
+  listing(group.command('list').description('promised dates by day'), {
+    path: ['promises'],
+    ...{ titles, columns, figures: ['amount', 'received'], none: { 'zh-CN': '没有承诺', en: 'no promises' } },
+    argument: ['[list]', 'today, tomorrow, overdue, open, kept, broken, withdrawn; default: all'],
+    options: [['--loan <id>'], ['--branch <branch>']],
+    example: 'recoup promise list broken --branch east',
+  });
   reading(group.command('rate').description('how many promised dates of a time were kept, of those that are over'))
     .requiredOption('--from <date>')
     .requiredOption('--to <date>')
@@ -121,14 +104,6 @@ function made(body: Body, flags: Flags): string[] {
       ? `${text(body['promise'])}: taken; money counts until ${last}`
       : `${text(body['promise'])}：已登记，到账截至 ${last}`,
   ];
-}
-
-function listed(body: Body, flags: Flags): string[] {
-  const language = languageOf(flags);
-  const rows = list(body['rows']).map((row) => columns.map((field) => text(row[field])));
-  if (rows.length === 0) return [language === 'en' ? 'no promises' : '没有承诺'];
-  const heads = titles[language].map((title, at) => ({ title, right: amounts.includes(columns[at] ?? '') }));
-  return [...table(heads, rows), ...more(body, language)];
 }
 
 function rate(body: Body, flags: Flags): string[] {

@@ -1,7 +1,9 @@
 // `recoup request …`: what is asked for a loan, simulated, decided.
 import type { Command } from 'commander';
-import { ask, pathOf, Unreachable } from './http.ts';
-import { exitCodes, languageOf, list, more, object, reading, run, send, text, writing } from './output.ts';
+import { pathOf, Unreachable } from './http.ts';
+import { numberedOf } from './ids.ts';
+import { listing } from './listing.ts';
+import { exitCodes, languageOf, list, object, run, send, text, writing } from './output.ts';
 import type { Flags, Language } from './output.ts';
 import { table } from './table.ts';
 
@@ -9,15 +11,6 @@ interface AskFlags extends Flags {
   readonly terms: string;
   readonly document: readonly string[];
   readonly reason: string;
-}
-
-interface ListFlags extends Flags {
-  readonly status: string;
-  readonly kind?: string;
-  readonly loan?: string;
-  readonly branch?: string;
-  readonly limit: string;
-  readonly cursor?: string;
 }
 
 const titles = {
@@ -29,9 +22,7 @@ const owedTitles = { 'zh-CN': ['期次', '到期日', '未还'], en: ['No', 'Due
 
 /** The path of `L1/request/1`. @throws Unreachable */
 function requestPath(request: string): string[] {
-  const [loan, word, number, ...rest] = request.split('/');
-  if (loan === undefined || word !== 'request' || number === undefined || rest.length > 0)
-    throw new Unreachable(`${request} is no request`, 'write it as recoup request list does: L1/request/1');
+  const [loan, number] = numberedOf(request, 'request', 'write it as recoup request list does');
   return ['loans', loan, 'requests', number];
 }
 
@@ -104,33 +95,17 @@ export function requestCommand(program: Command): void {
           },
         ),
       );
-  reading(group.command('list').description('by the day on which they should be decided'))
-    .option('--status <status>', 'open, ended, all', 'open')
-    .option('--kind <kind>')
-    .option('--loan <id>')
-    .option('--branch <branch>')
-    .option('--limit <rows>', 'rows on a page', '50')
-    .option('--cursor <cursor>', 'go on after the page before')
-    .addHelpText('after', `${exitCodes}\n\nExample:\n  recoup request list --branch 城西支行`)
-    .action((flags: ListFlags) => {
-      const { status, kind, loan, branch, limit, cursor } = flags;
-      const language = languageOf(flags);
-      return run(
-        flags,
-        () => ask('GET', pathOf(['requests'], { status, kind, loan, branch, limit, cursor })),
-        (body) => {
-          const rows = list(body['rows']).map((row) => columns.map((field) => text(row[field])));
-          if (rows.length === 0) return [language === 'en' ? 'none' : '没有'];
-          return [
-            ...table(
-              titles[language].map((title) => ({ title })),
-              rows,
-            ),
-            ...more(body, language),
-          ];
-        },
-      );
-    });
+  listing(group.command('list').description('by the day on which they should be decided'), {
+    path: ['requests'],
+    ...{ titles, columns },
+    options: [
+      ['--status <status>', 'open, ended, all', 'open'],
+      ['--kind <kind>'],
+      ['--loan <id>'],
+      ['--branch <branch>'],
+    ],
+    example: 'recoup request list --branch 城西支行',
+  });
 }
 
 /** What is owed when, before and after. */

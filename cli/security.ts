@@ -1,17 +1,9 @@
 // `recoup security …`: more security asked of borrowers (补充担保), and what was given.
 import type { Command } from 'commander';
-import { ask, pathOf } from './http.ts';
-import { exitCodes, languageOf, list, more, reading, run, send, text, writing } from './output.ts';
+import { pathOf } from './http.ts';
+import { listing } from './listing.ts';
+import { exitCodes, languageOf, run, send, text, writing } from './output.ts';
 import type { Flags } from './output.ts';
-import { table } from './table.ts';
-
-interface ListFlags extends Flags {
-  readonly status: string;
-  readonly loan?: string;
-  readonly branch?: string;
-  readonly limit: string;
-  readonly cursor?: string;
-}
 
 interface GivenFlags extends Flags {
   readonly security?: string;
@@ -95,30 +87,14 @@ export function securityCommand(program: Command): void {
         () => [languageOf(flags) === 'en' ? `${loan}: noted` : `${loan}：已登记`],
       ),
     );
-  reading(group.command('list').description('by the last day on which it is in time'))
-    .option('--status <status>', 'open, provided, missed, withdrawn, all', 'open')
-    .option('--loan <id>')
-    .option('--branch <branch>')
-    .option('--limit <rows>', 'rows on a page', '50')
-    .option('--cursor <cursor>', 'go on after the page before')
-    .addHelpText('after', `${exitCodes}\n\nExample:\n  recoup security list --status missed`)
-    .action((flags: ListFlags) => {
-      const { status, loan, branch, limit, cursor } = flags;
-      const language = languageOf(flags);
-      return run(
-        flags,
-        () => ask('GET', pathOf(['securities'], { status, loan, branch, limit, cursor })),
-        (body) => {
-          const rows = list(body['rows']).map((row) => columns.map((field) => text(row[field])));
-          if (rows.length === 0) return [language === 'en' ? 'none' : '没有'];
-          return [
-            ...table(
-              titles[language].map((title) => ({ title })),
-              rows,
-            ),
-            ...more(body, language),
-          ];
-        },
-      );
-    });
+  listing(group.command('list').description('by the last day on which it is in time'), {
+    path: ['securities'],
+    ...{ titles, columns },
+    options: [
+      ['--status <status>', 'open, provided, missed, withdrawn, all', 'open'],
+      ['--loan <id>'],
+      ['--branch <branch>'],
+    ],
+    example: 'recoup security list --status missed',
+  });
 }

@@ -1,58 +1,32 @@
 // `recoup tasks` and `recoup task done`: the work list.
 import type { Command } from 'commander';
-import { ask, pathOf } from './http.ts';
-import { exitCodes, languageOf, list, more, reading, run, send, text, writing } from './output.ts';
+import { pathOf } from './http.ts';
+import { listing } from './listing.ts';
+import { exitCodes, languageOf, run, send, writing } from './output.ts';
 import type { Flags } from './output.ts';
-import { table } from './table.ts';
-
-interface TaskFlags extends Flags {
-  readonly role?: string;
-  readonly kind?: string;
-  readonly loan?: string;
-  readonly dueBy?: string;
-  readonly limit: string;
-  readonly cursor?: string;
-}
 
 const titles = {
   'zh-CN': ['任务', '类型', '贷款', '角色', '到期日', '步骤'],
   en: ['Task', 'Kind', 'Loan', 'Role', 'Due', 'Step'],
 } as const;
+const columns = ['id', 'kind', 'loanId', 'role', 'dueOn', 'step'];
 
 /** Adds `recoup tasks` and `recoup task …` to the command line. */
 export function taskCommand(program: Command): void {
-  reading(program.command('tasks').description('calls, decisions and approvals that wait, by due day'))
-    .option('--role <role>')
-    .option(
-      '--kind <kind>',
-      'call, maturityDecision, approval, filing, inboundText, newAddress, limitation, circumstanceVerify, circumstanceClaim, fraudCase',
-    )
-    .option('--loan <id>')
-    .option('--due-by <date>')
-    .option('--limit <rows>', 'rows on a page', '50')
-    .option('--cursor <cursor>', 'go on after the page before')
-    .addHelpText('after', `${exitCodes}\n\nExample:\n  recoup tasks --role collector --due-by 2025-05-01`)
-    .action((flags: TaskFlags) => {
-      const { role, kind, loan, dueBy, limit, cursor } = flags;
-      const language = languageOf(flags);
-      return run(
-        flags,
-        () => ask('GET', pathOf(['tasks'], { role, kind, loan, dueBy, limit, cursor })),
-        (body) => {
-          const rows = list(body['rows']).map((row) =>
-            ['id', 'kind', 'loanId', 'role', 'dueOn', 'step'].map((field) => text(row[field])),
-          );
-          if (rows.length === 0) return [language === 'en' ? 'nothing waits' : '没有待办'];
-          return [
-            ...table(
-              titles[language].map((title) => ({ title })),
-              rows,
-            ),
-            ...more(body, language),
-          ];
-        },
-      );
-    });
+  listing(program.command('tasks').description('calls, decisions and approvals that wait, by due day'), {
+    path: ['tasks'],
+    ...{ titles, columns, none: { 'zh-CN': '没有待办', en: 'nothing waits' } },
+    options: [
+      ['--role <role>'],
+      [
+        '--kind <kind>',
+        'call, maturityDecision, approval, filing, inboundText, newAddress, limitation, circumstanceVerify, circumstanceClaim, fraudCase',
+      ],
+      ['--loan <id>'],
+      ['--due-by <date>'],
+    ],
+    example: 'recoup tasks --role collector --due-by 2025-05-01',
+  });
   const group = program.command('task').description('work on one task');
   group.addHelpText(
     'after',

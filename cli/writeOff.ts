@@ -1,24 +1,16 @@
 // `recoup writeoff …`: evidence pack, ground, recoveries, and undoing a write-off that was a mistake.
 import type { Command } from 'commander';
-import { ask, pathOf, Unreachable } from './http.ts';
-import { exitCodes, languageOf, list, more, object, reading, run, send, text, writing } from './output.ts';
+import { ask, pathOf } from './http.ts';
+import { trackOf } from './ids.ts';
+import { listing, rowLines } from './listing.ts';
+import type { Rows } from './listing.ts';
+import { exitCodes, languageOf, list, object, reading, run, send, text, writing } from './output.ts';
 import type { Flags } from './output.ts';
-import { table } from './table.ts';
 
 interface Asked extends Flags {
   readonly reason?: string;
   readonly recoverer?: string;
   readonly document?: readonly string[];
-}
-
-interface ListFlags extends Flags {
-  readonly status: string;
-  readonly loan?: string;
-  readonly branch?: string;
-  readonly recoverer?: string;
-  readonly ground?: string;
-  readonly limit: string;
-  readonly cursor?: string;
 }
 
 interface FigureFlags extends Flags {
@@ -39,14 +31,16 @@ const figureTitles = {
   'zh-CN': ['组', '币种', '笔数', '核销额', '已收回', '未收回', '收回率'],
   en: ['Of', '', 'Loans', 'Written off', 'Recovered', 'Left', 'Rate'],
 } as const;
+const figureRows: Rows = {
+  titles: figureTitles,
+  columns: [
+    ...['of', 'currency', 'loans', 'writtenOff', 'recovered', 'left'],
+    ({ recoveryRate }) => (typeof recoveryRate === 'number' ? `${(recoveryRate * 100).toFixed(1)} %` : '–'),
+  ],
+};
 
 /** The path of `writeOff/L1/1`. @throws Unreachable */
-function packPath(track: string): string[] {
-  const [kind, loan, number, ...rest] = track.split('/');
-  if (kind !== 'writeOff' || loan === undefined || number === undefined || rest.length > 0)
-    throw new Unreachable(`${track} is no write-off`, 'write it as recoup loan show does: writeOff/L1/1');
-  return ['write-offs', loan, number];
-}
+const packPath = (track: string): string[] => ['write-offs', ...trackOf(track, 'writeOff', 'write-off')];
 
 const collect = (value: string, before: readonly string[]): string[] => [...before, value];
 
@@ -150,34 +144,19 @@ export function writeOffCommand(program: Command): void {
           () => done(flags, loan),
         ),
       );
-  reading(group.command('list').description('write-offs by day, with what was recovered of each'))
-    .option('--status <status>', 'open, recovered, undone, all', 'open')
-    .option('--loan <id>')
-    .option('--branch <branch>')
-    .option('--recoverer <id>')
-    .option('--ground <ground>')
-    .option('--limit <rows>', 'rows on a page', '50')
-    .option('--cursor <cursor>', 'go on after the page before')
-    .addHelpText('after', example('list --recoverer rita'))
-    .action((flags: ListFlags) => {
-      const { status, loan, branch, recoverer, ground, limit, cursor } = flags;
-      const language = languageOf(flags);
-      return run(
-        flags,
-        () => ask('GET', pathOf(['write-offs'], { list: status, loan, branch, recoverer, ground, limit, cursor })),
-        (body) => {
-          const rows = list(body['rows']).map((row) => columns.map((field) => text(row[field])));
-          if (rows.length === 0) return [language === 'en' ? 'none' : '没有'];
-          return [
-            ...table(
-              titles[language].map((title) => ({ title })),
-              rows,
-            ),
-            ...more(body, language),
-          ];
-        },
-      );
-    });
+  listing(group.command('list').description('write-offs by day, with what was recovered of each'), {
+    path: ['write-offs'],
+    ...{ titles, columns },
+    options: [
+      ['--status <status>', 'open, recovered, undone, all', 'open'],
+      ['--loan <id>'],
+      ['--branch <branch>'],
+      ['--recoverer <id>'],
+      ['--ground <ground>'],
+    ],
+    named: { status: 'list' },
+    example: 'recoup writeoff list --recoverer rita',
+  });
   reading(group.command('figures').description('written off in a time, and recovered of it by now'))
     .requiredOption('--from <date>')
     .requiredOption('--to <date>')
@@ -190,17 +169,7 @@ export function writeOffCommand(program: Command): void {
       return run(
         flags,
         () => ask('GET', pathOf(['figures', 'write-offs'], { from, to, by, branch })),
-        (body) => {
-          const rows = list(body['rows']).map((row) => [
-            ...['of', 'currency', 'loans', 'writtenOff', 'recovered', 'left'].map((field) => text(row[field])),
-            typeof row['recoveryRate'] === 'number' ? `${(row['recoveryRate'] * 100).toFixed(1)} %` : '–',
-          ]);
-          if (rows.length === 0) return [language === 'en' ? 'none' : '没有'];
-          return table(
-            figureTitles[language].map((title) => ({ title })),
-            rows,
-          );
-        },
+        (body) => rowLines(list(body['rows']), figureRows, language),
       );
     });
 }
