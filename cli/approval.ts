@@ -38,13 +38,16 @@ export function approvalCommand(program: Command): void {
         (body) => JSON.stringify(body, null, 2).split('\n'),
       ),
     );
-  for (const [word, what] of [
-    ['approve', 'approve it; two different people where the policy asks for it'],
-    ['reject', 'reject it; needs --reason'],
+  for (const [word, what, why] of [
+    ['approve', 'approve it; two different people where the policy asks for it', ''],
+    ['reject', 'reject it; needs --reason', ' --reason "no proof of income"'],
   ] as const)
     writing(group.command(word).description(what).argument('<task>'))
       .option('--reason <reason>')
-      .addHelpText('after', `${exitCodes}\n\nExample:\n  recoup approval ${word} L1/request/1 --as wang:creditHead`)
+      .addHelpText(
+        'after',
+        `${exitCodes}\n\nExample:\n  recoup approval ${word} L1/request/1${why} --as wang:creditHead`,
+      )
       .action((task: string, flags: Flags & { reason?: string }) =>
         run(
           flags,

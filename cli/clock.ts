@@ -21,7 +21,7 @@ export function clockCommand(program: Command): void {
   const group = program.command('clock').description('what time it is; move the clock of a demo');
   group.addHelpText('after', `${exitCodes}\n\nExamples:\n  recoup clock show\n  recoup clock jump 2025-06-01`);
   reading(group.command('show', { isDefault: true }).description('what time it is'))
-    .addHelpText('after', exitCodes)
+    .addHelpText('after', `${exitCodes}\n\nExample:\n  recoup clock show --json`)
     .action((flags: Flags) =>
       run(
         flags,
@@ -35,9 +35,12 @@ export function clockCommand(program: Command): void {
       () => send(flags, '/v1/clock', body),
       (answer) => clockLines(answer, flags),
     );
-  writing(group.command('pause').description('stop it')).action((flags: Flags) => move(flags, { do: 'pause' }));
+  writing(group.command('pause').description('stop it'))
+    .addHelpText('after', `${exitCodes}\n\nExample:\n  recoup clock pause`)
+    .action((flags: Flags) => move(flags, { do: 'pause' }));
   writing(group.command('resume').description('let it go on'))
     .option('--until <day>', 'stop there: a day, or an instant in UTC')
+    .addHelpText('after', `${exitCodes}\n\nExample:\n  recoup clock resume --until 2025-06-01`)
     .action((flags: Flags & { until?: string }) => move(flags, { do: 'resume', until: flags.until }));
   writing(group.command('jump').description('live through everything up to a day').argument('<day>'))
     .addHelpText('after', `${exitCodes}\n\nExample:\n  recoup clock jump 2025-06-01`)

@@ -176,6 +176,7 @@ export const doctorCommand = (program: Command): void => {
     .description('name what is missing or unhealthy, why, and what to type')
     .option('--json', 'print the findings as JSON')
     .option('--home <folder>', 'folder of the running set', join(projectRoot, '.recoup'))
+    .addHelpText('after', '\nExit code: 0 all is well, 1 something is not.\n\nExample:\n  recoup doctor --json')
     .action(async ({ json, home }: { json?: true; home: string }) => {
       const findings = await examine(home);
       const ok = findings.every((finding) => finding.ok);

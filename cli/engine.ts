@@ -40,6 +40,7 @@ Example:
 /** Adds `recoup engine …` to the command line. */
 export function engineCommand(program: Command, connect: () => Promise<Connected>): void {
   const group = program.command('engine').description('look after the engine that the cases run on');
+  group.addHelpText('after', '\nExamples:\n  recoup engine status\n  recoup engine rebuild');
   const withConnection = async (act: (connected: Connected) => Promise<number>): Promise<void> => {
     const connected = await connect();
     try {

@@ -57,7 +57,7 @@ const COMMANDS: readonly SuitCommand[] = [
     options: [REASON, DOCUMENTS],
     path: () => ['preservations'],
     example:
-      'recoup legal preserve legalAction/L1/1 bankDeposit 50000.00 --reason "…" --document evidence/L1/lead/… --as li:collector',
+      'recoup legal preserve legalAction/L1/1 bankDeposit 50000.00 --reason "he empties his accounts" --document evidence/L1/lead/0123456789abcdef --as li:collector',
   },
   {
     name: 'approve-preservation',
@@ -72,7 +72,8 @@ const COMMANDS: readonly SuitCommand[] = [
     args: ['preservation'],
     options: [REASON],
     path: ({ preservation = '' }) => ['preservations', preservation, 'reject'],
-    example: 'recoup legal reject-preservation legalAction/L1/1 P1 --reason "…" --as wang:creditHead',
+    example:
+      'recoup legal reject-preservation legalAction/L1/1 P1 --reason "nothing shows that it is his" --as wang:creditHead',
   },
   {
     name: 'record-preservation',
@@ -171,7 +172,7 @@ export function legalCommand(program: Command): void {
     .option(DOCUMENTS[0], DOCUMENTS[1])
     .addHelpText(
       'after',
-      `${exitCodes}\n\nExample:\n  recoup legal settle legalAction/L1/1 2025-08-01=5000.00 2025-09-01=5000.00 --document evidence/L1/agreement/… --as zhao:legalCounsel`,
+      `${exitCodes}\n\nExample:\n  recoup legal settle legalAction/L1/1 2025-08-01=5000.00 2025-09-01=5000.00 --document evidence/L1/agreement/0123456789abcdef --as zhao:legalCounsel`,
     )
     .action((track: string, dates: string[], flags: Flags & { confirmed?: boolean; document?: string[] }) =>
       give(flags, track, () => ({

@@ -55,6 +55,7 @@ export async function runBounce(
 /** Adds `recoup mail …`. */
 export function mailCommand(program: Command): void {
   const group = program.command('mail').description('mail that came back');
+  group.addHelpText('after', '\nExamples:\n  recoup mail bounce Maildir/new/*\n  recoup mail counts');
   group
     .command('bounce')
     .description('take in delivery reports (RFC 3464) from files, as a mail server keeps them')

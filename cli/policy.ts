@@ -161,6 +161,7 @@ export function policyCommand(program: Command): void {
     .command('list')
     .description('the policies that ship with recoup')
     .option('--json', 'print JSON')
+    .addHelpText('after', '\nExample:\n  recoup policy list --json')
     .action((options: { readonly json?: boolean }) => {
       process.exitCode = runList(options);
     });

@@ -49,6 +49,7 @@ export function readEvents(file: string, source: string): ReadEvents {
 /** Adds `recoup post …`. */
 export function postCommand(program: Command): void {
   const group = program.command('post').description('letters to the printer, and what the post says of them');
+  group.addHelpText('after', '\nExamples:\n  recoup post batch\n  recoup post status');
   group
     .command('batch')
     .description('close the batch now: every letter that waits goes into a print-ready folder')
@@ -117,6 +118,7 @@ export function postCommand(program: Command): void {
   group
     .command('status')
     .description('where the letters are')
+    .addHelpText('after', '\nExample:\n  recoup post status')
     .action(async () => {
       const { db, close } = await connectDeployment();
       try {

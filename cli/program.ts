@@ -85,3 +85,19 @@ function inherit(command: Command, program: Command): void {
   command.copyInheritedSettings(program);
   for (const inner of command.commands) inherit(inner, program);
 }
+
+/**
+ * Does what a command line says: what is printed goes to the console, the exit code to `process.exitCode`.
+ * @param leave ends the process, or the test, when the command line is wrong or was answered with help
+ */
+export async function commandLine(words: readonly string[], leave: (code: 0 | 2) => never): Promise<void> {
+  const program = await programFor(words[0] ?? '', leave);
+  try {
+    await program.parseAsync(words, { from: 'user' });
+  } catch (error) {
+    // What has a remedy tells it; anything else is a defect and shows where it came from.
+    if (!(error instanceof Error && 'remedy' in error)) throw error;
+    console.error(`${error.message}: ${String(error.remedy)}`);
+    process.exitCode = 2;
+  }
+}

@@ -72,15 +72,18 @@ export function requestCommand(program: Command): void {
         (body) => simulated(body, languageOf(flags)),
       ),
   );
-  for (const [word, what] of [
-    ['approve', 'approve it; with the last approval it is carried out'],
-    ['reject', 'reject it; needs --reason'],
-    ['withdraw', 'take it back; needs --reason'],
+  for (const [word, what, why] of [
+    ['approve', 'approve it; with the last approval it is carried out', ''],
+    ['reject', 'reject it; needs --reason', ' --reason "no proof of income"'],
+    ['withdraw', 'take it back; needs --reason', ' --reason "it was paid"'],
   ] as const)
     writing(group.command(word).description(what).argument('<request>', 'such as L1/request/1'))
       .option('--reason <reason>')
       .option('--seen <hash>', 'hash of the evidence that was looked at (recoup approval show)')
-      .addHelpText('after', `${exitCodes}\n\nExample:\n  recoup request ${word} L1/request/1 --as wang:creditHead`)
+      .addHelpText(
+        'after',
+        `${exitCodes}\n\nExample:\n  recoup request ${word} L1/request/1${why} --as wang:creditHead`,
+      )
       .action((request: string, flags: Flags & { reason?: string; seen?: string }) =>
         run(
           flags,

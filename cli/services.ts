@@ -21,9 +21,18 @@ export function serviceCommands(program: Command): void {
   program
     .command('migrate')
     .description('bring database and engine to this release, then end (containers run it once before the others)')
+    .addHelpText('after', '\nExample:\n  recoup migrate')
     .action(migrateOnce);
-  program.command('api').description('serve the HTTP interface (containers)').action(apiService);
-  program.command('worker').description('run cases, senders and the sweeper (containers)').action(workerService);
+  program
+    .command('api')
+    .description('serve the HTTP interface (containers)')
+    .addHelpText('after', '\nExample:\n  recoup api')
+    .action(apiService);
+  program
+    .command('worker')
+    .description('run cases, senders and the sweeper (containers)')
+    .addHelpText('after', '\nExample:\n  recoup worker')
+    .action(workerService);
 }
 
 async function migrateOnce(): Promise<void> {

@@ -14,6 +14,7 @@ const titles = {
 /** Adds `recoup strategy …` to the command line. */
 export function strategyCommand(program: Command): void {
   const group = program.command('strategy').description('experiments: champion against challenger');
+  group.addHelpText('after', `${exitCodes}\n\nExample:\n  recoup strategy compare --experiment callSooner`);
   reading(group.command('compare').description('an experiment by arm, since each loan was assigned'))
     .requiredOption('--experiment <id>', 'as it stands in the policy')
     .addHelpText('after', `${exitCodes}\n\nExample:\n  recoup strategy compare --experiment callSooner --lang en`)

@@ -17,10 +17,10 @@ interface TrackFlags extends Flags {
 }
 
 const commands = [
-  { name: 'approve', type: 'approve', what: 'approve it; two different people where the policy asks for it' },
-  { name: 'reject', type: 'reject', what: 'reject it; needs --reason' },
-  { name: 'withdraw', type: 'withdraw', what: 'take it back; needs --reason' },
-  { name: 'close', type: 'close', what: 'nothing more is to be had this way; needs --reason' },
+  { type: 'approve', what: 'approve it; two different people where the policy asks for it', why: '' },
+  { type: 'reject', what: 'reject it; needs --reason', why: ' --reason "the amount is wrong"' },
+  { type: 'withdraw', what: 'take it back; needs --reason', why: ' --reason "opened by mistake"' },
+  { type: 'close', what: 'nothing more is to be had this way; needs --reason', why: ' --reason "nothing to be had"' },
 ] as const;
 
 /** Adds `recoup track …` to the command line. */
@@ -33,13 +33,10 @@ export function trackCommand(program: Command): void {
       () => send(flags, trackPath(track), { type, content: { ...content, reason: flags.reason } }),
       () => [languageOf(flags) === 'en' ? `${track}: done` : `${track}：已办理`],
     );
-  for (const { name, type, what } of commands)
-    writing(group.command(name).description(what).argument('<track>', 'such as claim/L1/1'))
+  for (const { type, what, why } of commands)
+    writing(group.command(type).description(what).argument('<track>', 'such as claim/L1/1'))
       .option('--reason <reason>')
-      .addHelpText(
-        'after',
-        `${exitCodes}\n\nExample:\n  recoup track ${name} claim/L1/1 --reason "…" --as wang:creditHead`,
-      )
+      .addHelpText('after', `${exitCodes}\n\nExample:\n  recoup track ${type} claim/L1/1${why} --as wang:creditHead`)
       .action((track: string, flags: TrackFlags) => give(track, flags, type, {}));
   writing(group.command('answer').description('what the other side said').argument('<track>').argument('<answer>'))
     .option('--reason <reason>')
