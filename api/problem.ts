@@ -54,6 +54,7 @@ const conflicts = new Set([
   'HOLD_OVERLAPS',
   'NOT_HELD',
   'PACK_CLOSED',
+  'PLAN_RUNNING',
   'PROMISES_BROKEN',
   'PROMISE_OPEN',
   'REQUEST_OPEN',

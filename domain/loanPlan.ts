@@ -27,7 +27,7 @@ import { reliefDue } from './relief.ts';
 import { ladderRests, reliefWaits } from './reliefRest.ts';
 import { REQUEST_ANSWER } from './requestAnswer.ts';
 import { requestsLapsed, requestsOverdue } from './requestPlan.ts';
-import { stillOpen } from './reminders.ts';
+import { reminderDropped } from './reminders.ts';
 import { slotOn } from './slot.ts';
 import { wordsToTracks } from './trackWords.ts';
 import { deadlines, dueSteps, maturityAskedOn, nextWake, somethingPending } from './wake.ts';
@@ -225,7 +225,7 @@ function reasonToDrop(state: LoanState, record: StepRecord, policy: Policy, day:
   if (record.step === PROMISE_REMINDER)
     return isAwaited(state, record.occurrence, day.on) ? null : 'the promise is not waited for any more';
   const reminder = policy.reminders.find((step) => step.id === record.step);
-  if (reminder !== undefined) return stillOpen(record.occurrence, reminder, day) ? null : 'it has been paid';
+  if (reminder !== undefined) return reminderDropped(state, record, reminder, day);
   if (day.assessment.settled) return 'nothing is outstanding any more';
   if (ladderWaits(state, day.on)) return 'a promise to pay is open';
   if (reliefWaits(state, day.on)) return 'relief was granted';

@@ -8,6 +8,7 @@ import { formatAmount, positiveAmount } from './money.ts';
 import type { Minor } from './money.ts';
 import { isFailed, isOpenPromise, promiseRulesOf } from './promiseRules.ts';
 import type { PromiseRules } from './promiseRules.ts';
+import { runningRelief } from './reliefRest.ts';
 import { WITHDRAWN_BECAUSE } from './promiseState.ts';
 import type { PaymentPromise, PromisedDate } from './promiseState.ts';
 import type { World } from './world.ts';
@@ -81,6 +82,10 @@ function notNow(state: LoanState, world: World, rules: PromiseRules, today: Plai
   const promises = state.promises ?? [];
   if (promises.filter(isOpenPromise).length >= rules.mostOpen)
     return no('PROMISE_OPEN', `${rules.mostOpen} open is the most`, 'wait for its day, or withdraw it first');
+  // The same money would be judged twice: what is agreed with the borrower is the plan.
+  const plan = runningRelief(state).find(({ running }) => running.what === 'plan');
+  if (plan !== undefined)
+    return no('PLAN_RUNNING', `the plan ${plan.id} is running`, 'hold to its dates; after its end a promise is taken');
   const { count, withinDays } = rules.mostBroken;
   const since = addDays(today, -withinDays);
   const broken = promises.filter((one) => one.dates.some((date) => isFailed(date) && (date.judgedOn ?? '') > since));

@@ -35,14 +35,21 @@ export function ladderRests(state: LoanState, on: PlainDate): boolean {
   return ladderWaits(state, on) || reliefWaits(state, on);
 }
 
-/** A reminder of what falls due on `dueOn` is not sent on a day: a deferment runs, and it ends after `dueOn`. */
+/**
+ * A reminder of what falls due on `dueOn` is not sent on a day: relief by which reminders rest runs, and it ends after
+ * `dueOn`; or a plan takes the place of the whole schedule, whose dates are not asked for beside it.
+ */
 export function reminderRests(state: LoanState, on: PlainDate, dueOn: PlainDate): boolean {
-  return runningRelief(state).some(
-    ({ running }) =>
-      running.what === 'deferment' &&
-      running.rests.includes('reminders') &&
-      running.fromOn <= on &&
-      on < running.toOn &&
-      dueOn < running.toOn,
-  );
+  return runningRelief(state).some(({ running }) => {
+    switch (running.what) {
+      case 'deferment':
+        return running.rests.includes('reminders') && running.fromOn <= on && on < running.toOn && dueOn < running.toOn;
+      case 'plan':
+        return running.covers === 'all' && running.fromOn <= on;
+      case 'condition':
+        return running.rests.includes('reminders') && running.fromOn <= on && dueOn <= running.untilOn;
+      case 'observation':
+        return false;
+    }
+  });
 }

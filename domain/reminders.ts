@@ -97,6 +97,23 @@ export function stillOpen(occurrence: string, step: Step, day: Day): boolean {
   return instalments.some((item) => String(item.number) === occurrence && item.openMinor > 0);
 }
 
+/** The day that a reminder speaks of in one of its occurrences; null when it is that of an instalment that is gone. */
+function anchorOf(occurrence: string, step: Step, { assessment }: Day): PlainDate | null {
+  if (step.anchor === 'monthEnd' || step.anchor === 'settlement') return occurrence;
+  return assessment.instalments.find(({ number }) => String(number) === occurrence)?.dueOn ?? null;
+}
+
+/** Why a reminder that is decided, and has not left, is not wanted any more; null while it is. */
+export function reminderDropped(state: LoanState, record: StepRecord, step: Step, day: Day): string | null {
+  const { occurrence, on } = record;
+  if (!stillOpen(occurrence, step, day)) {
+    const isNew = state.postings.some((one) => one.type === 'reschedule' && one.bookedOn >= on);
+    return isNew ? 'the schedule is a new one' : 'it has been paid';
+  }
+  const anchor = anchorOf(occurrence, step, day);
+  return anchor !== null && reminderRests(state, day.on, anchor) ? 'relief was granted' : null;
+}
+
 /** No run of free days is longer: so far a reminder may be moved back to the working day before it. */
 const LONGEST_FREE_DAYS = 14;
 

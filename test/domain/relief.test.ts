@@ -6,7 +6,7 @@ import type { Policy } from '../../domain/policy.ts';
 import { DEFAULT_REQUEST } from '../../domain/requestRules.ts';
 import type { RequestRules } from '../../domain/requestRules.ts';
 import { contractOf, due, pay, reverse } from './sampleLoan.ts';
-import { ANN, LoanLife } from './support/loanLife.ts';
+import { ACCEPTED, ANN, LoanLife } from './support/loanLife.ts';
 import { policyOf, reminder, rung, termsOf } from './support/loanWorld.ts';
 
 const head = (id: string, role = 'creditHead'): Actor => ({ id, role, authenticated: true });
@@ -153,6 +153,17 @@ describe('a repayment plan', () => {
     ]);
   });
 
+  it('takes no promise beside it, and does when it is over', () => {
+    const promise = { instalments: [{ dueOn: '2025-02-25', amount: '50.00' }] };
+    const one = plan();
+    expect(one.command('promise', promise)).toMatchObject({
+      ...{ ok: false, code: 'PLAN_RUNNING', reason: `the plan ${REQUEST} is running` },
+      remedy: 'hold to its dates; after its end a promise is taken',
+    });
+    expect(one.loan.promises).toBeUndefined();
+    expect(one.at('2025-02-22', '12:00').command('promise', promise)).toMatchObject({ ok: true });
+  });
+
   it('takes the place of a promise, and ends with nothing left of what it covers', () => {
     const one = life();
     one.command('promise', { instalments: [{ dueOn: '2025-02-12', amount: '50.00' }] });
@@ -160,6 +171,64 @@ describe('a repayment plan', () => {
     expect(one.since('2025-02-10')).toContain('2025-02-10 09:00 promise withdrawn: replaced');
     one.at('2025-02-12').post(pay('dealer', '2025-02-12', 22_000, '2025-02-12', 'dealer'));
     expect(standing(one)).toBe('kept');
+  });
+});
+
+describe('a reminder that is queued when relief is carried out', () => {
+  const plan = (covers: string): object => ({ covers, dates: [{ dueOn: '2025-02-20', amount: amounts[covers] }] });
+  const amounts: Readonly<Record<string, string>> = { pastDue: '220.00', all: '550.00' };
+  const schedule = { kind: 'equalPrincipal', annualRate: '0.06', months: 10, firstDueOn: '2025-03-20' };
+  const waiver = { items: [{ instalment: 1, component: 'interest', amount: '10.00' }] };
+  const condition = { pay: '100.00', by: '2025-03-10' };
+
+  it.each([
+    ['goes when it falls within a deferment', 'deferment', { toOn: '2025-03-12' }, {}, 'relief was granted'],
+    ['stays when the deferment ends before it', 'deferment', { toOn: '2025-03-05' }, {}, null],
+    ['stays when reminders do not rest', 'deferment', { toOn: '2025-03-12' }, { rests: ['ladder'] }, null],
+    [
+      'goes when its instalment moves',
+      'deferment',
+      { toOn: '2025-03-12' },
+      { mode: 'shift' },
+      'the schedule is a new one',
+    ],
+    ['goes with a plan for all', 'plan', plan('all'), {}, 'relief was granted'],
+    ['stays with a plan for what is past due', 'plan', plan('pastDue'), {}, null],
+    ['goes with the schedule it speaks of', 'restructure', { schedule }, {}, 'the schedule is a new one'],
+    ['stays when something is given up', 'waiver', waiver, {}, null],
+    [
+      'goes when it rests on a condition',
+      'waiver',
+      { ...waiver, condition },
+      { condition: { mostDays: 60, graceDays: 1, rests: ['reminders'] } },
+      'relief was granted',
+    ],
+  ] as const)('%s', (_name, kind, terms, rules, because) => {
+    const requests = { [kind]: { ...DEFAULT_REQUEST, ...rules } };
+    const one = new LoanLife({
+      policy: policyOf({ reminders: [reminder('soon', -25)], requests }),
+      terms: termsOf(contract, { guarantorId: null }),
+      // It waits in the outbox.
+      provider: ({ step }) => (step === 'soon' ? [] : ACCEPTED),
+    }).at('2025-02-10', '12:00');
+    const queued = one.outcomes.findLast(({ outcome }) => outcome.type === 'noticeDecided')?.outcome;
+    expect(queued).toMatchObject({ step: 'soon', occurrence: '3' });
+    granted(one, kind, terms);
+    const gone = one.outcomes.flatMap(({ outcome }) =>
+      outcome.type === 'noticeCancelled' && outcome.key.includes('/soon/3') ? [outcome.because] : [],
+    );
+    expect(gone).toEqual(because === null ? [] : [because]);
+  });
+
+  it('is sent after all when the relief has ended before its day', () => {
+    const one = new LoanLife({
+      policy: policyOf({ reminders: [reminder('soon', -25)], requests: { plan: DEFAULT_REQUEST } }),
+      terms: termsOf(contract, { guarantorId: null }),
+      provider: ({ step, on }) => (step === 'soon' && on < '2025-02-20' ? [] : ACCEPTED),
+    }).at('2025-02-10', '12:00');
+    granted(one, 'plan', plan('all')).at('2025-02-22', '12:00');
+    expect(standing(one)).toBe('broken');
+    expect(one.since('2025-02-20')).toContain('2025-02-22 10:00 soon 3 by sms');
   });
 });
 
