@@ -6,10 +6,12 @@ import { commandContent } from '../db/inbox.ts';
 import { readTrackState } from '../db/loanRecord.ts';
 import { listTasks, readTask } from '../db/work.ts';
 import type { TaskRow } from '../db/work.ts';
-import type { Approval, ApprovalEvidence } from '../domain/approval.ts';
+import type { Approval, ApprovalEvidence, ApprovalRow } from '../domain/approval.ts';
 import { localDate } from '../domain/instant.ts';
+import { preservationEvidence, preservationOf } from '../domain/legalPreservation.ts';
 import { requestEvidence } from '../domain/request.ts';
 import { trackOf } from '../domain/tracks.ts';
+import { standingWriteOff, undoEvidence } from '../domain/writeOffUndo.ts';
 import { disposalEvidence } from '../domain/collateralEvents.ts';
 import { readDisposal } from '../db/collateral.ts';
 import { idempotencyKey } from './actor.ts';
@@ -20,6 +22,9 @@ import { decimal } from './money.ts';
 import { pageOf, pageQuery, placeOf } from './page.ts';
 import { Problem } from './problem.ts';
 import { loanRecord } from './showLoan.ts';
+
+/** Kinds of tasks that ask different people for their word. */
+export const APPROVAL_TASKS: readonly string[] = ['approval', 'request', 'undoWriteOff', 'preservationApproval'];
 
 const place = z.object({ dueOn: z.string(), id: z.string() });
 
@@ -36,7 +41,7 @@ export function approvalRoutes(app: Routes, deps: ApiDeps): void {
     },
     async ({ query: { role, loan, limit, cursor } }) => {
       const filter = {
-        ...{ status: 'open', kinds: ['approval', 'request'] },
+        ...{ status: 'open', kinds: APPROVAL_TASKS },
         ...(role === undefined ? {} : { role }),
         ...(loan === undefined ? {} : { loanId: loan }),
       };
@@ -57,7 +62,7 @@ export function approvalRoutes(app: Routes, deps: ApiDeps): void {
     },
     async ({ params: { id } }) => {
       const task = await readTask(deps.db, id);
-      if (task === null || (task.kind !== 'approval' && task.kind !== 'request'))
+      if (task === null || !APPROVAL_TASKS.includes(task.kind))
         throw new Problem(404, 'APPROVAL_UNKNOWN', `there is no question ${id}`, 'list the approvals');
       return approvalShown(deps, task);
     },
@@ -70,13 +75,15 @@ interface Table {
   readonly evidence: ApprovalEvidence | null;
 }
 
-/** What stands on the table for a track, or for a request of a loan; null when nothing is asked there. */
+/** What stands on the table of a task, for a track or for its loan; null when nothing is asked there. */
 async function tableOf(deps: ApiDeps, caseId: string, taskId: string): Promise<Table | null> {
   const [kind, loanId = ''] = caseId.split('/');
   const { state: loan, policy } = await loanRecord(deps, loanId);
   const today = localDate(await nowOf(deps), policy.timeZone);
   if (kind === 'loan') {
     const request = loan.requests?.find(({ id }) => id === taskId);
+    const undo = standingWriteOff(loan)?.undo;
+    if (undo?.taskId === taskId) return { approval: undo.approval, evidence: undoEvidence(loan, { policy }, today) };
     if (request === undefined) return null;
     const world = { policy, calendar: deps.calendarOf(policy.calendar) };
     return { approval: request.approval, evidence: requestEvidence(loan, request, world, today) };
@@ -89,8 +96,23 @@ async function tableOf(deps: ApiDeps, caseId: string, taskId: string): Promise<T
     return { approval: disposal.approval, evidence };
   }
   const track = await readTrackState(deps.db, caseId);
+  const preservation = track === null ? undefined : preservationOf(track, taskId);
+  if (track !== null && preservation !== undefined) {
+    const { approval, status } = preservation;
+    const isOpen = status === 'requested';
+    return {
+      approval,
+      evidence: isOpen ? preservationEvidence(track, preservation, { loan, policy }, today) : null,
+    };
+  }
   if (track?.approval == null) return null;
   return { approval: track.approval, evidence: trackOf(track.kind).evidence(track, { loan, policy }, today) };
+}
+
+/** Who has approved so far what a task asks for. */
+export async function approvedBy(deps: ApiDeps, { caseId, id }: TaskRow): Promise<readonly ApprovalRow[]> {
+  const rows = (await tableOf(deps, caseId, id))?.approval.rows ?? [];
+  return rows.filter(({ decision }) => decision === 'approved');
 }
 
 async function approvalShown(deps: ApiDeps, task: TaskRow): Promise<Record<string, unknown>> {

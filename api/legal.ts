@@ -8,6 +8,7 @@ import { COSTS, PRESERVED } from '../domain/legalState.ts';
 import type { DeadlineKind } from '../domain/legalState.ts';
 import type { Policy } from '../domain/policy.ts';
 import { LEGAL_STAGES } from '../domain/trackState.ts';
+import { approvalSeen } from './approval.ts';
 import { amountShape, dateShape, idShape, languageShape, loanParams, openObject, openPage } from './context.ts';
 import type { Routes } from './context.ts';
 import type { ApiDeps } from './deps.ts';
@@ -173,15 +174,21 @@ export function legalRoutes(app: Routes, deps: ApiDeps): void {
           params: preservationParams,
           body: z.object({
             reason: reason.optional(),
-            seen: z.json().optional().describe('the evidence as it was shown; refused when it has changed'),
-            evidenceHash: z.string().max(80).optional(),
+            seen: z
+              .string()
+              .max(80)
+              .optional()
+              .describe('hash of the evidence that was looked at; refused when it has changed'),
           }),
           response,
         },
       },
       async (request) => {
         const { preservation, ...suit } = preservationParams.parse(request.params);
-        return toSuit(deps, request, suit, type, { ...request.body, preservation });
+        const { seen, ...said } = request.body;
+        const caseId = `legalAction/${suit.loanId}/${suit.number}`;
+        const shown = await approvalSeen(deps, request, caseId, `${caseId}/preservation/${preservation}`, seen);
+        return toSuit(deps, request, suit, type, { ...said, ...shown, preservation });
       },
     );
   app.post(

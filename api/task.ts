@@ -8,7 +8,7 @@ import type { TaskRow } from '../db/work.ts';
 import { DISPUTE_ABOUT } from '../domain/disputeState.ts';
 import { isInstant } from '../domain/instant.ts';
 import { actorOf, idempotencyKey } from './actor.ts';
-import { approvalSeen } from './approval.ts';
+import { APPROVAL_TASKS, approvalSeen } from './approval.ts';
 import { taskShown } from './callSheet.ts';
 import { amountShape, dateShape, nowOf, openObject, openPage } from './context.ts';
 import type { Routes } from './context.ts';
@@ -108,7 +108,7 @@ export function taskRoutes(app: Routes, deps: ApiDeps): void {
       const { type, content } =
         task.kind === 'call'
           ? await callResult(deps, request, task, { result, ...ofCall })
-          : task.kind === 'approval' || task.kind === 'request'
+          : APPROVAL_TASKS.includes(task.kind)
             ? await approvalResult(deps, request, task, result, reason)
             : commandOf(task, result, reason);
       const { id, answer } = await giveCommand(deps, request, task.caseId, type, content);
@@ -158,9 +158,19 @@ async function approvalResult(
     throw new Problem(422, 'RESULT_UNKNOWN', 'an approval is given or refused', 'say approve or reject', 'result');
   const seen = await approvalSeen(deps, request, task.caseId, task.id, undefined);
   const content = { ...seen, ...(reason === undefined ? {} : { reason }) };
-  return task.kind === 'request'
-    ? { type: `${type}Request`, content: { request: task.id, ...content } }
-    : { type, content };
+  switch (task.kind) {
+    case 'request':
+      return { type: `${type}Request`, content: { request: task.id, ...content } };
+    case 'undoWriteOff':
+      return { type: `${type}Undo`, content };
+    case 'preservationApproval':
+      return {
+        type: `${type}Preservation`,
+        content: { preservation: task.id.slice(task.id.lastIndexOf('/') + 1), ...content },
+      };
+    default:
+      return { type, content };
+  }
 }
 
 /** The command that a task asks for. */
@@ -182,14 +192,6 @@ function commandOf(task: TaskRow, result: string, reason: string | undefined): C
       );
     case 'maturityDecision':
       return { type: 'decideMaturity', content: { decision: result } };
-    case 'preservationApproval': {
-      const type = { approved: 'approvePreservation', approve: 'approvePreservation', reject: 'rejectPreservation' }[
-        result
-      ];
-      if (type === undefined)
-        throw new Problem(422, 'RESULT_UNKNOWN', 'an approval is given or refused', 'say approve or reject', 'result');
-      return { type, content: { ...why, preservation: task.id.slice(task.id.lastIndexOf('/') + 1) } };
-    }
     case 'legalDeadline':
       return {
         type: 'meetDeadline',

@@ -1,5 +1,6 @@
 /** Write-offs: the evidence pack and its ground, lists and figures of what was recovered, and undoing one by mistake. */
 import { z } from 'zod';
+import type { FastifyRequest } from 'fastify';
 import { loanCaseId, readLoan } from '../db/loanRecord.ts';
 import {
   WRITE_OFF_GROUPS,
@@ -16,6 +17,9 @@ import { localDate } from '../domain/instant.ts';
 import { totalOf } from '../domain/recovery.ts';
 import { lackOf } from '../domain/writeOffCommands.ts';
 import { groundOf, writeOffRulesOf } from '../domain/writeOffRules.ts';
+import { standingWriteOff } from '../domain/writeOffUndo.ts';
+import { approvalSeen } from './approval.ts';
+import type { Seen } from './approval.ts';
 import { dateShape, idShape, languageShape, loanParams, nowOf, openObject, openPage } from './context.ts';
 import type { Routes } from './context.ts';
 import type { ApiDeps } from './deps.ts';
@@ -31,6 +35,11 @@ const response = { 200: openObject };
 const tags = ['write-offs'];
 const reason = z.string().min(1).max(500);
 const trackParams = z.object({ id: idShape, number: z.string().regex(/^\d{1,4}$/, 'the number of the write-off') });
+const seen = z
+  .string()
+  .max(80)
+  .optional()
+  .describe('hash of the evidence that was looked at; refused when it has changed');
 const recovererId = idShape.describe('who recovers the debt from then on (清收责任人)');
 
 export function writeOffRoutes(app: Routes, deps: ApiDeps): void {
@@ -202,22 +211,39 @@ function loanRoutes(app: Routes, deps: ApiDeps): void {
       path: 'write-offs/undo/approve',
       type: 'approveUndo',
       summary: 'Approve the undoing',
-      body: z.object({ evidenceHash: z.string().optional() }),
+      body: z.object({ seen }),
     },
     {
       path: 'write-offs/undo/reject',
       type: 'rejectUndo',
       summary: 'Reject the undoing',
-      body: z.object({ reason }),
+      body: z.object({ reason, seen }),
     },
   ] as const;
   for (const { path, type, summary, body } of routes)
     app.post(
       `/loans/:id/${path}`,
       { schema: { summary, tags, params: loanParams, body, response } },
-      async (request) =>
-        (await giveCommand(deps, request, loanCaseId(request.params.id), type, { ...request.body })).answer,
+      async (request) => {
+        const { id } = request.params;
+        const { seen: hash, ...said } = request.body as { readonly seen?: string };
+        const isWord = type === 'approveUndo' || type === 'rejectUndo';
+        const shown = isWord ? await undoSeen(deps, request, id, hash) : {};
+        return (await giveCommand(deps, request, loanCaseId(id), type, { ...said, ...shown })).answer;
+      },
     );
+}
+
+/** What stands on the table for undoing the write-off of a loan that counts now. @throws Problem EVIDENCE_CHANGED */
+async function undoSeen(
+  deps: ApiDeps,
+  request: FastifyRequest,
+  loanId: string,
+  hash: string | undefined,
+): Promise<Seen> {
+  const state = (await readLoan(deps.db, loanId))?.state ?? null;
+  const taskId = state === null ? undefined : standingWriteOff(state)?.undo?.taskId;
+  return approvalSeen(deps, request, loanCaseId(loanId), taskId ?? '', hash);
 }
 
 /** @throws Problem WRITE_OFF_UNKNOWN */

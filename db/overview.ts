@@ -101,12 +101,3 @@ export async function taskOpening(q: Queries, caseId: string, taskId: string): P
   );
   return row?.body ?? null;
 }
-
-/** Who has approved a track so far. */
-export async function approvalsGiven(q: Queries, trackId: string): Promise<readonly { by: string; role: string }[]> {
-  return q.rows<{ by: string; role: string }>(
-    `select body->'row'->>'actorId' as by, body->'row'->>'role' as role from journal
-      where case_id = $1 and type = 'approvalGiven' order by seq`,
-    [trackId],
-  );
-}

@@ -1,7 +1,8 @@
 /** Preservation of assets (财产保全): at any time, approved by two people, ordered by the court, renewed, lifted. */
 import { evidenceOf, ruleFor, vote } from './approval.ts';
-import type { Approval, ApprovalRow } from './approval.ts';
+import type { Approval, ApprovalEvidence, ApprovalRow } from './approval.ts';
 import { addDays, isPlainDate } from './date.ts';
+import type { PlainDate } from './date.ts';
 import { documentsIn } from './evidence.ts';
 import {
   amountIn,
@@ -22,6 +23,7 @@ import { endOfTerm } from './legalTerm.ts';
 import { lineOn, openTask } from './trackEvents.ts';
 import type { TrackAsked } from './trackRules.ts';
 import type { TrackOutcome, TrackState } from './trackState.ts';
+import type { World } from './world.ts';
 
 /** Command `requestPreservation`: `{ asset, amount, reason, documents }`. What exactly is meant stands in the documents. */
 export function requestPreservation(asked: TrackAsked): TrackApplied {
@@ -65,6 +67,21 @@ export function requestPreservation(asked: TrackAsked): TrackApplied {
 
 const approvalTask = (state: TrackState, id: string): string => `${state.trackId}/preservation/${id}`;
 
+/** The preservation whose approval a task asks for; undefined when it asks for another thing. */
+export function preservationOf(state: TrackState, taskId: string): Preservation | undefined {
+  return state.legal?.preservations?.find(({ id }) => approvalTask(state, id) === taskId);
+}
+
+/** What stands on the table for a preservation: the figures of the day, and what shows where the assets are. */
+export function preservationEvidence(
+  state: TrackState,
+  { documents }: Preservation,
+  world: Pick<World, 'loan' | 'policy'>,
+  on: PlainDate,
+): ApprovalEvidence {
+  return evidenceOf(lineOn(state, world, on), documents);
+}
+
 function named({ state, event }: TrackAsked): Preservation | No {
   const { preservation } = event.content;
   const found = state.legal?.preservations?.find(({ id }) => id === preservation);
@@ -78,11 +95,11 @@ export function decidePreservation(asked: TrackAsked, decision: ApprovalRow['dec
   const { state, event, world, today, actor } = asked;
   const preservation = named(asked);
   if (isNo(preservation)) return refusedFor(asked, preservation);
-  const { id, approval, status, documents } = preservation;
+  const { id, approval, status } = preservation;
   if (status !== 'requested')
     return refusedFor(asked, no('NOT_AWAITING_APPROVAL', `it is ${status}`, 'nothing has to be approved now'));
   const { seen, evidenceHash } = event.content;
-  const evidence = evidenceOf(lineOn(state, world, today), documents);
+  const evidence = preservationEvidence(state, preservation, world, today);
   const voted = vote(approval, actor, { decision, seen, evidenceHash }, evidence, world.delegations ?? []);
   if ('code' in voted) return refusedFor(asked, voted);
   const { row, complete, missing } = voted;

@@ -1,4 +1,5 @@
 import { evidenceOf, ruleFor, vote } from './approval.ts';
+import type { ApprovalEvidence } from './approval.ts';
 import type { Actor, Applied, CaseEvent } from './case.ts';
 import { nextTrackId } from './carryOut.ts';
 import { addDays } from './date.ts';
@@ -150,6 +151,11 @@ export function undoAsked(
   };
 }
 
+/** What stands on the table for undoing a write-off: the figures of the day. */
+export function undoEvidence(state: LoanState, { policy }: Pick<World, 'policy'>, on: PlainDate): ApprovalEvidence {
+  return evidenceOf(noticeLine(state.terms, dayOf(state, policy, on).assessment));
+}
+
 /** Commands `approveUndo`, and `rejectUndo` with `{ reason }`. Maker ≠ checker ≠ second checker. */
 export function undoDecided(
   state: LoanState,
@@ -165,7 +171,7 @@ export function undoDecided(
   const { trackId } = writeOff;
   const { seen, evidenceHash, reason } = event.content;
   const decision = event.type === 'approveUndo' ? 'approved' : 'rejected';
-  const evidence = evidenceOf(noticeLine(state.terms, dayOf(state, policy, today).assessment));
+  const evidence = undoEvidence(state, { policy }, today);
   const voted = vote(undo.approval, actor, { decision, seen, evidenceHash }, evidence, delegations ?? []);
   if ('code' in voted) return refused(event, voted.code, voted.reason, voted.remedy);
   const { row, complete, missing: approvalsMissing } = voted;

@@ -1,11 +1,12 @@
 /** The first page: where the loans stand, whom next and why, what just happened. */
 import { stoppedChannels } from '../../db/channel.ts';
-import { approvalsGiven, comingLoans, latestLines, stageTotals } from '../../db/overview.ts';
+import { comingLoans, latestLines, stageTotals } from '../../db/overview.ts';
 import type { ComingLoan, JournalLine, StageTotal } from '../../db/overview.ts';
 import { listMessages, listTasks } from '../../db/work.ts';
 import type { TaskRow } from '../../db/work.ts';
 import { addMilliseconds, localDate } from '../../domain/instant.ts';
 import type { Instant } from '../../domain/instant.ts';
+import { APPROVAL_TASKS, approvedBy } from '../approval.ts';
 import { nowOf } from '../context.ts';
 import type { Language } from '../context.ts';
 import { decimal } from '../money.ts';
@@ -30,8 +31,8 @@ export async function desk(deps: HomeDeps, language: Language): Promise<Html> {
   const now = await nowOf(deps);
   const today = localDate(now, lender.timeZone);
   const tasks = await listTasks(db, { status: 'open' }, null, 200);
-  const mine = tasks.filter(({ kind }) => kind !== 'approval').slice(0, TASKS_SHOWN);
-  const approvals = tasks.filter(({ kind }) => kind === 'approval').slice(0, TASKS_SHOWN);
+  const mine = tasks.filter(({ kind }) => !APPROVAL_TASKS.includes(kind)).slice(0, TASKS_SHOWN);
+  const approvals = tasks.filter(({ kind }) => APPROVAL_TASKS.includes(kind)).slice(0, TASKS_SHOWN);
   const say = phrases[language];
   return html`${await banner(deps, now, language)}${await stops(deps, now, language)}
     <main>
@@ -143,8 +144,8 @@ function totals(rows: readonly StageTotal[], language: Language): Html {
 async function approval(deps: HomeDeps, task: TaskRow, today: string, language: Language): Promise<Html> {
   const say = phrases[language];
   const { doing, why } = await reasonOf(deps, task, language);
-  const given = await approvalsGiven(deps.db, task.caseId);
-  const words = given.map(({ by, role }) => `${by} (${roleIn(language, role)})`).join(', ');
+  const given = await approvedBy(deps, task);
+  const words = given.map(({ actorId, role }) => `${actorId} (${roleIn(language, role)})`).join(', ');
   return html`<li>
     <div class="row">
       <span>${doing} <a href="${linkTo(task.loanId, language)}">${task.loanId}</a></span>

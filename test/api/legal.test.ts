@@ -66,12 +66,28 @@ describe('a suit over HTTP', () => {
     const lead = await handIn('assetLead');
     const asked = { asset: 'bankDeposit', amount: '5000.00', reason: 'money is moving', documents: [lead] };
     expect(await post(`${SUIT}/preservations`, asked, collector)).toMatchObject({ body: { preservation: 'P1' } });
-    const approve = (who: Record<string, string>) => post(`${SUIT}/preservations/P1/approve`, {}, who);
+    const approve = (who: Record<string, string>, body = {}) => post(`${SUIT}/preservations/P1/approve`, body, who);
     const [task] = await rows('/v1/tasks?kind=preservationApproval');
     expect(task).toMatchObject({ caseId: TRACK, role: 'legalCounsel' });
-    expect(await approve(counsel)).toMatchObject({ body: { approvalsMissing: 1 } });
+    const [question] = await rows('/v1/approvals');
+    expect(question).toMatchObject({
+      ...{ id: task?.['id'], maker: 'li', approvers: 2 },
+      evidence: { documents: [{ id: lead, kind: 'assetLead' }] },
+    });
+    expect(await approve(counsel, { seen: 'another' })).toMatchObject({ body: { code: 'EVIDENCE_CHANGED' } });
+    expect(await approve(counsel, { seen: question?.['evidenceHash'] })).toMatchObject({
+      body: { approvalsMissing: 1 },
+    });
     expect(await approve(counsel)).toMatchObject({ body: { code: 'SAME_PERSON' } });
-    expect(await approve(head)).toMatchObject({ body: { approvalsMissing: 0 } });
+    expect(await rows('/v1/approvals')).toMatchObject([{ given: [{ actorId: 'chen', decision: 'approved' }] }]);
+    const outcome = `/v1/tasks/${encodeURIComponent(String(task?.['id']))}/outcome`;
+    expect(await post(outcome, { result: 'perhaps' }, head)).toMatchObject({ body: { code: 'RESULT_UNKNOWN' } });
+    expect(await post(outcome, { result: 'approve' }, head)).toMatchObject({ body: { approvalsMissing: 0 } });
+    expect(await rows('/v1/approvals')).toEqual([]);
+    const words = await world.db.rows<{ hash: string }>(
+      `select body->'row'->>'evidenceHash' as hash from journal where type = 'preservationApproved' order by seq`,
+    );
+    expect(words.map(({ hash }) => hash)).toEqual([question?.['evidenceHash'], question?.['evidenceHash']]);
     expect(await post(`${SUIT}/preservations/P1/record`, { what: 'ordered' })).toMatchObject({
       body: { expiresOn: '2026-04-05' },
     });

@@ -129,6 +129,42 @@ describe('a write-off over HTTP', () => {
     });
   });
 
+  test('an undoing stands among the approvals with its figures, is decided on what was seen, and by its task', async () => {
+    await written();
+    await post('/loans/L1/write-offs/undo', { reason: 'another loan was meant' });
+    const table = async (): Promise<Record<string, unknown>> => {
+      const { rows } = (await get('/approvals?role=creditHead')).body as { rows: Record<string, unknown>[] };
+      expect(rows).toHaveLength(1);
+      return rows[0] ?? {};
+    };
+    const shown = await table();
+    expect(shown).toMatchObject({
+      ...{ kind: 'undoWriteOff', maker: 'cy', approvers: 2, given: [] },
+      evidence: { asOf: '2026-03-05', outstandingMinor: 200_000 },
+    });
+    const id = encodeURIComponent(String(shown['id']));
+    expect((await get(`/approvals/${id}`)).body).toEqual(shown);
+    world.setNow('2026-03-06T04:00:00.000Z');
+    const seen = shown['evidenceHash'];
+    const stale = { status: 409, body: { code: 'EVIDENCE_CHANGED' } };
+    expect(await post('/loans/L1/write-offs/undo/approve', { seen }, head)).toMatchObject(stale);
+    const now = (await table())['evidenceHash'];
+    expect(now).not.toBe(seen);
+    expect(await post('/loans/L1/write-offs/undo/approve', { seen: now }, head)).toMatchObject({ status: 200 });
+    const answer = await post(`/tasks/${id}/outcome`, { result: 'reject', reason: 'it was right' }, risk);
+    expect(answer).toMatchObject({ status: 200 });
+    expect((await get('/approvals')).body).toMatchObject({ rows: [] });
+    const rows = await world.db.rows<{ hash: string; by: string }>(
+      `select body->'row'->>'evidenceHash' as hash, body->'row'->>'actorId' as by from journal
+        where type in ('undoApproved', 'undoRejected') order by seq`,
+    );
+    expect(rows).toEqual([
+      { hash: now, by: 'hal' },
+      { hash: now, by: 'rob' },
+    ]);
+    expect((await get(`/approvals/${id}`)).body).toMatchObject({ evidence: null });
+  });
+
   test('is withdrawn when the borrower pays before it is carried out', async () => {
     await post('/loans/L1/payments', {
       id: 'P1',
