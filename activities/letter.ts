@@ -32,6 +32,12 @@ export interface FolderPostOptions {
 
 /** Written beside, synced and renamed: a reader sees the whole file or none. */
 export async function writeDurably(folder: string, name: string, bytes: Uint8Array, mode = 0o644): Promise<void> {
+  await writeWhole(folder, name, bytes, mode);
+  await syncFolder(folder);
+}
+
+/** The same, but for its name in the folder: that is safe when the folder has been synced. */
+async function writeWhole(folder: string, name: string, bytes: Uint8Array, mode = 0o644): Promise<void> {
   // Two letters with the same bytes may be written at once.
   const draft = join(folder, `.${name}.${randomUUID()}.part`);
   const file = await open(draft, 'w', mode);
@@ -42,7 +48,6 @@ export async function writeDurably(folder: string, name: string, bytes: Uint8Arr
     await file.close();
   }
   await rename(draft, join(folder, name));
-  await syncFolder(folder);
 }
 
 async function syncFolder(folder: string): Promise<void> {
@@ -97,6 +102,7 @@ export async function createFolderPost(options: FolderPostOptions): Promise<Post
   await syncFolder(options.folder);
 
   const append = async (lines: readonly ManifestLine[]): Promise<void> => {
+    await syncFolder(options.folder);
     const file = await open(manifest, 'a');
     try {
       const { size } = await file.stat();
@@ -114,7 +120,7 @@ export async function createFolderPost(options: FolderPostOptions): Promise<Post
     for (const line of lines) letters.set(line.reference, line);
   };
 
-  // Lines that become ready while others are being synced share the next sync.
+  // Letters that become ready while others are being synced share the next sync, of the folder and of the manifest.
   let ready: ManifestLine[] = [];
   let written: Promise<void> = Promise.resolve();
   const enter = (line: ManifestLine): Promise<void> => {
@@ -138,7 +144,7 @@ export async function createFolderPost(options: FolderPostOptions): Promise<Post
     const sha256 = createHash('sha256').update(letter.pdf).digest('hex');
     const file = `${sha256}.pdf`;
     const { reference, letterNumber, to } = letter;
-    await writeDurably(options.folder, file, letter.pdf);
+    await writeWhole(options.folder, file, letter.pdf);
     const bytes = letter.pdf.byteLength;
     await enter({ reference, letterNumber, to, file, sha256, bytes, handedInAt: options.now() });
     return { kind: 'accepted', providerId: letterNumber };

@@ -1,5 +1,4 @@
-/** Turns a template and the facts of a case into what a channel sends, with the hash that the journal keeps of it. */
-import { createHash } from 'node:crypto';
+/** Turns a template and the facts of a case into what a channel sends. */
 import type { Language, Template, TemplateChannel, TemplateSet } from '../policies/templates.ts';
 import { letterContent } from './compose.ts';
 import { RenderError, fillWith, requireFields, type MessageData } from './fill.ts';
@@ -9,31 +8,22 @@ import type { Typeset } from './typeset.ts';
 
 export { RenderError, type LoanRow, type MessageData } from './fill.ts';
 
-interface Hashed {
-  readonly templateId: string;
-  readonly language: Language;
-  /** SHA-256 of the template's file, hex. */
-  readonly templateSha256: string;
-  /** SHA-256 of what is sent, hex: the text, the PDF, or subject, text and HTML as a JSON array. */
-  readonly sha256: string;
-}
-
-export interface RenderedSms extends Hashed, Pick<SmsSize, 'encoding' | 'segments'> {
+export interface RenderedSms extends Pick<SmsSize, 'encoding' | 'segments'> {
   readonly channel: 'sms';
   readonly text: string;
 }
-export interface RenderedEmail extends Hashed {
+export interface RenderedEmail {
   readonly channel: 'email';
   readonly subject: string;
   readonly text: string;
   readonly html: string;
 }
-export interface RenderedLetter extends Hashed {
+export interface RenderedLetter {
   readonly channel: 'letter';
   readonly subject: string;
   readonly pdf: Uint8Array;
 }
-export interface RenderedCall extends Hashed {
+export interface RenderedCall {
   readonly channel: 'call';
   readonly text: string;
 }
@@ -48,15 +38,6 @@ export interface Renderer {
   call(template: Template, data: MessageData): RenderedCall;
 }
 
-const sha256 = (content: string | Uint8Array): string => createHash('sha256').update(content).digest('hex');
-
-const hashed = (template: Template, content: string | Uint8Array): Hashed => ({
-  templateId: template.id,
-  language: template.language,
-  templateSha256: template.sha256,
-  sha256: sha256(content),
-});
-
 /** The renderers of one set of templates. */
 export function createRenderer(templates: TemplateSet, typeset: Typeset): Renderer {
   const frameOf = (template: Template, data: MessageData): Frame => {
@@ -68,20 +49,20 @@ export function createRenderer(templates: TemplateSet, typeset: Typeset): Render
     sms(template, data) {
       const text = toText(template.blocks, frameOf(template, data), 'short');
       const { encoding, segments } = smsSize(text);
-      return { channel: 'sms', text, encoding, segments, ...hashed(template, text) };
+      return { channel: 'sms', text, encoding, segments };
     },
     email(template, data) {
       const { subject, text, html } = toHtml(template, frameOf(template, data));
-      return { channel: 'email', subject, text, html, ...hashed(template, JSON.stringify([subject, text, html])) };
+      return { channel: 'email', subject, text, html };
     },
     letter(template, data) {
       const content = letterContent(template, frameOf(template, data), data);
       const pdf = typeset(content);
-      return { channel: 'letter', subject: content.subject, pdf, ...hashed(template, pdf) };
+      return { channel: 'letter', subject: content.subject, pdf };
     },
     call(template, data) {
       const text = toText(template.blocks, frameOf(template, data), 'long');
-      return { channel: 'call', text, ...hashed(template, text) };
+      return { channel: 'call', text };
     },
   };
 }

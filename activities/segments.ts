@@ -9,29 +9,35 @@ export interface SmsSize {
   readonly units: number;
 }
 
-const basic = new Set(
-  '@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !"#¤%&\'()*+,-./0123456789:;<=>?¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿abcdefghijklmnopqrstuvwxyzäöñüà',
-);
+/** Septets of each UTF-16 unit in the GSM alphabet; 0: it has none. */
+const septets = new Uint8Array(0x10000);
+for (const character of '@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !"#¤%&\'()*+,-./0123456789:;<=>?¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿abcdefghijklmnopqrstuvwxyzäöñüà')
+  septets[character.charCodeAt(0)] = 1;
 /** Written as an escape and a second septet. */
-const extended = new Set('\f^{}\\[~]|€');
+for (const character of '\f^{}\\[~]|€') septets[character.charCodeAt(0)] = 2;
+
+const GSM = { whole: 160, part: 153 };
+const UCS = { whole: 70, part: 67 };
 
 /** Sizes a text as a network would. A character is never split over two parts. */
 export function smsSize(text: string): SmsSize {
-  const characters = Array.from(text);
-  const gsm = characters.every((c) => basic.has(c) || extended.has(c));
-  const widths = characters.map((c) => (gsm ? (extended.has(c) ? 2 : 1) : c.length));
-  const units = widths.reduce((sum, width) => sum + width, 0);
-  const encoding = gsm ? 'GSM-7' : 'UCS-2';
-  if (units <= (gsm ? 160 : 70)) return { encoding, segments: units === 0 ? 0 : 1, units };
-  const part = gsm ? 153 : 67;
-  let segments = 1;
-  let used = 0;
-  for (const width of widths) {
-    if (used + width > part) {
-      segments += 1;
-      used = 0;
-    }
+  const gsm = isGsm(text);
+  const { whole, part } = gsm ? GSM : UCS;
+  let [units, segments, used] = [0, 1, 0];
+  for (let at = 0; at < text.length; at += 1) {
+    // Two units of one character outside the basic plane go together.
+    const pair = !gsm && (text.codePointAt(at) ?? 0) > 0xffff;
+    const width = gsm ? (septets[text.charCodeAt(at)] ?? 0) : pair ? 2 : 1;
+    if (pair) at += 1;
+    units += width;
     used += width;
+    if (used > part) [segments, used] = [segments + 1, width];
   }
-  return { encoding, segments, units };
+  const encoding = gsm ? 'GSM-7' : 'UCS-2';
+  return { encoding, segments: units > whole ? segments : Math.min(units, 1), units };
+}
+
+function isGsm(text: string): boolean {
+  for (let at = 0; at < text.length; at += 1) if (septets[text.charCodeAt(at)] === 0) return false;
+  return true;
 }

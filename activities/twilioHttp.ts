@@ -139,17 +139,17 @@ export function createTwilioHttp(options: TwilioHttpOptions): TwilioHttp {
   const agents = { http: new http.Agent(kept), https: new https.Agent(kept) };
   const base = options.baseUrl === undefined ? undefined : new URL(options.baseUrl);
 
-  const rebase = (uri: string): string => {
-    if (base === undefined) return uri;
-    const { pathname, search } = new URL(uri);
-    return new URL(`${base.pathname.replace(/\/$/u, '')}${pathname}${search}`, base).href;
+  const rebase = (uri: string): URL => {
+    const url = new URL(uri);
+    if (base === undefined) return url;
+    return new URL(`${base.pathname.replace(/\/$/u, '')}${url.pathname}${url.search}`, base);
   };
 
   class Client extends twilio.RequestClient {
     override async request<TData>(request: RequestClient.RequestOptions<TData>) {
       const call = calls.getStore();
       if (call?.signal.aborted === true) throw new TwilioTransportError('ABORTED', false);
-      const url = new URL(rebase(request.uri));
+      const url = rebase(request.uri);
       for (const [name, value] of pairsOf(request.params)) url.searchParams.append(name, value);
       const headers: Record<string, string> = { ...(request.headers as Readonly<Record<string, string>> | undefined) };
       const authorization = await authorizationOf(request);

@@ -22,7 +22,7 @@ import { prepareDatabase } from '../worker/prepare.ts';
 
 const RATIO_LIMIT = 0.7;
 const MEMORY_LIMIT = 0.1;
-const messages = Number(process.env['BENCH_MESSAGES'] ?? '10000');
+const messages = Number(process.env['BENCH_MESSAGES'] ?? '20000');
 const rounds = Number(process.env['BENCH_ROUNDS'] ?? '8');
 const CONCURRENCY = 8;
 const WARM_UP = 1_000;

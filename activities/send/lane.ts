@@ -16,9 +16,9 @@ import type { Counts, SendDeps } from './types.ts';
 
 /**
  * So many messages are claimed for each that may be in flight, where the provider is quick: a claim of many costs little
- * more than a claim of one. Letters are typeset while their person is locked, so of these only what goes at once.
+ * more than a claim of one. Letters are typeset while their person is locked, so of these only a few.
  */
-const CLAIMED_FOR_ONE: { readonly [C in Channel]: number } = { sms: 25, email: 4, letter: 1 };
+const CLAIMED_FOR_ONE: { readonly [C in Channel]: number } = { sms: 25, email: 4, letter: 2 };
 /** What is claimed leaves within about this time: a payment or a hold must still be able to cancel what waits. */
 const AHEAD_MS = 1_000;
 
@@ -40,8 +40,8 @@ export class Lane {
   /** Rings when a message has been sent. */
   readonly #sent = new Bell();
   #sending = 0;
-  /** How long a message takes, of late. */
-  #flightMs = AHEAD_MS;
+  /** How long a message takes, of late; unknown before the first. */
+  #flightMs: number | undefined;
 
   constructor(deps: SendDeps, channel: Channel, epoch: number) {
     const { sealer, now, permitted, clocks, message } = deps;
@@ -67,7 +67,10 @@ export class Lane {
   /** Most messages that may be claimed and not sent. */
   get capacity(): number {
     const most = this.#concurrency * CLAIMED_FOR_ONE[this.channel];
-    return Math.max(this.#concurrency, Math.min(most, Math.floor((this.#concurrency * AHEAD_MS) / this.#flightMs)));
+    return Math.max(
+      this.#concurrency,
+      Math.min(most, Math.floor((this.#concurrency * AHEAD_MS) / (this.#flightMs ?? AHEAD_MS))),
+    );
   }
 
   counts(): Counts {
@@ -120,7 +123,8 @@ export class Lane {
     const { clocks } = this.#deps;
     const begun = clocks.steadyMs();
     const outcome = await attempt(this.#deps, one, claimed, () => this.#leave(one));
-    this.#flightMs += (clocks.steadyMs() - begun - this.#flightMs) / 16;
+    const tookMs = clocks.steadyMs() - begun;
+    this.#flightMs = this.#flightMs === undefined ? tookMs : this.#flightMs + (tookMs - this.#flightMs) / 16;
     // Before anything else can happen: it may be the only one who knows.
     this.#spool?.keep(one, outcome);
     this.#sending -= 1;

@@ -22,7 +22,6 @@ describe('every template that ships', () => {
     const shown = message.channel === 'letter' ? JSON.stringify(letters.at(-1)) : message.text;
     expect(shown).not.toMatch(/\{\{(?!pages?\}\})|undefined|NaN|(?<!"account":)null,/u);
     expect(shown).toContain('N-7F3K2Q9A');
-    expect(message.sha256).toMatch(/^[0-9a-f]{64}$/u);
   });
 
   test.each(every)('%s %s %s is refused when any field it names is missing', (channel, id, language) => {
@@ -127,10 +126,10 @@ test('a name cannot break out of a line, a subject or the HTML', () => {
   expect(text).not.toMatch(/[\r\n\u202E]/u);
 });
 
-test('the hash changes with the content and with nothing else', () => {
+test('the same facts make the same mail, other facts another', () => {
   const one = render('email', 'overdue1', 'en', english);
-  expect(render('email', 'overdue1', 'en', { ...english }).sha256).toBe(one.sha256);
-  expect(render('email', 'overdue1', 'en', { ...english, borrowerName: 'Eva' }).sha256).not.toBe(one.sha256);
+  expect(render('email', 'overdue1', 'en', { ...english })).toEqual(one);
+  expect(render('email', 'overdue1', 'en', { ...english, borrowerName: 'Eva' })).not.toEqual(one);
 });
 
 test.each([

@@ -1,5 +1,4 @@
 import { spawnSync } from 'node:child_process';
-import { createHash } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -62,7 +61,6 @@ describe('every letter that ships', () => {
     const first = render('letter', id, language, data);
     const again = render('letter', id, language, data);
     expect(Buffer.compare(Buffer.from(first.pdf), Buffer.from(again.pdf))).toBe(0);
-    expect(first.sha256).toBe(createHash('sha256').update(first.pdf).digest('hex'));
   });
 
   test.skipIf(!canRasterise).each(letters)(
@@ -89,8 +87,8 @@ test("a PDF's own date is the letter's, not the machine's", () => {
 
 test('a second typesetter makes the same bytes', () => {
   const other = createRenderMessage(templates, createTypesetter());
-  const sha = (make: typeof render): string => make('letter', 'collectionLetter', 'zh-CN', chinese).sha256;
-  expect(sha(other)).toBe(sha(render));
+  const pdf = (make: typeof render): Uint8Array => make('letter', 'collectionLetter', 'zh-CN', chinese).pdf;
+  expect(Buffer.compare(pdf(other), pdf(render))).toBe(0);
 });
 
 test.skipIf(!canRasterise)('Chinese characters are drawn, not left blank', () => {
