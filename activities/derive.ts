@@ -8,6 +8,8 @@ import { deadlinesOf } from '../domain/legalView.ts';
 import type { LoanState } from '../domain/loan.ts';
 import { viewOf } from '../domain/loanView.ts';
 import { placementsOf } from '../domain/placementView.ts';
+import { standingOf } from '../domain/partnerView.ts';
+import type { PartnerState } from '../domain/partnerState.ts';
 import type { Policy } from '../domain/policy.ts';
 import { promisesOf } from '../domain/promiseView.ts';
 import { trackViewOf } from '../domain/track.ts';
@@ -17,6 +19,7 @@ import { writeClaim, writePartnersOf } from '../db/claim.ts';
 import { writeLoanView, writeTasks, writeTrackView } from '../db/derived.ts';
 import { writeCircumstances } from '../db/circumstance.ts';
 import { writeSecurities } from '../db/security.ts';
+import { writePartner } from '../db/partner.ts';
 import { writePlacements } from '../db/placement.ts';
 import { writeDisputes } from '../db/dispute.ts';
 import { writeDeadlines } from '../db/legal.ts';
@@ -54,6 +57,11 @@ export async function writeDerived(
     if (loan.securities !== undefined) await writeSecurities(q, caseId, loan.securities);
     if (loan.placements !== undefined) await writePlacements(q, caseId, placementsOf(loan, policy));
     return view.stage;
+  }
+  if (kind === 'partner') {
+    const view = standingOf(state as PartnerState);
+    await writePartner(q, caseId, view);
+    return view.status;
   }
   if (kind === 'collateral') {
     const disposal = state as CollateralState;

@@ -3,6 +3,7 @@ import { claim } from '../domain/claim.ts';
 import { collateral } from '../domain/collateral.ts';
 import { legalAction } from '../domain/legalAction.ts';
 import { loan } from '../domain/loan.ts';
+import { partner } from '../domain/partner.ts';
 import type { World } from '../domain/world.ts';
 import { writeOff } from '../domain/writeOff.ts';
 
@@ -16,6 +17,7 @@ const KINDS: Readonly<Record<CaseKindName, AnyKind>> = {
   legalAction: legalAction,
   writeOff: writeOff,
   collateral: collateral,
+  partner: partner,
 };
 
 export function kindOf(name: string): AnyKind {

@@ -8,6 +8,7 @@ import type { Wording } from '../domain/wording.ts';
 import { loanOf } from '../db/caseFile.ts';
 import type { LockedCase } from '../db/caseFile.ts';
 import { agencies } from '../db/placement.ts';
+import { claimsOn } from '../db/partner.ts';
 import { contactLog } from '../db/contactLog.ts';
 import { delegationsTo } from '../db/delegation.ts';
 import { personFacts } from '../db/person.ts';
@@ -52,7 +53,9 @@ export async function worldOf(
     people: Object.fromEntries(people),
     queuedKeys: row.queuedKeys,
     ...(deps.wording === undefined ? {} : { wording: deps.wording }),
-    loan: row.kind === 'loan' ? null : await loanOf(q, row.id),
+    loan: row.kind === 'loan' || row.kind === 'partner' ? null : await loanOf(q, row.id),
+    ...(row.notPerforming === null ? {} : { partners: row.notPerforming }),
+    ...(row.kind === 'partner' ? { partner: { claims: await claimsOn(q, row.id) } } : {}),
     ...(actors.length === 0 ? {} : { delegations: await delegationsTo(q, actors, deps.verify) }),
     ...(await agenciesAsked(q, row, events, deps.verify)),
   };

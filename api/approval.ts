@@ -24,7 +24,9 @@ import { Problem } from './problem.ts';
 import { loanRecord } from './showLoan.ts';
 
 /** Kinds of tasks that ask different people for their word. */
-export const APPROVAL_TASKS: readonly string[] = ['approval', 'request', 'undoWriteOff', 'preservationApproval'];
+export const APPROVAL_TASKS: readonly string[] = [
+  ...['approval', 'request', 'undoWriteOff', 'preservationApproval', 'partnerApproval'],
+];
 
 const place = z.object({ dueOn: z.string(), id: z.string() });
 
@@ -78,6 +80,8 @@ interface Table {
 /** What stands on the table of a task, for a track or for its loan; null when nothing is asked there. */
 async function tableOf(deps: ApiDeps, caseId: string, taskId: string): Promise<Table | null> {
   const [kind, loanId = ''] = caseId.split('/');
+  // What is asked about a partner stands in its own page, with its figures.
+  if (kind === 'partner') return null;
   const { state: loan, policy } = await loanRecord(deps, loanId);
   const today = localDate(await nowOf(deps), policy.timeZone);
   if (kind === 'loan') {

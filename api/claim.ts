@@ -1,7 +1,6 @@
-/** Claims on dealers, insurers and guarantors, and how partners perform them. */
+/** Claims on dealers, insurers and guarantors. */
 import { z } from 'zod';
 import { listClaims } from '../db/claim.ts';
-import { listPartners, partnerFigures } from '../db/partner.ts';
 import { formatAmount } from '../domain/money.ts';
 import { CONTEST_RESULTS } from '../domain/claimState.ts';
 import { idShape, openObject, openPage } from './context.ts';
@@ -10,11 +9,9 @@ import type { ApiDeps } from './deps.ts';
 import { documentIds, documentsNamed } from './document.ts';
 import { giveCommand } from './give.ts';
 import { pageOf, pageQuery, placeOf } from './page.ts';
-import { Problem } from './problem.ts';
 
 const claimParams = z.object({ loanId: idShape, number: z.string().regex(/^\d{1,4}$/, 'the number of the claim') });
 const place = z.object({ openedOn: z.string(), id: z.string() });
-const partnerPlace = z.object({ id: z.string(), currency: z.string() });
 const reason = z.string().min(1).max(500);
 const amount = z.string().describe('decimal, in the currency of the loan').optional();
 const response = { 200: openObject };
@@ -93,40 +90,6 @@ export function claimRoutes(app: Routes, deps: ApiDeps): void {
         refunded: formatAmount(refundedMinor, row.currency),
       }));
       return { rows: shown, next: page.next };
-    },
-  );
-  app.get(
-    '/partners',
-    {
-      schema: {
-        summary: 'Dealers and insurers: what is outstanding and claimed, and how they performed, with denominators',
-        tags: ['claims'],
-        querystring: z.object({ role: z.enum(['dealer', 'insurer']).optional(), ...pageQuery }),
-        response: { 200: openPage },
-      },
-    },
-    async ({ query: { role, limit, cursor } }) => {
-      const after = placeOf(cursor, partnerPlace);
-      const rows = await listPartners(deps.db, { role: role ?? null, partnerId: null }, after, limit + 1);
-      const page = pageOf(rows, limit, ({ partnerId: id, currency }) => ({ id, currency }));
-      return { rows: page.rows.map(partnerFigures), next: page.next };
-    },
-  );
-  app.get(
-    '/partners/:id',
-    {
-      schema: {
-        summary: 'One dealer or insurer, a row for each currency',
-        tags: ['claims'],
-        params: z.object({ id: idShape }),
-        response,
-      },
-    },
-    async ({ params: { id } }) => {
-      const rows = await listPartners(deps.db, { role: null, partnerId: id }, null, 100);
-      if (rows.length === 0)
-        throw new Problem(404, 'PARTNER_UNKNOWN', `no loan or claim names a partner ${id}`, 'see GET /v1/partners');
-      return { partnerId: id, figures: rows.map(partnerFigures) };
     },
   );
 }

@@ -10,6 +10,7 @@ import { callRoutes } from './call.ts';
 import { circumstanceRoutes } from './circumstance.ts';
 import { clockRoutes } from './clock.ts';
 import { claimRoutes } from './claim.ts';
+import { partnerRoutes } from './partner.ts';
 import { collateralRoutes } from './collateral.ts';
 import { commandRoutes } from './command.ts';
 import { disputeRoutes } from './dispute.ts';
@@ -102,6 +103,7 @@ export function createApi(deps: ApiDeps): FastifyInstance {
         promiseRoutes,
         disputeRoutes,
         claimRoutes,
+        partnerRoutes,
         documentRoutes,
         limitationRoutes,
         accelerationRoutes,

@@ -161,6 +161,8 @@ async function approvalResult(
   switch (task.kind) {
     case 'request':
       return { type: `${type}Request`, content: { request: task.id, ...content } };
+    case 'partnerApproval':
+      return { type: `${type}Proposal`, content: { taskId: task.id, ...content } };
     case 'undoWriteOff':
       return { type: `${type}Undo`, content };
     case 'preservationApproval':
@@ -190,6 +192,8 @@ function commandOf(task: TaskRow, result: string, reason: string | undefined): C
         'this work ends with what is said about the circumstance itself',
         'recoup circumstance verify, refute, claim or end',
       );
+    case 'partnerReview':
+      return { type: 'reviewPartner', content: { reason: reason ?? result } };
     case 'maturityDecision':
       return { type: 'decideMaturity', content: { decision: result } };
     case 'legalDeadline':

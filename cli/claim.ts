@@ -1,10 +1,9 @@
-// `recoup claim …` and `recoup partner …`: claims on dealers, insurers and guarantors, and how partners perform them.
+// `recoup claim …`: claims on dealers, insurers and guarantors.
 import type { Command } from 'commander';
-import { ask, pathOf } from './http.ts';
+import { pathOf } from './http.ts';
 import { trackOf } from './ids.ts';
-import { listing, rowLines } from './listing.ts';
-import type { Rows } from './listing.ts';
-import { exitCodes, languageOf, list, reading, run, send, writing } from './output.ts';
+import { listing } from './listing.ts';
+import { exitCodes, languageOf, run, send, writing } from './output.ts';
 import type { Flags } from './output.ts';
 
 const claimTitles = {
@@ -14,57 +13,18 @@ const claimTitles = {
 const claimColumns = [
   ...['claimId', 'on', 'partnerId', 'status', 'dueBy', 'demanded', 'received', 'owedBack', 'refunded', 'missing'],
 ] as const;
-const partnerTitles = {
-  'zh-CN': [
-    '机构',
-    '类型',
-    '币种',
-    '贷款',
-    '未偿余额',
-    '未结索赔',
-    '已要求',
-    '已有结果',
-    '按期',
-    '逾期',
-    '部分',
-    '未履行',
-  ],
-  en: [
-    'Partner',
-    'Role',
-    'Currency',
-    'Loans',
-    'Outstanding',
-    'Open',
-    'Demanded',
-    'Decided',
-    'In time',
-    'Late',
-    'In part',
-    'Not',
-  ],
-} as const;
-const partnerColumns = [
-  ...['partnerId', 'role', 'currency', 'loans', 'outstanding', 'openAmount', 'demanded', 'decided', 'inTime', 'late'],
-  ...['inPart', 'notPerformed'],
-] as const;
-
 /** The path of `claim/L1/1`. @throws Unreachable */
 const claimPath = (claim: string, what: string): string =>
   pathOf(['claims', ...trackOf(claim, 'claim', 'claim', 'write it as recoup claim list does'), what]);
 
-const [claimRows, partnerRows]: readonly [Rows, Rows] = [
-  { titles: claimTitles, columns: claimColumns },
-  { titles: partnerTitles, columns: partnerColumns },
-];
-
-/** Adds `recoup claim …` and `recoup partner …` to the command line. */
+/** Adds `recoup claim …` to the command line. */
 export function claimCommand(program: Command): void {
   const group = program.command('claim').description('claims: list, documents, contests, refunds');
   group.addHelpText('after', `${exitCodes}\n\nExamples:\n  recoup claim list\n  recoup claim list --list refund`);
   listing(group.command('list').description('what was demanded, received and is owed back'), {
     path: ['claims'],
-    ...claimRows,
+    titles: claimTitles,
+    columns: claimColumns,
     options: [
       ['--list <list>', 'open, ended, refund, all', 'open'],
       ['--partner <id>'],
@@ -106,22 +66,5 @@ export function claimCommand(program: Command): void {
     )
     .action((claim: string, flags: Flags & { reference: string; amount?: string }) =>
       give(claim, flags, 'refund', { reference: flags.reference, amount: flags.amount }),
-    );
-  const partners = program.command('partner').description('dealers and insurers: exposure and performance');
-  partners.addHelpText('after', `${exitCodes}\n\nExamples:\n  recoup partner list\n  recoup partner show D1`);
-  listing(partners.command('list').description('all, with what lies with them'), {
-    path: ['partners'],
-    ...partnerRows,
-    options: [['--role <role>', 'dealer, insurer']],
-    example: 'recoup partner list --role dealer',
-  });
-  reading(partners.command('show').description('one of them').argument('<partner>'))
-    .addHelpText('after', `${exitCodes}\n\nExample:\n  recoup partner show D1`)
-    .action((partner: string, flags: Flags) =>
-      run(
-        flags,
-        () => ask('GET', pathOf(['partners', partner])),
-        (body) => rowLines(list(body['figures']), partnerRows, languageOf(flags)),
-      ),
     );
 }

@@ -3,6 +3,7 @@ import type { Answer, CaseEvent } from '../domain/case.ts';
 import type { Instant } from '../domain/instant.ts';
 import type { LoanState } from '../domain/loan.ts';
 import type { ChainedRow } from './chain.ts';
+import type { PartnersNotPerforming } from '../domain/partnerState.ts';
 import type { ContactEntry } from '../domain/contact.ts';
 import { entriesOf, entryColumns } from './contactLog.ts';
 import type { LoggedEntry } from './contactLog.ts';
@@ -36,6 +37,8 @@ export interface LockedCase {
   readonly waiting: readonly WaitingEvent[];
   /** Keys of the case's notices that nobody has claimed, locked so that a cancellation of this transaction is certain. */
   readonly queuedKeys: readonly string[];
+  /** Of the partners that the state names, those that do not perform, as their own cases say; null when all do. */
+  readonly notPerforming: PartnersNotPerforming | null;
 }
 
 /** Of the terms only these are taken out: to turn all of them into text costs more than the rest of the statement. */
@@ -68,7 +71,10 @@ select c.id, c.kind, c.person_ids as "personIds", c.policy_hash as "policyHash",
        (select coalesce(jsonb_agg(party order by id), '[]') from party) as people,
        (select coalesce(jsonb_agg(contact order by at, n), '[]') from contact) as contacts,
        (select coalesce(jsonb_agg(event), '[]') from (${waitingEventRows}) as event) as waiting,
-       array(select key from queued) as "queuedKeys"
+       array(select key from queued) as "queuedKeys",
+       (select jsonb_object_agg(substr(s.id, 9), s.state->'notPerforming') from case_file s
+         where s.id in (select 'partner/' || party.id from party where party.kind = 'partner')
+           and s.state ? 'notPerforming') as "notPerforming"
   from case_file c cross join deployment d left join clock k on true where c.id = $1 for no key update of c`;
 
 /** Locks the people of a case by id, then its row (design.md, "decide"). Null when there is no such case. */

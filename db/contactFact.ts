@@ -112,7 +112,8 @@ export async function casesOfPerson(q: Queries, personId: string): Promise<strin
   const rows = await q.rows<{ id: string }>(
     `select id from case_file where not closed and person_ids @> array[$1]
      union select id from case_file where not closed and state->'terms'->>'guarantorId' = $1
-     union select id from case_file where not closed and state->'terms'->>'partnerId' = $1 order by id`,
+     union select id from case_file where not closed and kind <> 'partner' and state->'terms'->>'partnerId' = $1
+      order by id`,
     [personId],
   );
   return rows.map(({ id }) => id);

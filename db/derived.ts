@@ -138,7 +138,8 @@ interface OpenedTask {
 /** Where a case stands, in one word; '' before anything was decided. */
 export async function readStage(q: Queries, caseId: string): Promise<string> {
   const row = await q.row<{ stage: string }>(
-    `select stage from loan_view where case_id = $1 union all select status from track_view where case_id = $1`,
+    `select stage from loan_view where case_id = $1 union all select status from track_view where case_id = $1
+     union all select status from partner_standing where case_id = $1`,
     [caseId],
   );
   return row?.stage ?? '';

@@ -15,6 +15,7 @@ import type { SaidRow } from './circumstance.ts';
 import { holdContact } from './dispute.ts';
 import { carryOutCall } from './call/ended.ts';
 import { tell } from './inbox.ts';
+import { claimMoved, tellLoansOf } from './partner.ts';
 import { cancelNotice, queueNotice } from './joined.ts';
 import type { ChainedRow } from './chain.ts';
 import type { Queries } from './pool.ts';
@@ -108,12 +109,19 @@ export async function carryOutEffects(
         aftermath.woken.push(loanCaseId);
         break;
       }
+      case 'partnerMarked':
+      case 'partnerReinstated':
+        aftermath.woken.push(...(await tellLoansOf(q, context.caseId, seq, context.now)));
+        break;
       case 'reported': {
         const loanCaseId = outcome['loanCaseId'] as string;
         const { type: _type, loanCaseId: _to, ...content } = outcome;
         const eventId = `report/${context.caseId}/${seq}`;
         await tellCase(q, loanCaseId, eventId, 'trackReported', content, context.now);
         aftermath.woken.push(loanCaseId);
+        // A report goes to the loan, and of a claim to the partner as well: one word, two readers.
+        if (typeof outcome['partnerId'] === 'string')
+          aftermath.woken.push(await claimMoved(q, outcome['partnerId'], eventId, context));
         break;
       }
     }

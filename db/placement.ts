@@ -1,6 +1,7 @@
 /** Placements of loans with agencies, the agencies and their figures. */
 import type { PlainDate } from '../domain/date.ts';
 import type { Instant } from '../domain/instant.ts';
+import type { NotPerforming } from '../domain/partnerState.ts';
 import type { Agency } from '../domain/placementState.ts';
 import type { PlacementView } from '../domain/placementView.ts';
 import type { Queries } from './pool.ts';
@@ -24,16 +25,23 @@ export async function agencies(
 ): Promise<Agency[]> {
   if (lock.length > 0)
     await q.rows('select id from person where id = any($1) order by id for no key update', [[...lock].sort()]);
-  const rows = await q.rows<{ readonly id: string; readonly given: SignedCommand; readonly placed: number }>(
+  const rows = await q.rows<{
+    readonly id: string;
+    readonly given: SignedCommand;
+    readonly placed: number;
+    readonly marked: NotPerforming | null;
+  }>(
     `select distinct on (a.id) a.id, a.given,
             coalesce((select sum(p.placed_minor) from placement p
-                       where p.agency_id = a.id and p.status = 'placed'), 0)::bigint as placed
+                       where p.agency_id = a.id and p.status = 'placed'), 0)::bigint as placed,
+            (select c.state->'notPerforming' from case_file c where c.id = 'partner/' || a.id) as marked
        from agency a order by a.id, a.n desc`,
   );
-  return rows.flatMap(({ id, given, placed }) => {
+  return rows.flatMap(({ id, given, placed, marked }) => {
     const { licenceUntil, maxPlacedMinor, currency, commissionBasisPoints } = given.content as unknown as Agency;
     if (given.caseId !== agencyCase(id) || !verify(given)) return [];
-    return [{ id, licenceUntil, maxPlacedMinor, currency, commissionBasisPoints, placedMinor: placed }];
+    const one = { id, licenceUntil, maxPlacedMinor, currency, commissionBasisPoints, placedMinor: placed };
+    return [marked === null ? one : { ...one, notPerforming: marked }];
   });
 }
 

@@ -24,6 +24,7 @@ const tables = [
   'circumstance',
   'claim',
   'loan_partner',
+  'partner_standing',
   'write_off',
   'collateral_item',
   'collateral_case',

@@ -33,7 +33,8 @@ export interface TaskFilter {
 }
 
 const loanOfCase = (column: string): string =>
-  `case when ${column} like 'loan/%' then substr(${column}, 6) else split_part(${column}, '/', 2) end`;
+  `case when ${column} like 'loan/%' then substr(${column}, 6) when ${column} like 'partner/%' then ''
+        else split_part(${column}, '/', 2) end`;
 
 const taskColumns = `t.id, t.case_id as "caseId", ${loanOfCase('t.case_id')} as "loanId", t.kind, t.step,
   t.person_id as "personId", t.role, t.opened_on as "openedOn", t.due_on as "dueOn", t.status, t.result,

@@ -6,6 +6,7 @@ import type { Instant } from './instant.ts';
 import type { LoanOutcome, LoanState, StepRecord, TrackKind } from './loanState.ts';
 import { lineFor, noticeLine } from './notice.ts';
 import type { NoticeLine } from './notice.ts';
+import { partnerPassedOver } from './partnerOfLoan.ts';
 import { waitsFor } from './permitted.ts';
 import type { Action, Party, Policy } from './policy.ts';
 import { recordOf } from './reminders.ts';
@@ -37,6 +38,8 @@ export function carryOut(state: LoanState, world: World, due: DueStep, day: Day,
   const { action } = due.step;
   const passed = passedOver(state, due, day);
   if (passed.length > 0) return passed;
+  const notCountedOn = partnerPassedOver(state, world, due, day);
+  if (notCountedOn.length > 0) return notCountedOn;
   switch (action.do) {
     case 'notify':
       return notify(state, world, due, action, day, now);

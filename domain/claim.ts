@@ -22,4 +22,8 @@ export const claim = trackKind({
   documents: ({ claim: slice }) => slice?.documents ?? [],
   letters: claimLetters,
   deadlines: letterDays,
+  tells: ({ action, terms }) =>
+    action.do === 'claim' && action.on !== 'guarantor' && terms.partnerId !== null
+      ? { partnerId: terms.partnerId }
+      : {},
 });

@@ -27,6 +27,8 @@ export interface ClaimRules {
   readonly subrogationChannels: readonly NoticeChannel[];
   /** Whose refusal brings legal action at once, without the days that its step would wait. */
   readonly legalAfterRefusalBy: readonly ClaimParty[];
+  /** A partner that does not perform: claims on it are made all the same (default), or passed over and not waited for. */
+  readonly notPerforming?: 'claim' | 'passOver';
 }
 
 /** For a policy that says nothing about claims. */

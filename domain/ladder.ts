@@ -4,6 +4,7 @@ import { addDays } from './date.ts';
 import type { PlainDate } from './date.ts';
 import type { Day } from './day.ts';
 import type { LoanState, StepRecord } from './loanState.ts';
+import { anyLeftBehind, isMeasure, leftBehindOn } from './partnerOfLoan.ts';
 import { waitsForAgency } from './placementRules.ts';
 import type { Calendar, Policy, Step } from './policy.ts';
 import { mayBeRaised, raisingPromise } from './promisePlan.ts';
@@ -77,6 +78,11 @@ function rungBelow(
   return null;
 }
 
+/** The day from which the step does not wait for the rung that it rests on; null while it does. */
+function leftBelow(state: LoanState, policy: Policy, step: Step, day: Day): PlainDate | null {
+  return leftBehindOn(state, rungBelow(state, policy, step, day)?.record);
+}
+
 function belowOf(ladder: readonly Step[], step: Step): Step | undefined {
   if (step.after === null) return undefined;
   if (step.after !== undefined) return ladder.find((other) => other.id === step.after);
@@ -107,22 +113,25 @@ export function occurrenceOf(policy: Policy, day: Day): string {
 /** Rungs due on the day (docs/policy.md, "The ladder"). At most one per chain: the gap to the rung below is a day or more. */
 export function dueRungs(state: LoanState, policy: Policy, calendar: Calendar, day: Day): DueStep[] {
   if (!day.pastDue || isQuiet(day) || day.assessment.writtenOff || ladderRests(state, day.on)) return [];
+  const leavesBehind = anyLeftBehind(state);
   let raisedBy = raisingPromise(state, policy, day.assessment.arrearsSince, day.on);
   const due = policy.ladder.flatMap((step): DueStep[] => {
     if (!applies(step, day) || !acceptableDay(step, calendar, day.on) || isWrittenOffElsewhere(step, state)) return [];
     if (waitsForAgency(state, step, day.on)) return [];
-    const atOnce = refusalBringsLegal(
+    const refused = refusalBringsLegal(
       state,
       policy,
       step,
       (rung, trackId) => currentRecord(state, policy, rung, day)?.key === trackId,
     );
+    const left = leavesBehind ? leftBelow(state, policy, step, day) : null;
+    const atOnce = refused || (left !== null && isMeasure(step) && day.on > left);
     const isReached = atOnce || reached(state, policy, step, day);
     if (!isReached && (raisedBy === null || !mayBeRaised(step))) return [];
     const record = currentRecord(state, policy, step, day);
     if (taken(record)) return [];
     const below = rungBelow(state, policy, step, day);
-    const belowOn = below === null ? null : carriedOutOn(below.record, below.step);
+    const belowOn = below === null ? null : (carriedOutOn(below.record, below.step) ?? left);
     if (below !== null && belowOn === null) return [];
     const inTime = isReached && (belowOn === null || atOnce || day.on >= addDays(belowOn, policy.minGapDays));
     // One rung higher on the next day, also where its own day has not come (domain.md §7); nothing is above no rung.

@@ -46,6 +46,9 @@ export function applyLoan(state: LoanState | null, event: CaseEvent, world: Worl
       return deskAsked(state, event, world, today);
     case 'circumstanceTold':
       return circumstanceTold(state, event, today, now);
+    case 'partnerStanding':
+      // It only wakes: what the partner is now, the decision reads.
+      return { outcomes: [], answer: { ok: true } };
     case 'agencyContact':
       return agencyContacted(state, event);
     case 'placementHandedOver':

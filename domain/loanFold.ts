@@ -217,6 +217,11 @@ export function foldLoan(state: LoanState | null, outcome: LoanOutcome): LoanSta
       if (outcome.what !== 'notCalledFor') return next;
       return mapKey(next, outcome.trackId, (record) => ({ ...record, status: 'cancelled' }));
     }
+    case 'claimNotAwaited': {
+      const track = state.tracks[outcome.trackId];
+      if (track === undefined) return state;
+      return { ...state, tracks: { ...state.tracks, [outcome.trackId]: { ...track, notAwaited: outcome.on } } };
+    }
     case 'trackReported': {
       const track = state.tracks[outcome.trackId];
       const { status, ended, deadlineOn, on, seq } = outcome;

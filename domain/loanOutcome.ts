@@ -21,6 +21,7 @@ import type {
   TrackReport,
 } from './loanState.ts';
 import type { NoticeLine } from './notice.ts';
+import type { SeenPartner } from './partnerState.ts';
 import type { PlacementOutcome } from './placementState.ts';
 import type { NoticeChannel, Party, PolicyRef } from './policy.ts';
 import type { Posting } from './posting.ts';
@@ -125,6 +126,8 @@ export type LoanOutcome =
       readonly on: PlainDate;
       readonly oldestDueOn: string;
       readonly facts: DecisionFacts;
+      /** A claim that is not made: what was seen of its partner. */
+      readonly partner?: SeenPartner;
     })
   | (Outcome & {
       readonly type: 'noticeDeferred';
@@ -203,6 +206,14 @@ export type LoanOutcome =
       /** Of a legal action: the day. */
       readonly on?: PlainDate;
       readonly moneyMark?: number;
+    })
+  /** The claim runs on, and nothing waits for it any more. */
+  | (Outcome & {
+      readonly type: 'claimNotAwaited';
+      readonly trackId: string;
+      readonly rule: string;
+      readonly partner: SeenPartner;
+      readonly on: PlainDate;
     })
   | (Outcome & { readonly type: 'trackReported'; readonly seq?: number } & TrackReport)
   | (Outcome & { readonly type: 'holdPlaced'; readonly hold: Hold; readonly by: string })

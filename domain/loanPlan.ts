@@ -18,6 +18,7 @@ import { unprovenRungs } from './ladder.ts';
 import { foldLoan } from './loanFold.ts';
 import type { ClosedAs, LoanOutcome, LoanState, StepRecord } from './loanState.ts';
 import { securityDropped, securityDue } from './securityPlan.ts';
+import { claimsNotAwaited } from './partnerOfLoan.ts';
 import { placementDropped, placementFollows } from './placementPlan.ts';
 import type { Action, Policy } from './policy.ts';
 import { noLongerPermitted } from './permitted.ts';
@@ -79,6 +80,7 @@ export function dueNow(state: LoanState, world: World, now: Instant): LoanOutcom
   add(noLongerWanted(current, world, day));
   add(tracksStopped(current, world.policy));
   if (runsOn(current, world.policy)) add(circumstanceTasks(current, world.policy, world.calendar, day));
+  add(claimsNotAwaited(current, world, today));
   add(moneyToTell(current, world.policy));
   add(noLongerPermitted(current, world, now));
   // A calendar that holds no data for today says so; it does not guess (domain.md §4). Money is still booked.

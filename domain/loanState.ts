@@ -134,6 +134,8 @@ export interface TrackOfLoan {
   readonly claim?: ClaimOfLoan;
   /** Claims only: the day on which the demand left; absent while it has not. */
   readonly demandedOn?: PlainDate;
+  /** Claims only: the day since which nothing waits for it, because its partner does not perform; absent: it is waited for. */
+  readonly notAwaited?: PlainDate;
   /** Claims only: the money that the track knows of (claimMoney.ts); absent: none. */
   readonly moneyMark?: number;
 }
@@ -235,6 +237,8 @@ export interface TrackReport {
   readonly recovererId?: string;
   /** Of a disposal. */
   readonly collateral?: CollateralReport;
+  /** Of a claim on a partner: whom the report is told to besides. */
+  readonly partnerId?: string;
   /** Proof that its demand arrived, and with whom; absent while there is none. */
   readonly received?: { readonly party: RightParty; readonly on: PlainDate };
 }

@@ -71,6 +71,12 @@ function contractFault(
   if (agency === undefined)
     return fault('AGENCY_UNKNOWN', `there is no agency ${agencyId}`, 'register it with its contract first');
   const { currency } = state.terms.contract;
+  if (agency.notPerforming !== undefined)
+    return fault(
+      'PARTNER_NOT_PERFORMING',
+      `it counts as not performing since ${agency.notPerforming.since}`,
+      'name another agency, or have it reinstated',
+    );
   if (until > agency.licenceUntil)
     return fault('LICENCE_ENDS', `its licence ends on ${agency.licenceUntil}`, 'end the placement by then');
   if (agency.currency !== currency)

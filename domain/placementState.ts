@@ -3,6 +3,7 @@ import type { Channel, ContactResult } from './contact.ts';
 import type { PlainDate } from './date.ts';
 import type { Instant } from './instant.ts';
 import type { Minor } from './money.ts';
+import type { NotPerforming } from './partnerState.ts';
 
 /** An agency as its contract stands, and how much is placed with it. */
 export interface Agency {
@@ -14,6 +15,8 @@ export interface Agency {
   /** Of the cash that its commission goes by, in hundredths of a percent. */
   readonly commissionBasisPoints: number;
   readonly placedMinor: Minor;
+  /** It does not perform (docs/partners.md); absent: it is counted on. */
+  readonly notPerforming?: NotPerforming;
 }
 
 export type PlacementEnd = 'recalled' | 'expired' | 'settled';

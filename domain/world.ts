@@ -3,6 +3,7 @@ import type { Channel, ContactEntry, ContactRules, ContactSubject, Permission } 
 import type { Delegation } from './delegation.ts';
 import type { Instant } from './instant.ts';
 import type { LoanState } from './loanState.ts';
+import type { PartnerClaim, PartnersNotPerforming } from './partnerState.ts';
 import type { Agency } from './placementState.ts';
 import type { Calendar, Policy } from './policy.ts';
 import type { Addressee, Wording } from './wording.ts';
@@ -30,6 +31,10 @@ export interface World {
   readonly loan: LoanState | null;
   /** Authority lent to those who give commands in this decision; absent when nobody gave one. */
   readonly delegations?: readonly Delegation[];
+  /** Of the partners that the loan names, those that do not perform; absent when all of them do. */
+  readonly partners?: PartnersNotPerforming;
+  /** A partner's own case: what was claimed of it, as the claims are now; absent for all other cases. */
+  readonly partner?: { readonly claims: readonly PartnerClaim[] };
   /** Agencies by id, with what is placed there; absent when no command of this decision asks. */
   readonly agencies?: Readonly<Record<string, Agency>>;
 }

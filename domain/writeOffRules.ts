@@ -63,7 +63,8 @@ export function missingFacts({ facts }: WriteOffGround, loan: LoanState): WriteO
 
 function factHolds(fact: WriteOffFact, loan: LoanState): boolean {
   const open = (kind: string): boolean =>
-    Object.values(loan.tracks).some((track) => track.kind === kind && !track.ended);
+    // A claim on a partner that does not perform is not waited for here either.
+    Object.values(loan.tracks).some((track) => track.kind === kind && !track.ended && track.notAwaited === undefined);
   switch (fact) {
     case 'claimsEnded':
       return !open('claim');

@@ -18,7 +18,7 @@ import type { Html } from './html.ts';
 import type { HomeDeps } from './frame.ts';
 import { grouped, linkTo } from './link.ts';
 import { phrases, roleIn } from './phrases.ts';
-import { TASKS_SHOWN, reasonOf, worklist } from './worklist.ts';
+import { TASKS_SHOWN, reasonOf, subjectOf, worklist } from './worklist.ts';
 
 const DAY_MS = 86_400_000;
 const LINES_SHOWN = 14;
@@ -148,7 +148,7 @@ async function approval(deps: HomeDeps, task: TaskRow, today: string, language: 
   const words = given.map(({ actorId, role }) => `${actorId} (${roleIn(language, role)})`).join(', ');
   return html`<li>
     <div class="row">
-      <span>${doing} <a href="${linkTo(task.loanId, language)}">${task.loanId}</a></span>
+      <span>${doing} ${subjectOf(task, language)}</span>
       <span class="tag ${task.dueOn <= today ? 'late' : ''}">${say.due} ${task.dueOn}</span>
     </div>
     <div class="why">

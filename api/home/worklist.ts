@@ -57,13 +57,16 @@ async function overdueItem(deps: HomeDeps, loan: OverdueLoan, today: string, lan
     <div class="why">${say.why}: ${words.facts(decisionFacts(dayOf(state, policy, today)), telling)}</div>`;
 }
 
+/** What a task is about: its loan, or the partner, which has no page here. */
+export const subjectOf = ({ loanId, personId }: TaskRow, language: Language): Html | string =>
+  loanId === '' ? (personId ?? '') : html`<a href="${linkTo(loanId, language)}">${loanId}</a>`;
+
 async function workItem(deps: HomeDeps, task: TaskRow, today: string, language: Language): Promise<Html> {
   const say = phrases[language];
   const { doing, why, clause } = await reasonOf(deps, task, language);
   return html`<div class="row">
       <span
-        ><span class="who">${await nameOf(deps, task.personId, task.loanId)}</span>
-        <a href="${linkTo(task.loanId, language)}">${task.loanId}</a></span
+        ><span class="who">${await nameOf(deps, task.personId, task.loanId)}</span> ${subjectOf(task, language)}</span
       >
       <span class="tag ${task.dueOn <= today ? 'late' : ''}">${say.due} ${task.dueOn}</span>
     </div>

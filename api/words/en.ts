@@ -8,6 +8,7 @@ import { callEn } from './call.ts';
 import { claimEn, claimLettersEn, claimTasksEn } from './claim.ts';
 import { collateralWords, disposalEn, pledgeEn } from './collateral.ts';
 import { listed } from './listed.ts';
+import { partnerEn, partnerTasksEn } from './partner.ts';
 import { disputeEn } from './dispute.ts';
 import { circumstanceEn } from './circumstance.ts';
 import { limitationEn } from './limitation.ts';
@@ -45,6 +46,7 @@ const task: Words['task'] = {
   preservationApproval: 'an approval of preservation',
   legalDeadline: 'a deadline of a suit',
   ...claimTasksEn,
+  ...partnerTasksEn,
   inboundText: 'the answer to a text',
   newAddress: 'a new address',
   serveNotice: 'a notice to be served by hand',
@@ -274,6 +276,8 @@ export const en: Words = {
     taskEscalated: ({ to }) => `Task overdue, goes to ${to}`,
     trackOpened: ({ track, step }, { step: title }) => `Opened: ${trackKind[track]}, "${title(step)}"`,
     trackTold: ({ what, because }) => `Told the track: ${told[what]} (${because})`,
+    claimNotAwaited: ({ trackId, partner }) =>
+      `${trackId} is not waited for: ${partner.partnerId} counts as not performing since ${partner.since}`,
     trackReported: ({ trackId, status }) => `${trackId} reports: ${trackStatus[status] ?? status}`,
     holdPlaced: ({ hold, by }) =>
       `On hold: ${hold.reason}, from ${hold.from} ${hold.to === null ? 'until resumed' : `to ${hold.to}`} (${by})`,
@@ -287,6 +291,7 @@ export const en: Words = {
     reopened: ({ because }) => `Open again: ${because}`,
     closed: ({ on, as }) => `Closed on ${on}: ${closedAs[as]}`,
   },
+  partner: partnerEn,
   collateral: disposalEn,
   track: {
     ...packEn,

@@ -26,15 +26,23 @@ export function tellingOf(policy: Policy, currency: string, language: Language):
 /** One row in one sentence. A type that no dictionary knows (from a newer release) is told by its name. */
 export function tell(caseId: string, outcome: Outcome, telling: Telling, language: Language): string {
   const words = dictionaries[language];
-  const kind = caseId.split('/')[0];
-  const tellers = (kind === 'loan'
-    ? words.loan
-    : kind === 'collateral'
-      ? words.collateral
-      : words.track) as unknown as Readonly<
+  const tellers = tellersOf(caseId.split('/')[0], words) as unknown as Readonly<
     Record<string, ((outcome: Outcome, telling: Telling) => string) | undefined>
   >;
   return tellers[outcome.type]?.(outcome, telling) ?? outcome.type;
+}
+
+function tellersOf(kind: string | undefined, words: Words): object {
+  switch (kind) {
+    case 'loan':
+      return words.loan;
+    case 'collateral':
+      return words.collateral;
+    case 'partner':
+      return words.partner;
+    default:
+      return words.track;
+  }
 }
 
 /** The clause of the policy that a row follows, e.g. `cn-consumer v1 ladder[2] collectionLetter`; null when none. */

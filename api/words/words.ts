@@ -1,6 +1,7 @@
 /** The words in which the life of a loan is told; both languages have every key, by type and by test. */
 import type { CollateralOutcome } from '../../domain/collateralState.ts';
 import type { DecisionFacts, LoanOutcome } from '../../domain/loanState.ts';
+import type { PartnerOutcome } from '../../domain/partnerState.ts';
 import type { Party } from '../../domain/policy.ts';
 import type { Posting } from '../../domain/posting.ts';
 import type { TrackEnd, TrackOutcome } from '../../domain/trackState.ts';
@@ -30,6 +31,7 @@ export interface Words {
   readonly loan: Tellers<LoanOutcome>;
   readonly track: Tellers<TrackOutcome>;
   readonly collateral: Tellers<CollateralOutcome>;
+  readonly partner: Tellers<PartnerOutcome>;
   readonly posting: PostingTellers;
   readonly call: CallWords;
   readonly stage: Readonly<Record<string, string>>;

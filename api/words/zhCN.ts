@@ -8,6 +8,7 @@ import { callZhCN } from './call.ts';
 import { claimLettersZh, claimTasksZh, claimZh } from './claim.ts';
 import { collateralWords, disposalZh, pledgeZh } from './collateral.ts';
 import { listed } from './listed.ts';
+import { partnerZh, partnerTasksZh } from './partner.ts';
 import { disputeZh } from './dispute.ts';
 import { circumstanceZh } from './circumstance.ts';
 import { limitationZh } from './limitation.ts';
@@ -34,6 +35,7 @@ const task: Words['task'] = {
   preservationApproval: '财产保全审批',
   legalDeadline: '诉讼期限',
   ...claimTasksZh,
+  ...partnerTasksZh,
   inboundText: '阅读并回复短信',
   newAddress: '查询新地址',
   serveNotice: '人工送达通知',
@@ -259,6 +261,8 @@ export const zhCN: Words = {
     taskEscalated: ({ to }) => `任务逾期，升级至 ${to}`,
     trackOpened: ({ track, step }, { step: title }) => `启动${trackKind[track]}：“${title(step)}”`,
     trackTold: ({ what, because }) => `通知办理方：${told[what]}（${because}）`,
+    claimNotAwaited: ({ trackId, partner }) =>
+      `不再等待 ${trackId}：${partner.partnerId} 自 ${partner.since} 起被认定为不履约`,
     trackReported: ({ trackId, status }) => `${trackId} 回报：${trackStatus[status] ?? status}`,
     holdPlaced: ({ hold, by }) =>
       `暂停催收：${hold.reason}，自 ${hold.from} ${hold.to === null ? '至恢复为止' : `至 ${hold.to}`}（${by}）`,
@@ -272,6 +276,7 @@ export const zhCN: Words = {
     reopened: ({ because }) => `重新打开：${because}`,
     closed: ({ on, as }) => `${on} 结案：${closedAs[as]}`,
   },
+  partner: partnerZh,
   collateral: disposalZh,
   track: {
     ...packZh,

@@ -16,6 +16,7 @@ export interface ClaimWords {
   readonly boughtBack: Readonly<Record<ClaimRules['boughtBack'], string>>;
   readonly subrogation: (channels: string) => string;
   readonly legalAtOnce: (parties: string) => string;
+  readonly notPerforming: Readonly<Record<NonNullable<ClaimRules['notPerforming']>, string>>;
 }
 
 export const claimWordsEn: ClaimWords = {
@@ -35,6 +36,11 @@ export const claimWordsEn: ClaimWords = {
     collectionGoesOn: 'What is left of a loan that a partner has bought back is collected from the borrower as before.',
   },
   subrogation: (channels) => `The borrower is told by ${channels} whom to pay then.`,
+  notPerforming: {
+    claim: 'A partner that counts as not performing is claimed on all the same.',
+    passOver:
+      'A partner that counts as not performing is passed over: no claim is made on it, running ones are not waited for, and the next claim or legal action comes on the next day on which its condition holds.',
+  },
   legalAtOnce: (parties) => `A refusal by ${parties} brings legal action at once, without the days of its step.`,
 };
 
@@ -55,6 +61,11 @@ export const claimWordsZh: ClaimWords = {
     collectionGoesOn: '合作机构回购后的余额,仍向借款人催收。',
   },
   subrogation: (channels) => `届时以${channels}告知借款人应向谁还款。`,
+  notPerforming: {
+    claim: '被认定为不履约的合作机构,仍照常索赔。',
+    passOver:
+      '被认定为不履约的合作机构予以跳过:不再新增索赔,已有索赔不再等待,下一项索赔或法律行动于条件具备的次日启动。',
+  },
   legalAtOnce: (parties) => `${parties}拒绝履行的,立即进入法律行动,不再等待该步骤的天数。`,
 };
 
@@ -79,6 +90,7 @@ export function explainClaims(policy: Policy, words: Words): readonly string[] {
     claims.nonWorkingDays[rules.nonWorkingDays],
     claims.boughtBack[rules.boughtBack],
     claims.subrogation(words.then(rules.subrogationChannels.map((one) => words.channel[one]))),
+    claims.notPerforming[rules.notPerforming ?? 'claim'],
     ...(rules.legalAfterRefusalBy.length === 0
       ? []
       : [claims.legalAtOnce(words.list(rules.legalAfterRefusalBy.map((one) => words.party[one])))]),

@@ -15,5 +15,6 @@ export const claimsShape: z.ZodType<ClaimRules> = z
     boughtBack: z.enum(['collectionEnds', 'collectionGoesOn']),
     subrogationChannels: z.array(z.enum(['letter', 'email'])).min(1),
     legalAfterRefusalBy: z.array(z.enum(['dealer', 'insurer', 'guarantor'])).max(3),
+    notPerforming: z.enum(['claim', 'passOver']).exactOptional(),
   })
   .meta({ id: 'claims' });

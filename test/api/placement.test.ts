@@ -54,6 +54,13 @@ describe('a placement over HTTP', () => {
     // 12,000.00 of at most 15,000.00: the second loan finds no room when it is asked for.
     expect((await placeLoan('L1')).at(-1)).toMatchObject({ ended: 'executed' });
     expect(await post('/v1/loans/L2/requests', wish('A1'))).toMatchObject({ body: { code: 'LIMIT_EXCEEDED' } });
+    // One that was marked gets no loan, whatever room it has; reinstating it takes two people.
+    await post('/v1/agencies', { id: 'A2', name: 'Agency Two', ...contract });
+    await post('/v1/partners/A2/mark', { reason: 'wrote to neighbours' }, as('mo', 'partnerManager'));
+    expect(await post('/v1/loans/L2/requests', wish('A2'))).toMatchObject({ body: { code: 'PARTNER_NOT_PERFORMING' } });
+    await post('/v1/partners/A2/reinstatement', { reason: 'changed its people' }, as('mo', 'partnerManager'));
+    await post('/v1/partners/A2/proposals/1/approve', {}, as('wang', 'creditHead'));
+    expect(await post('/v1/loans/L2/requests', wish('A2'))).toMatchObject({ status: 200 });
   });
 
   test('counts the contacts of the agency in our caps, binds by its answers, and takes late reports', async () => {

@@ -195,6 +195,8 @@ function wordsOf(outcome: LoanOutcome | TrackOutcome, { loanId }: Life): string 
       return `${short(outcome.trackId)} opened: ${outcome.step} (${outcome.facts.overdueDays} days, ${money(outcome.facts.overdueMinor)}, 连${outcome.facts.consecutiveMissed} 累${outcome.facts.cumulativeMissed})`;
     case 'trackTold':
       return `${short(outcome.trackId)} told: ${outcome.because}`;
+    case 'claimNotAwaited':
+      return `${short(outcome.trackId)} is not waited for`;
     case 'trackReported':
       return `${short(outcome.trackId)} is ${outcome.status}${outcome.deadlineOn === null ? '' : `, due by ${outcome.deadlineOn}`}`;
     case 'holdPlaced':

@@ -51,6 +51,8 @@ export function toldLoan(outcome: LoanOutcome): string | null {
       return `${outcome.trackId} opened by ${outcome.step}`;
     case 'trackTold':
       return `${outcome.trackId} told ${outcome.what}`;
+    case 'claimNotAwaited':
+      return `${outcome.trackId} not awaited, ${outcome.partner.partnerId} since ${outcome.partner.since}`;
     case 'trackReported':
       return `${outcome.trackId} ${outcome.status}`;
     case 'holdPlaced':

@@ -1,0 +1,185 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import type { ServedPolicy } from '../../api/deps.ts';
+import { writeLife } from '../../activities/life.ts';
+import { hashOf } from '../../db/chain.ts';
+import { checkRebuild } from '../../db/rebuild.ts';
+import { addDays } from '../../domain/date.ts';
+import { DEFAULT_CLAIMS } from '../../domain/claimRules.ts';
+import { shippedPolicies } from '../../policies/index.ts';
+import { ask, loanBody, party, startApiWorld, type ApiWorld } from './world.ts';
+
+const as = (who: string, role: string): Record<string, string> => ({ 'recoup-actor': `${who};role=${role}` });
+const MO = as('mo', 'partnerManager');
+const WANG = as('wang', 'creditHead');
+
+/** The shipped policies, whose car loans pass over partners that do not perform. */
+function passingOver(): ReadonlyMap<string, ServedPolicy> {
+  const served = [...shippedPolicies()].map(([id, one]): [string, ServedPolicy] => {
+    const policy = {
+      ...one.policy,
+      claims: { ...(one.policy.claims ?? DEFAULT_CLAIMS), notPerforming: 'passOver' as const },
+    };
+    return [id, { policy, hash: hashOf(policy) }];
+  });
+  return new Map(served);
+}
+
+let world: ApiWorld;
+beforeAll(async () => {
+  world = await startApiWorld('live', { policies: passingOver() });
+});
+beforeEach(() => world.clear());
+afterAll(() => world.stop());
+const post = (url: string, body: object, headers: Record<string, string> = MO) =>
+  ask(world.app, 'POST', url, body, headers);
+const get = (url: string) => ask(world.app, 'GET', url);
+
+/** One instalment of 3,000.00; the dealer D1 is asked for an advance 57 days after it fell due, and has ten days. */
+async function lend(loanId: string, dueOn: string): Promise<void> {
+  const body = loanBody(loanId, {
+    ...{ product: 'auto', principal: '3000.00', disbursedOn: '2025-06-20', dealer: { ...party('D1'), name: 'Dealer' } },
+    schedule: { kind: 'given', instalments: [{ number: 1, dueOn, principal: '3000.00' }] },
+  });
+  expect((await post('/v1/loans', body)).status).toBe(201);
+}
+
+/** Every case is looked at once a day, and what leaves is accepted. */
+async function live(from: string, to: string): Promise<void> {
+  for (let on = from; on <= to; on = addDays(on, 1)) {
+    world.setNow(`${on}T06:00:00.000Z`);
+    const cases = await world.db.rows<{ id: string }>(
+      `select id from case_file order by kind = 'partner', kind = 'loan', id`,
+    );
+    for (const { id } of cases) await world.deps.cases.poke(id);
+    const sent = await world.db.rows<{ key: string; caseId: string }>(
+      `select key, case_id as "caseId" from notice where not cancelled`,
+    );
+    for (const { key, caseId } of sent)
+      await world.db.run(
+        `insert into inbox (case_id, event_id, kind, type, content, content_hash, received_at)
+         values ($1, 'sent/' || $2::text, 'fact', 'noticeReported', $3, '', $4) on conflict do nothing`,
+        [caseId, key, JSON.stringify({ key, status: 'accepted', at: `${on}T06:01:00.000Z` }), `${on}T06:01:00.000Z`],
+      );
+  }
+}
+
+const timeline = async (loanId: string): Promise<string> =>
+  JSON.stringify((await get(`/v1/loans/${loanId}/timeline?lang=en&limit=200`)).body);
+
+describe('a dealer who does not perform', () => {
+  test('is marked by what three claims came to, is passed over, and is counted on again by two people', async () => {
+    world.setNow('2025-06-20T01:00:00.000Z');
+    for (const loanId of ['L1', 'L2', 'L3']) await lend(loanId, '2025-07-10');
+    await lend('L4', '2025-08-01');
+    await live('2025-07-11', '2025-09-24');
+    const shown = (await get('/v1/partners/D1?lang=en')).body;
+    expect(shown).toMatchObject({
+      standing: { status: 'notPerforming', because: 'figures', proposals: 0 },
+      figures: [{ role: 'dealer', decided: 3, notPerformed: 3, standing: 'notPerforming', countedOnAmount: '0.00' }],
+    });
+    expect(JSON.stringify(shown['journal'])).toContain('by its figures: of 3 claims decided, 3 not performed');
+    const work = (await get('/v1/tasks?role=partnerManager')).body['rows'];
+    expect(work).toMatchObject([{ kind: 'partnerReview', personId: 'D1', loanId: '', caseId: 'partner/D1' }]);
+    await live('2025-09-25', '2025-10-10');
+    const told = await timeline('L4');
+    expect(told).toContain('cannot be carried out and counts as done for that reason (PARTNER_NOT_PERFORMING)');
+    expect((await get('/v1/claims?loan=L4&list=all')).body['rows']).toEqual([]);
+    const seen = await world.db.rows(
+      `select body->'partner' as partner from journal where case_id = 'loan/L4' and body ? 'partner'`,
+    );
+    expect(seen).toMatchObject([{ partner: { partnerId: 'D1', because: 'figures' } }]);
+
+    const asked = await post('/v1/partners/D1/reinstatement', { reason: 'paid everything' });
+    expect(asked).toMatchObject({ status: 200, body: { proposal: 1, case: 'partner/D1' } });
+    const approve = '/v1/partners/D1/proposals/1/approve';
+    expect(await post(approve, {}, as('mo', 'creditHead'))).toMatchObject({
+      status: 422,
+      body: { code: 'SAME_PERSON' },
+    });
+    expect(await post(approve, {}, as('li', 'collector'))).toMatchObject({
+      status: 422,
+      body: { code: 'ROLE_NOT_ALLOWED' },
+    });
+    expect((await get('/v1/approvals')).body['rows']).toMatchObject([
+      { kind: 'partnerApproval', caseId: 'partner/D1' },
+    ]);
+    const [question] = (await get('/v1/approvals')).body['rows'] as { id: string }[];
+    const outcome = `/v1/tasks/${encodeURIComponent(question?.id ?? '')}/outcome`;
+    expect(await post(outcome, { result: 'approve' }, WANG)).toMatchObject({ status: 200 });
+    expect((await get('/v1/partners?standing=notPerforming')).body['rows']).toEqual([]);
+    expect((await get('/v1/tasks?role=partnerManager')).body['rows']).toEqual([]);
+    expect((await checkRebuild(world.owner, writeLife)).differences).toEqual([]);
+  });
+
+  test('leaves a running claim where it is, and its loan does not wait for it', async () => {
+    world.setNow('2025-06-20T01:00:00.000Z');
+    await lend('L1', '2025-07-10');
+    await live('2025-07-11', '2025-09-10');
+    expect((await get('/v1/claims')).body['rows']).toMatchObject([{ claimId: 'claim/L1/1', status: 'demanded' }]);
+    expect(await post('/v1/partners/D1/mark', { reason: 'closed its shop' })).toMatchObject({ status: 200 });
+    const told = await world.db.rows(`select type from inbox where case_id = 'loan/L1' and type = 'partnerStanding'`);
+    expect(told).toHaveLength(1);
+    await world.deps.cases.poke('loan/L1');
+    expect(await timeline('L1')).toContain(
+      'claim/L1/1 is not waited for: D1 counts as not performing since 2025-09-10',
+    );
+    expect((await get('/v1/claims')).body['rows']).toMatchObject([{ claimId: 'claim/L1/1', status: 'demanded' }]);
+    expect((await get('/v1/partners')).body['rows']).toMatchObject([
+      { openAmount: '3000.00', countedOnAmount: '0.00' },
+    ]);
+    expect((await checkRebuild(world.owner, writeLife)).differences).toEqual([]);
+  });
+});
+
+describe('words about a partner', () => {
+  test('open its case; what is asked is set by another person, and nobody is spoken of who is none', async () => {
+    await lend('L1', '2025-07-10');
+    expect(await post('/v1/partners/P-L1/mark', { reason: 'x' })).toMatchObject({
+      status: 404,
+      body: { code: 'PARTNER_UNKNOWN' },
+    });
+    const limits = [{ currency: 'CNY', mostClaimed: '5000.00', beyond: 'ask' }];
+    expect(await post('/v1/partners/D1/rules', { reason: 'contract', failedAtLeast: 2, limits })).toMatchObject({
+      status: 200,
+      body: { proposal: 1 },
+    });
+    expect((await get('/v1/partners/D1')).body['proposals']).toMatchObject([
+      { number: 1, what: 'rules', by: 'mo', rules: { failedAtLeast: 2, limits } },
+    ]);
+    expect(await post('/v1/partners/D1/proposals/1/approve', {}, WANG)).toMatchObject({ status: 200 });
+    expect((await get('/v1/partners/D1')).body['rules']).toMatchObject({ failedAtLeast: 2, windowDays: 365, limits });
+    expect(await post('/v1/partners/D1/proposals/1/approve', {}, WANG)).toMatchObject({
+      status: 422,
+      body: { code: 'PROPOSAL_UNKNOWN' },
+    });
+    expect(await post('/v1/partners/D1/proposals/x/approve', {}, WANG)).toMatchObject({ status: 400 });
+  });
+
+  test('forged or unsigned are refused by the case itself', async () => {
+    await lend('L1', '2025-07-10');
+    await post('/v1/partners/D1/mark', { reason: 'closed its shop' });
+    await post('/v1/partners/D1/reinstatement', { reason: 'open again' });
+    const content = { proposal: 1 };
+    const actor = { id: 'wang', role: 'creditHead', authenticated: true };
+    const signed = world.deps.sign({
+      id: 'a',
+      caseId: 'partner/D1',
+      type: 'approveProposal',
+      content,
+      actor: { ...actor, id: 'mo' },
+    });
+    const forged = [
+      { ...signed, id: 'b' },
+      { ...signed, actor },
+      { ...signed, signature: '' },
+    ];
+    for (const one of forged)
+      expect(await world.decide('partner/D1', [one])).toMatchObject({
+        [one.id]: { ok: false },
+      });
+    expect(await world.decide('partner/D1', [{ ...signed, id: 'c' }])).toMatchObject({
+      c: { code: 'SIGNATURE_INVALID' },
+    });
+    expect((await get('/v1/partners/D1')).body['standing']).toMatchObject({ status: 'notPerforming', proposals: 1 });
+  });
+});
