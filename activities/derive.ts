@@ -1,3 +1,5 @@
+import { writeCampaign } from '../db/campaign.ts';
+import type { CampaignOutcome, CampaignState } from '../domain/campaignState.ts';
 import type { Outcome } from '../domain/case.ts';
 import { claimViewOf } from '../domain/claimView.ts';
 import { disposalViewOf } from '../domain/collateral.ts';
@@ -69,6 +71,11 @@ export async function writeDerived(
     const view = disposalViewOf(disposal);
     await writeTrackView(q, caseId, view);
     return view.status;
+  }
+  if (kind === 'campaign') {
+    const campaign = state as CampaignState;
+    await writeCampaign(q, caseId, campaign, outcomes as readonly CampaignOutcome[]);
+    return campaign.status;
   }
   const track = state as TrackState;
   const view = trackViewOf(track);

@@ -1,4 +1,5 @@
 import type { CaseKind, CaseKindName, Outcome } from '../domain/case.ts';
+import { campaign } from '../domain/campaign.ts';
 import { claim } from '../domain/claim.ts';
 import { collateral } from '../domain/collateral.ts';
 import { legalAction } from '../domain/legalAction.ts';
@@ -18,6 +19,7 @@ const KINDS: Readonly<Record<CaseKindName, AnyKind>> = {
   writeOff: writeOff,
   collateral: collateral,
   partner: partner,
+  campaign: campaign,
 };
 
 export function kindOf(name: string): AnyKind {

@@ -14,6 +14,7 @@ import { delegationsTo } from '../db/delegation.ts';
 import { personFacts } from '../db/person.ts';
 import type { Queries } from '../db/pool.ts';
 import type { SignedCommand } from '../db/signature.ts';
+import { campaignSource, campaignsAsking } from './campaignWorld.ts';
 
 export interface WorldDeps {
   /** A policy by the hash that the case is pinned to; cached, for what has this hash never changes. */
@@ -45,7 +46,10 @@ export async function worldOf(
     const log = kind === 'person' ? (logs.get(id) ?? []) : [];
     return [id, { id, kind, channels, language, known, subject: subjectOf(person, role), log }];
   });
-  const actors = events.flatMap(({ actor }) => (actor === undefined || actor === null ? [] : [actor.id]));
+  const campaigns = row.kind === 'loan' ? await campaignsAsking(q, deps.verify, policy, row.id, events) : {};
+  const deciders = Object.values(campaigns).flatMap(({ words }) => words.map(({ actor }) => actor.id));
+  const signers = events.flatMap(({ actor }) => (actor === undefined || actor === null ? [] : [actor.id]));
+  const actors = [...signers, ...deciders];
   return {
     policy,
     calendar: deps.calendarOf(policy.calendar),
@@ -53,11 +57,13 @@ export async function worldOf(
     people: Object.fromEntries(people),
     queuedKeys: row.queuedKeys,
     ...(deps.wording === undefined ? {} : { wording: deps.wording }),
-    loan: row.kind === 'loan' || row.kind === 'partner' ? null : await loanOf(q, row.id),
+    loan: ['loan', 'partner', 'campaign'].includes(row.kind) ? null : await loanOf(q, row.id),
     ...(row.notPerforming === null ? {} : { partners: row.notPerforming }),
     ...(row.kind === 'partner' ? { partner: { claims: await claimsOn(q, row.id) } } : {}),
     ...(actors.length === 0 ? {} : { delegations: await delegationsTo(q, actors, deps.verify) }),
     ...(await agenciesAsked(q, row, events, deps.verify)),
+    ...(Object.keys(campaigns).length === 0 ? {} : { campaigns }),
+    ...(row.kind === 'campaign' ? { campaign: await campaignSource(q, deps.policyOf, row.state, events) } : {}),
   };
 }
 

@@ -1,12 +1,15 @@
 /** Approvals: what waits for two pairs of eyes, what stands on the table, and what was seen when it was decided. */
 import { z } from 'zod';
 import type { FastifyRequest } from 'fastify';
+import { readCampaign } from '../db/campaign.ts';
 import { hashOf } from '../db/chain.ts';
+import { policyByHash } from '../db/policy.ts';
 import { commandContent } from '../db/inbox.ts';
 import { readTrackState } from '../db/loanRecord.ts';
 import { listTasks, readTask } from '../db/work.ts';
 import type { TaskRow } from '../db/work.ts';
 import type { Approval, ApprovalEvidence, ApprovalRow } from '../domain/approval.ts';
+import { campaignEvidence } from '../domain/campaignDecision.ts';
 import { localDate } from '../domain/instant.ts';
 import { preservationEvidence, preservationOf } from '../domain/legalPreservation.ts';
 import { requestEvidence } from '../domain/request.ts';
@@ -25,7 +28,7 @@ import { loanRecord } from './showLoan.ts';
 
 /** Kinds of tasks that ask different people for their word. */
 export const APPROVAL_TASKS: readonly string[] = [
-  ...['approval', 'request', 'undoWriteOff', 'preservationApproval', 'partnerApproval'],
+  ...['approval', 'request', 'undoWriteOff', 'preservationApproval', 'partnerApproval', 'campaign'],
 ];
 
 const place = z.object({ dueOn: z.string(), id: z.string() });
@@ -82,6 +85,7 @@ async function tableOf(deps: ApiDeps, caseId: string, taskId: string): Promise<T
   const [kind, loanId = ''] = caseId.split('/');
   // What is asked about a partner stands in its own page, with its figures.
   if (kind === 'partner') return null;
+  if (kind === 'campaign') return campaignTable(deps, loanId);
   const { state: loan, policy } = await loanRecord(deps, loanId);
   const today = localDate(await nowOf(deps), policy.timeZone);
   if (kind === 'loan') {
@@ -117,6 +121,16 @@ async function tableOf(deps: ApiDeps, caseId: string, taskId: string): Promise<T
 export async function approvedBy(deps: ApiDeps, { caseId, id }: TaskRow): Promise<readonly ApprovalRow[]> {
   const rows = (await tableOf(deps, caseId, id))?.approval.rows ?? [];
   return rows.filter(({ decision }) => decision === 'approved');
+}
+
+/** The table of a campaign: its figures and the hash of the whole list. */
+async function campaignTable(deps: ApiDeps, campaignId: string): Promise<Table | null> {
+  const state = await readCampaign(deps.db, campaignId);
+  if (state?.proposed == null) return null;
+  const { run, hash, approval } = state.proposed;
+  const { timeZone } = await policyByHash(deps.db, state.terms.policy.hash);
+  const today = localDate(await nowOf(deps), timeZone);
+  return { approval, evidence: state.status === 'proposed' ? campaignEvidence(run, hash, today) : null };
 }
 
 async function approvalShown(deps: ApiDeps, task: TaskRow): Promise<Record<string, unknown>> {

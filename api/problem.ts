@@ -42,7 +42,10 @@ const conflicts = new Set([
   'ALREADY_OPEN',
   'ALREADY_REVERSED',
   'ALREADY_WRITTEN_OFF',
+  'CAMPAIGN_EXISTS',
+  'CAMPAIGN_OVER',
   'CASE_STOPPED',
+  'DRY_RUN_CHANGED',
   'DUPLICATE',
   'ID_REUSED',
   'LOAN_CLOSED',
@@ -70,7 +73,14 @@ const conflicts = new Set([
   'UNDO_OPEN',
   'WRITE_OFF_OPEN',
 ]);
-const missing = new Set(['CASE_UNKNOWN', 'DISPUTE_UNKNOWN', 'PROMISE_UNKNOWN', 'LOAN_UNKNOWN', 'TRACK_UNKNOWN']);
+const missing = new Set([
+  'CAMPAIGN_UNKNOWN',
+  'CASE_UNKNOWN',
+  'DISPUTE_UNKNOWN',
+  'PROMISE_UNKNOWN',
+  'LOAN_UNKNOWN',
+  'TRACK_UNKNOWN',
+]);
 
 /** The problem of an answer that refuses. */
 export function refusal(answer: Extract<Answer, { ok: false }>): Problem {

@@ -7,6 +7,8 @@ import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { approvalRoutes } from './approval.ts';
 import { channelRoutes } from './channel.ts';
 import { callRoutes } from './call.ts';
+import { campaignRoutes } from './campaign.ts';
+import { campaignReadRoutes } from './campaignRead.ts';
 import { circumstanceRoutes } from './circumstance.ts';
 import { clockRoutes } from './clock.ts';
 import { claimRoutes } from './claim.ts';
@@ -112,6 +114,8 @@ export function createApi(deps: ApiDeps): FastifyInstance {
         placementRoutes,
         securityRoutes,
         requestRoutes,
+        campaignRoutes,
+        campaignReadRoutes,
         approvalRoutes,
         delegationRoutes,
         legalRoutes,

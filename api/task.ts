@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import type { FastifyRequest } from 'fastify';
 import { attemptOfResult, openAttempt } from '../db/call/attempt.ts';
+import { readCampaign } from '../db/campaign.ts';
 import { inboundTextId } from '../db/document.ts';
 import { listTasks, readTask } from '../db/work.ts';
 import type { TaskRow } from '../db/work.ts';
@@ -108,9 +109,11 @@ export function taskRoutes(app: Routes, deps: ApiDeps): void {
       const { type, content } =
         task.kind === 'call'
           ? await callResult(deps, request, task, { result, ...ofCall })
-          : APPROVAL_TASKS.includes(task.kind)
-            ? await approvalResult(deps, request, task, result, reason)
-            : commandOf(task, result, reason);
+          : task.kind === 'campaign'
+            ? await campaignResult(deps, task, result, reason)
+            : APPROVAL_TASKS.includes(task.kind)
+              ? await approvalResult(deps, request, task, result, reason)
+              : commandOf(task, result, reason);
       const { id, answer } = await giveCommand(deps, request, task.caseId, type, content);
       return { ...answer, id, task: task.id };
     },
@@ -173,6 +176,24 @@ async function approvalResult(
     default:
       return { type, content };
   }
+}
+
+/** The word on a campaign, for the list that stands on the table. @throws Problem RESULT_UNKNOWN */
+async function campaignResult(
+  deps: ApiDeps,
+  task: TaskRow,
+  result: string,
+  reason: string | undefined,
+): Promise<Command> {
+  const word = Object.entries(words).find(([one]) => one === result)?.[1];
+  if (word === undefined)
+    throw new Problem(422, 'RESULT_UNKNOWN', 'an approval is given or refused', 'say approve or reject', 'result');
+  const state = await readCampaign(deps.db, task.caseId.slice('campaign/'.length));
+  const hash = state?.proposed?.hash;
+  return {
+    type: word === 'approve' ? 'approve' : 'refuse',
+    content: { ...(hash === undefined ? {} : { hash }), ...(reason === undefined ? {} : { reason }) },
+  };
 }
 
 /** The command that a task asks for. */

@@ -139,7 +139,9 @@ interface OpenedTask {
 export async function readStage(q: Queries, caseId: string): Promise<string> {
   const row = await q.row<{ stage: string }>(
     `select stage from loan_view where case_id = $1 union all select status from track_view where case_id = $1
-     union all select status from partner_standing where case_id = $1`,
+     union all select status from partner_standing where case_id = $1
+
+     union all select status from campaign where case_id = $1`,
     [caseId],
   );
   return row?.stage ?? '';

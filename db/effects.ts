@@ -4,6 +4,7 @@
  */
 import { createHash } from 'node:crypto';
 import type { CallOutcome } from '../domain/callState.ts';
+import type { CampaignLoanOutcome, CampaignOutcome } from '../domain/campaignState.ts';
 import type { Outcome } from '../domain/case.ts';
 import type { DisputeOutcome } from '../domain/disputeState.ts';
 import { addMilliseconds } from '../domain/instant.ts';
@@ -113,6 +114,22 @@ export async function carryOutEffects(
       case 'partnerReinstated':
         aftermath.woken.push(...(await tellLoansOf(q, context.caseId, seq, context.now)));
         break;
+      case 'loansAsked': {
+        const { page, loanIds } = outcome as unknown as Extract<CampaignOutcome, { type: 'loansAsked' }>;
+        const asked = loanIds.map((loanId) => ({
+          ...{ caseId: `loan/${loanId}`, eventId: `${context.caseId}/${loanId}`, type: 'campaignRelief' },
+          ...{ content: { campaign: context.caseId, page }, quiet: false },
+        }));
+        aftermath.woken.push(...(await tell(q, asked, context.now)));
+        break;
+      }
+      case 'campaignAnswered': {
+        const { campaignId, loanId, answer } = outcome as unknown as CampaignLoanOutcome;
+        const said = { type: 'loanAnswered', content: { loanId, answer }, quiet: true };
+        // Quiet: a campaign looks by itself, and a word of each of ten thousand loans would wake it as often.
+        await tell(q, [{ ...said, caseId: campaignId, eventId: `answer/${loanId}` }], context.now);
+        break;
+      }
       case 'reported': {
         const loanCaseId = outcome['loanCaseId'] as string;
         const { type: _type, loanCaseId: _to, ...content } = outcome;

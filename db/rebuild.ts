@@ -28,6 +28,8 @@ const tables = [
   'write_off',
   'collateral_item',
   'collateral_case',
+  'campaign',
+  'campaign_loan',
   'case_state',
   'person_contact',
 ] as const;

@@ -6,6 +6,7 @@ import type { Queries } from './pool.ts';
 export interface TaskRow {
   readonly id: string;
   readonly caseId: string;
+  /** '' where it is about no single loan. */
   readonly loanId: string;
   readonly kind: string;
   readonly step: string;
@@ -33,7 +34,7 @@ export interface TaskFilter {
 }
 
 const loanOfCase = (column: string): string =>
-  `case when ${column} like 'loan/%' then substr(${column}, 6) when ${column} like 'partner/%' then ''
+  `case when ${column} like 'loan/%' then substr(${column}, 6) when split_part(${column}, '/', 1) in ('partner', 'campaign') then ''
         else split_part(${column}, '/', 2) end`;
 
 const taskColumns = `t.id, t.case_id as "caseId", ${loanOfCase('t.case_id')} as "loanId", t.kind, t.step,

@@ -1,7 +1,7 @@
 import type { Instant } from './instant.ts';
 
 /** Every kind of case; also the first part of its id: `loan/L000001`, `claim/L000001/1`. */
-export const CASE_KINDS = ['loan', 'claim', 'legalAction', 'writeOff', 'collateral', 'partner'] as const;
+export const CASE_KINDS = ['loan', 'claim', 'legalAction', 'writeOff', 'collateral', 'partner', 'campaign'] as const;
 export type CaseKindName = (typeof CASE_KINDS)[number];
 
 export interface Actor {

@@ -1,5 +1,6 @@
 import { refuse } from './case.ts';
 import type { Answer, Applied, CaseEvent } from './case.ts';
+import { campaignRelief } from './campaignRelief.ts';
 import { circumstanceTold } from './circumstance.ts';
 import type { PlainDate } from './date.ts';
 import { dayOf } from './day.ts';
@@ -53,6 +54,8 @@ export function applyLoan(state: LoanState | null, event: CaseEvent, world: Worl
       return agencyContacted(state, event);
     case 'placementHandedOver':
       return placementHandedOver(state, event);
+    case 'campaignRelief':
+      return campaignRelief(state, event, world, today);
     case 'trackReported':
       return trackReport(state, event, world, today);
     default:

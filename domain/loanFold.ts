@@ -341,6 +341,7 @@ export function foldLoan(state: LoanState | null, outcome: LoanOutcome): LoanSta
     case 'reliefJudged':
       return foldRelief(state, outcome);
     case 'refused':
+    case 'campaignAnswered':
     case 'optedOut':
     case 'noticeDeferred':
       return state;

@@ -1,4 +1,5 @@
 import type { AccelerationOutcome } from './accelerationState.ts';
+import type { CampaignLoanOutcome } from './campaignState.ts';
 import type { CallOutcome } from './callState.ts';
 import type { Outcome } from './case.ts';
 import type { CircumstanceOutcome, CircumstanceTaskKind } from './circumstanceState.ts';
@@ -48,6 +49,7 @@ export type LoanOutcome =
   | CollateralLoanOutcome
   | LimitationOutcome
   | CircumstanceOutcome
+  | CampaignLoanOutcome
   | (Outcome & { readonly type: 'opened'; readonly terms: LoanTerms; readonly postings: readonly Posting[] })
   | (Outcome & {
       readonly type: 'countedBeforeTakeOver';

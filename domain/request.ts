@@ -64,9 +64,7 @@ export function drafted(
     ...{ rule: asked, maker, askedOn: today, dueOn: addDays(today, asked.answerDays) },
     ...{ escalated: false, rows: [] },
   };
-  const { campaign } = content;
-  const part = typeof campaign === 'string' ? { campaign } : {};
-  const made = { id, kind: name, terms, askedOn: today, reason, documents, approval, atStakeMinor, ...part };
+  const made = { id, kind: name, terms, askedOn: today, reason, documents, approval, atStakeMinor };
   // Kind and terms fit together: the kind itself has read them.
   return { request: made as LoanRequest, effects };
 }
@@ -188,7 +186,7 @@ export function requestDecided(
 }
 
 /** What was approved is done in the same decision, on the loan as it stands now. */
-function carriedOut(
+export function carriedOut(
   state: LoanState,
   request: LoanRequest,
   world: World,

@@ -1,3 +1,4 @@
+import type { CampaignSeen, CampaignSource } from './campaignState.ts';
 import { permit } from './contact.ts';
 import type { Channel, ContactEntry, ContactRules, ContactSubject, Permission } from './contact.ts';
 import type { Delegation } from './delegation.ts';
@@ -37,6 +38,10 @@ export interface World {
   readonly partner?: { readonly claims: readonly PartnerClaim[] };
   /** Agencies by id, with what is placed there; absent when no command of this decision asks. */
   readonly agencies?: Readonly<Record<string, Agency>>;
+  /** Campaigns that ask a loan, by event id, as they were signed; absent when none does. */
+  readonly campaigns?: Readonly<Record<string, CampaignSeen>>;
+  /** What a campaign itself reads; absent for every other kind. */
+  readonly campaign?: CampaignSource;
 }
 
 /** A clock may be wrong by so much: permission is asked with windows narrowed by it (domain.md §5). */

@@ -1,4 +1,5 @@
 /** Every workflow type that a worker registers. */
+export { campaign } from './campaign.ts';
 export { claim } from './claim.ts';
 export { collateral } from './collateral.ts';
 export { legalAction } from './legalAction.ts';

@@ -58,8 +58,10 @@ async function overdueItem(deps: HomeDeps, loan: OverdueLoan, today: string, lan
 }
 
 /** What a task is about: its loan, or the partner, which has no page here. */
-export const subjectOf = ({ loanId, personId }: TaskRow, language: Language): Html | string =>
-  loanId === '' ? (personId ?? '') : html`<a href="${linkTo(loanId, language)}">${loanId}</a>`;
+export const subjectOf = ({ loanId, personId, caseId }: TaskRow, language: Language): Html | string =>
+  loanId === ''
+    ? (personId ?? caseId.slice(caseId.indexOf('/') + 1))
+    : html`<a href="${linkTo(loanId, language)}">${loanId}</a>`;
 
 async function workItem(deps: HomeDeps, task: TaskRow, today: string, language: Language): Promise<Html> {
   const say = phrases[language];

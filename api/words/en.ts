@@ -6,6 +6,7 @@ import { securityEn } from './security.ts';
 import { placementEn } from './placement.ts';
 import { callEn } from './call.ts';
 import { claimEn, claimLettersEn, claimTasksEn } from './claim.ts';
+import { campaignEn, campaignLoanEn } from './campaign.ts';
 import { collateralWords, disposalEn, pledgeEn } from './collateral.ts';
 import { listed } from './listed.ts';
 import { partnerEn, partnerTasksEn } from './partner.ts';
@@ -37,6 +38,7 @@ const task: Words['task'] = {
   collateralExpiry: 'renewing insurance or registration of collateral',
   call: 'a call',
   dispute: 'the answer to a complaint or dispute',
+  campaign: 'the decision on a campaign',
   request: 'the decision on a request',
   maturityDecision: 'the decision about maturity',
   approval: 'an approval',
@@ -240,6 +242,7 @@ export const en: Words = {
     ...promiseEn,
     ...disputeEn,
     ...pledgeEn,
+    ...campaignLoanEn,
     ...writeOffEn,
     ...limitationEn,
     ...requestEn,
@@ -293,6 +296,7 @@ export const en: Words = {
   },
   partner: partnerEn,
   collateral: disposalEn,
+  campaign: campaignEn,
   track: {
     ...packEn,
     ...claimEn,

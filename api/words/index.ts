@@ -40,6 +40,8 @@ function tellersOf(kind: string | undefined, words: Words): object {
       return words.collateral;
     case 'partner':
       return words.partner;
+    case 'campaign':
+      return words.campaign;
     default:
       return words.track;
   }

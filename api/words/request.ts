@@ -74,23 +74,30 @@ function changesZh({ before, after }: Effect, { money }: Telling): string {
   return changes.length === 0 ? '' : `：${changes.join('，')}`;
 }
 
+/** The name of the campaign, without the kind of its case. */
+const campaignIn = ({ campaign = '' }: { readonly campaign?: string }): string => campaign.replace(/^campaign\//, '');
+
 export const requestEn: Tellers<RequestOutcome> = {
   requestMade: ({ request, effect, by }, telling) =>
-    `${by} asks for ${requestKindEn[request.kind]}${changesEn(effect, telling)}; to be decided by ${request.approval.dueOn} (${request.reason})`,
+    request.campaign !== undefined
+      ? `Campaign ${campaignIn(request)}: ${requestKindEn[request.kind]}, proposed by ${by}, approved by ${request.approval.rows.map(whoEn).join(', ')}${changesEn(effect, telling)} (${request.reason})`
+      : `${by} asks for ${requestKindEn[request.kind]}${changesEn(effect, telling)}; to be decided by ${request.approval.dueOn} (${request.reason})`,
   requestApproved: ({ row, complete }) =>
     `${whoEn(row)} approves the request${complete ? '; approval is complete' : '; another person has to approve'}`,
   requestRejected: ({ row, reason }) => `${whoEn(row)} rejects the request: ${reason}`,
   requestExecuted: ({ kind, effect, campaign }, telling) =>
-    `Carried out: ${requestKindEn[kind]}${campaign === undefined ? '' : ` of campaign ${campaign}`}${changesEn(effect, telling)}`,
+    `Carried out: ${requestKindEn[kind]}${campaign === undefined ? '' : ` of campaign ${campaignIn({ campaign })}`}${changesEn(effect, telling)}`,
   requestEnded: ({ as, because, by }) => `The request is ${requestEndEn[as]}: ${because} (${by})`,
 };
 
 export const requestZh: Tellers<RequestOutcome> = {
   requestMade: ({ request, effect, by }, telling) =>
-    `${by} 申请${requestKindZh[request.kind]}${changesZh(effect, telling)}；${request.approval.dueOn} 前审批（${request.reason}）`,
+    request.campaign !== undefined
+      ? `批次 ${campaignIn(request)}：${requestKindZh[request.kind]}，${by} 提交，${request.approval.rows.map(whoZh).join('、')} 批准${changesZh(effect, telling)}（${request.reason}）`
+      : `${by} 申请${requestKindZh[request.kind]}${changesZh(effect, telling)}；${request.approval.dueOn} 前审批（${request.reason}）`,
   requestApproved: ({ row, complete }) => `${whoZh(row)}同意申请${complete ? '，审批完成' : '，尚需另一人审批'}`,
   requestRejected: ({ row, reason }) => `${whoZh(row)}否决申请：${reason}`,
   requestExecuted: ({ kind, effect, campaign }, telling) =>
-    `已执行${requestKindZh[kind]}${campaign === undefined ? '' : `（批次 ${campaign}）`}${changesZh(effect, telling)}`,
+    `已执行${requestKindZh[kind]}${campaign === undefined ? '' : `（批次 ${campaignIn({ campaign })}）`}${changesZh(effect, telling)}`,
   requestEnded: ({ as, because, by }) => `申请${requestEndZh[as]}：${because}（${by}）`,
 };

@@ -1,4 +1,5 @@
 /** The words in which the life of a loan is told; both languages have every key, by type and by test. */
+import type { CampaignOutcome } from '../../domain/campaignState.ts';
 import type { CollateralOutcome } from '../../domain/collateralState.ts';
 import type { DecisionFacts, LoanOutcome } from '../../domain/loanState.ts';
 import type { PartnerOutcome } from '../../domain/partnerState.ts';
@@ -32,6 +33,7 @@ export interface Words {
   readonly track: Tellers<TrackOutcome>;
   readonly collateral: Tellers<CollateralOutcome>;
   readonly partner: Tellers<PartnerOutcome>;
+  readonly campaign: Tellers<CampaignOutcome>;
   readonly posting: PostingTellers;
   readonly call: CallWords;
   readonly stage: Readonly<Record<string, string>>;

@@ -6,6 +6,7 @@ import { securityZh } from './security.ts';
 import { placementZh } from './placement.ts';
 import { callZhCN } from './call.ts';
 import { claimLettersZh, claimTasksZh, claimZh } from './claim.ts';
+import { campaignZh, campaignLoanZh } from './campaign.ts';
 import { collateralWords, disposalZh, pledgeZh } from './collateral.ts';
 import { listed } from './listed.ts';
 import { partnerZh, partnerTasksZh } from './partner.ts';
@@ -26,6 +27,7 @@ const task: Words['task'] = {
   collateralExpiry: '抵押物续保或续登记',
   call: '电话催收',
   dispute: '投诉或异议的答复',
+  campaign: '批量减免的审批',
   request: '申请的审批',
   maturityDecision: '到期处理方式预判',
   approval: '审批',
@@ -228,6 +230,7 @@ export const zhCN: Words = {
     ...promiseZh,
     ...disputeZh,
     ...pledgeZh,
+    ...campaignLoanZh,
     ...writeOffZh,
     ...limitationZh,
     ...requestZh,
@@ -278,6 +281,7 @@ export const zhCN: Words = {
   },
   partner: partnerZh,
   collateral: disposalZh,
+  campaign: campaignZh,
   track: {
     ...packZh,
     ...claimZh,

@@ -114,6 +114,8 @@ function wordsOf(outcome: LoanOutcome | TrackOutcome, { loanId }: Life): string 
       return 'terms' in outcome && 'postings' in outcome ? 'opened' : null;
     case 'posted':
       return postingWords(outcome, short);
+    case 'campaignAnswered':
+      return `campaign answered ${outcome.answer.ok ? 'done' : outcome.answer.code}`;
     case 'refused':
       return `${outcome.what} refused: ${outcome.code}`;
     case 'requestMade':

@@ -9,6 +9,8 @@ export function toldLoan(outcome: LoanOutcome): string | null {
       return `${outcome.step} counted on ${outcome.on}`;
     case 'posted':
       return `${outcome.posting.type} ${outcome.posting.id}`;
+    case 'campaignAnswered':
+      return `campaign answered ${outcome.answer.ok ? 'done' : outcome.answer.code}`;
     case 'refused':
       return `${outcome.what} refused ${outcome.code}`;
     case 'postingSetAside':
