@@ -22,6 +22,7 @@ const groups: readonly { readonly names: readonly string[]; readonly load: () =>
   { names: ['limitation'], load: async () => (await import('./limitation.ts')).limitationCommand },
   { names: ['approval'], load: async () => (await import('./approval.ts')).approvalCommand },
   { names: ['request'], load: async () => (await import('./request.ts')).requestCommand },
+  { names: ['relief'], load: async () => (await import('./relief.ts')).reliefCommand },
   { names: ['security'], load: async () => (await import('./security.ts')).securityCommand },
   { names: ['placement'], load: async () => (await import('./placement.ts')).placementCommand },
   { names: ['acceleration'], load: async () => (await import('./acceleration.ts')).accelerationCommand },
