@@ -1,9 +1,10 @@
 // `recoup relief mass …`: one relief for every loan that meets a selection.
 import type { Command } from 'commander';
-import { campaignLines, listLines, loanLines, shownLines, simulatedLines } from './reliefText.ts';
 import { ask, pathOf, Unreachable } from './http.ts';
+import { listing, paging } from './listing.ts';
 import { exitCodes, languageOf, more, reading, run, send, text, writing } from './output.ts';
 import type { Flags } from './output.ts';
+import { CAMPAIGNS, listLines, loanLines, shownLines, simulatedLines } from './reliefText.ts';
 
 interface AskFlags extends Flags {
   readonly terms: string;
@@ -35,29 +36,28 @@ const collect = (value: string, before: readonly string[]): readonly string[] =>
 
 /** Adds `recoup relief …` to the command line. */
 export function reliefCommand(program: Command): void {
-  const mass = program
+  const relief = program
     .command('relief')
     .description('relief for many loans at once; for one loan: recoup request')
-    .command('mass')
-    .description('campaigns: simulate, propose, decide, watch');
+    .addHelpText('after', `${exitCodes}\n\nExample:\n  recoup relief mass list`);
+  const mass = relief.command('mass').description('campaigns: simulate, propose, decide, watch');
   mass.addHelpText(
     'after',
     `${exitCodes}\n\nExamples:\n  recoup relief mass simulate ${example}\n  recoup relief mass show flood-west`,
   );
-  asking(mass.command('simulate').description('what it would come to at every loan; changes nothing'), 'simulate')
-    .option('--limit <rows>', 'loans on a page', '50')
-    .option('--cursor <cursor>', 'go on after the page before')
-    .action((kind: string, flags: AskFlags & PageFlags) =>
-      run(
-        flags,
-        () =>
-          send(flags, pathOf(['campaigns', 'simulate']), {
-            ...bodyOf(kind, flags),
-            ...{ limit: wholeOf(flags.limit, '--limit'), cursor: flags.cursor },
-          }),
-        (body) => [...simulatedLines(body, languageOf(flags)), ...more(body, languageOf(flags))],
-      ),
-    );
+  paging(
+    asking(mass.command('simulate').description('what it would come to at every loan; changes nothing'), 'simulate'),
+  ).action((kind: string, flags: AskFlags & PageFlags) =>
+    run(
+      flags,
+      () =>
+        send(flags, pathOf(['campaigns', 'simulate']), {
+          ...bodyOf(kind, flags),
+          ...{ limit: wholeOf(flags.limit, '--limit'), cursor: flags.cursor },
+        }),
+      (body) => [...simulatedLines(body, languageOf(flags)), ...more(body, languageOf(flags))],
+    ),
+  );
   asking(mass.command('propose').description('propose what was simulated; others decide'), 'propose')
     .requiredOption('--name <name>', 'name of the campaign, such as flood-west')
     .requiredOption('--seen <hash>', 'hash of the dry run that was looked at')
@@ -127,10 +127,6 @@ function deciding(mass: Command): void {
 }
 
 function watching(mass: Command): void {
-  const paged = (command: Command): Command =>
-    reading(command)
-      .option('--limit <rows>', 'rows on a page', '50')
-      .option('--cursor <cursor>', 'go on after the page before');
   reading(mass.command('show').description('what was simulated, who decided, how far it is').argument('<campaign>'))
     .addHelpText('after', `${exitCodes}\n\nExample:\n  recoup relief mass show flood-west`)
     .action((campaign: string, flags: Flags) =>
@@ -140,7 +136,8 @@ function watching(mass: Command): void {
         (body) => shownLines(body, languageOf(flags)),
       ),
     );
-  paged(mass.command('loans').description('loans that were asked, and what became of each').argument('<campaign>'))
+  paging(reading(mass.command('loans').description('loans that were asked, and what became of each')))
+    .argument('<campaign>')
     .option('--status <status>', 'asked, carriedOut, refused')
     .addHelpText('after', `${exitCodes}\n\nExample:\n  recoup relief mass loans flood-west --status refused`)
     .action((campaign: string, flags: PageFlags & { status?: string }) => {
@@ -161,17 +158,10 @@ function watching(mass: Command): void {
         (body) => [...listLines(body, languageOf(flags)), ...more(body, languageOf(flags))],
       ),
     );
-  paged(mass.command('list').description('campaigns, the newest first'))
-    .option('--status <status>', 'proposed, running, done, refused, withdrawn, expired')
-    .addHelpText('after', `${exitCodes}\n\nExample:\n  recoup relief mass list --status running`)
-    .action((flags: PageFlags & { status?: string }) => {
-      const { status, limit, cursor } = flags;
-      return run(
-        flags,
-        () => ask('GET', pathOf(['campaigns'], { status, limit, cursor, lang: languageOf(flags) })),
-        (body) => [...campaignLines(body, languageOf(flags)), ...more(body, languageOf(flags))],
-      );
-    });
+  listing(mass.command('list').description('campaigns, the newest first'), {
+    ...{ path: ['campaigns'], ...CAMPAIGNS, worded: true, example: 'recoup relief mass list --status running' },
+    options: [['--status <status>', 'proposed, running, done, refused, withdrawn, expired']],
+  });
 }
 
 function bodyOf(kind: string, flags: AskFlags): object {

@@ -1,22 +1,24 @@
 /** Campaigns on a terminal. */
 import type { Body } from './http.ts';
+import { rowLines } from './listing.ts';
+import type { Rows } from './listing.ts';
 import { list, object, text } from './output.ts';
 import type { Language } from './output.ts';
-import { pairs, table } from './table.ts';
+import { pairs } from './table.ts';
 
 const say = {
   'zh-CN': {
     ...{ hash: '清单哈希', asOf: '试算日', kind: '种类', reason: '原因', met: '符合条件', accepted: '可执行' },
     ...{ refused: '不适用', atStake: '涉及金额', waived: '减免', deferred: '缓期', lent: '临时贷款', overdue: '逾期' },
     ...{ outstanding: '余额', decided: '审批', status: '状态', maker: '提交人', by: '审批期限', asked: '已下发' },
-    ...{ done: '已执行', no: '未执行', waiting: '待答复', left: '未下发', none: '没有', of: '人', words: '意见' },
+    ...{ done: '已执行', no: '未执行', waiting: '待答复', left: '未下发', of: '人', words: '意见' },
   },
   en: {
     ...{ hash: 'Hash of the list', asOf: 'Simulated on', kind: 'Kind', reason: 'Reason', met: 'Loans met' },
     ...{ accepted: 'Would get it', refused: 'Does not fit', atStake: 'At stake', waived: 'Waived' },
     ...{ deferred: 'Deferred', lent: 'Lent', overdue: 'Overdue', outstanding: 'Outstanding', decided: 'Decided by' },
     ...{ status: 'Status', maker: 'Proposed by', by: 'Decide by', asked: 'Asked', done: 'Carried out' },
-    ...{ no: 'Refused', waiting: 'No answer yet', left: 'Left', none: 'none', of: 'of', words: 'Words' },
+    ...{ no: 'Refused', waiting: 'No answer yet', left: 'Left', of: 'of', words: 'Words' },
   },
 } as const;
 
@@ -58,27 +60,24 @@ export function simulatedLines(body: Body, language: Language): string[] {
   return body['totals'] === undefined ? rows : [...pairs(totals(body, language)), '', ...rows];
 }
 
-const listTitles = {
-  'zh-CN': ['贷款', '结果', '金额', '逾期', '余额', '说明'],
-  en: ['Loan', 'Answer', 'At stake', 'Overdue', 'Outstanding', 'Why'],
-} as const;
+const LINES: Rows = {
+  titles: {
+    'zh-CN': ['贷款', '结果', '金额', '逾期', '余额', '说明'],
+    en: ['Loan', 'Answer', 'At stake', 'Overdue', 'Outstanding', 'Why'],
+  },
+  columns: ['loanId', 'answer', 'atStake', 'overdue', 'outstanding', 'reason'],
+  figures: ['atStake', 'overdue', 'outstanding'],
+};
 
 /** Lines of the list: what the dry run says of each loan. */
 export function listLines(body: Body, language: Language): string[] {
-  const rows = list(body['rows']).map((row) => {
-    const before = object(row['before']);
-    const ok = row['ok'] === true;
-    const yes = language === 'en' ? 'fits' : '适用';
-    return [
-      ...[text(row['loanId']), ok ? yes : text(row['code']), text(row['atStake'])],
-      ...[text(before['overdue']), text(before['outstanding']), text(row['reason'])],
-    ];
-  });
-  return rows.length === 0 ? [say[language].none] : table(titled(listTitles[language], [2, 3, 4]), rows);
+  const fits = language === 'en' ? 'fits' : '适用';
+  const rows = list(body['rows']).map((row) => ({
+    ...{ ...row, ...object(row['before']) },
+    answer: row['ok'] === true ? fits : row['code'],
+  }));
+  return rowLines(rows, LINES, language);
 }
-
-const titled = (titles: readonly string[], right: readonly number[]): { title: string; right?: boolean }[] =>
-  titles.map((title, at) => (right.includes(at) ? { title, right: true } : { title }));
 
 export function shownLines(body: Body, language: Language): string[] {
   const words = say[language];
@@ -101,65 +100,62 @@ export function shownLines(body: Body, language: Language): string[] {
   ]);
 }
 
-const loanTitles = {
-  'zh-CN': ['贷款', '状态', '申请', '金额', '代码', '说明'],
-  en: ['Loan', 'Status', 'Request', 'Amount', 'Code', 'Why'],
-} as const;
-const loanStatus = {
+const LOANS: Rows = {
+  titles: {
+    'zh-CN': ['贷款', '状态', '申请', '金额', '代码', '说明'],
+    en: ['Loan', 'Status', 'Request', 'Amount', 'Code', 'Why'],
+  },
+  columns: ['loanId', 'status', 'requestId', 'atStake', 'code', 'reason'],
+  figures: ['atStake'],
+};
+const loanStatus: Readonly<Record<Language, Readonly<Record<string, string>>>> = {
   'zh-CN': { asked: '待答复', carriedOut: '已执行', refused: '未执行' },
   en: { asked: 'asked', carriedOut: 'carried out', refused: 'refused' },
-} as const;
+};
 
 /** What became of each loan that was asked. */
 export function loanLines(body: Body, language: Language): string[] {
-  const names: Readonly<Record<string, string>> = loanStatus[language];
   const rows = list(body['rows']).map((row) => {
     const status = text(row['status']);
-    return [
-      ...[text(row['loanId']), names[status] ?? status, text(row['requestId'])],
-      ...[text(row['atStake']), text(row['code']), text(row['reason'])],
-    ];
+    return { ...row, status: loanStatus[language][status] ?? status };
   });
-  return rows.length === 0 ? [say[language].none] : table(titled(loanTitles[language], [3]), rows);
+  return rowLines(rows, LOANS, language);
 }
 
-const campaignTitles = {
-  'zh-CN': [
-    '批次',
-    '种类',
-    '提交日',
-    '提交人',
-    '状态',
-    '已批',
-    '可执行',
-    '已下发',
-    '已执行',
-    '未执行',
-    '未下发',
-    '金额',
+export const CAMPAIGNS: Rows = {
+  titles: {
+    'zh-CN': [
+      '批次',
+      '种类',
+      '提交日',
+      '提交人',
+      '状态',
+      '已批',
+      '可执行',
+      '已下发',
+      '已执行',
+      '未执行',
+      '未下发',
+      '金额',
+    ],
+    en: [
+      'Campaign',
+      'Kind',
+      'Proposed',
+      'By',
+      'Status',
+      'Words',
+      'Loans',
+      'Asked',
+      'Done',
+      'Refused',
+      'Left',
+      'At stake',
+    ],
+  },
+  columns: [
+    ...['campaignId', 'kind', 'proposedOn', 'maker', 'statusText', 'approvals', 'accepted', 'asked', 'carriedOut'],
+    ...['refused', 'left', 'atStake'],
   ],
-  en: [
-    'Campaign',
-    'Kind',
-    'Proposed',
-    'By',
-    'Status',
-    'Words',
-    'Loans',
-    'Asked',
-    'Done',
-    'Refused',
-    'Left',
-    'At stake',
-  ],
-} as const;
-const campaignFields = [
-  ...['campaignId', 'kind', 'proposedOn', 'maker', 'statusText', 'approvals', 'accepted', 'asked', 'carriedOut'],
-  ...['refused', 'left', 'atStake'],
-];
-
-export function campaignLines(body: Body, language: Language): string[] {
-  const rows = list(body['rows']).map((row) => campaignFields.map((field) => text(row[field])));
-  if (rows.length === 0) return [say[language].none];
-  return table(titled(campaignTitles[language], [5, 6, 7, 8, 9, 10, 11]), rows);
-}
+  figures: ['approvals', 'accepted', 'asked', 'carriedOut', 'refused', 'left', 'atStake'],
+};

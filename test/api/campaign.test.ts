@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { writeLife } from '../../cli/rebuild.ts';
+import { writeLife } from '../../activities/life.ts';
 import { checkRebuild } from '../../db/rebuild.ts';
 import { withoutRequests } from './withoutRequests.ts';
 import { ask, loanBody, startApiWorld, type ApiWorld, type Reply } from './world.ts';

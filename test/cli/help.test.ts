@@ -12,16 +12,22 @@ const pages = [...readdirSync(join(root, 'docs')).map((page) => `docs/${page}`),
   .filter((page) => page.endsWith('.md'))
   .map((page) => ({ page, text: readFileSync(join(root, page), 'utf8') }));
 
-/** `recoup loan hold LOAN …` or `recoup loan show\|pay …` as names of commands. */
+/** `recoup loan hold LOAN …`, `recoup loan show\|pay …` or `recoup relief mass show …` as names of commands. */
 function namesIn(code: string): string[] {
   const said = code
     .replace(/\\/gu, '')
     .replace(/\s+/gu, ' ')
     .replace(/ ?\| ?/gu, '|');
-  const [, group = '', rest = ''] = /^recoup ([a-z][a-z-]*)(?: ([a-z|-]+))?/u.exec(said) ?? [];
-  if (group === '') return [];
-  const isGroup = all.some(({ name, command }) => name === group && command.commands.length > 0);
-  return isGroup && rest !== '' ? rest.split('|').map((word) => `${group} ${word}`) : [group];
+  const words = /^recoup ([a-z][a-z |-]*)/u.exec(said)?.[1]?.trim().split(' ') ?? [];
+  const isGroup = (name: string): boolean =>
+    name === '' || all.some((one) => one.name === name && one.command.commands.length > 0);
+  let group = '';
+  for (const word of words) {
+    if (!isGroup(group)) break;
+    if (word.includes('|')) return word.split('|').map((one) => `${group} ${one}`.trim());
+    group = `${group} ${word}`.trim();
+  }
+  return group === '' ? [] : [group];
 }
 
 const codesIn = (text: string): string[] => [...text.matchAll(/`(recoup [^`]+)`/gu)].map(([, code]) => code ?? '');
