@@ -1,9 +1,12 @@
 // `recoup approval …`: what waits for two pairs of eyes, and who stands in for whom.
 import type { Command } from 'commander';
 import { ask, pathOf } from './http.ts';
+import type { Body } from './http.ts';
+import { changeLines, factLines } from './factText.ts';
 import { listing, rowLines } from './listing.ts';
-import { exitCodes, languageOf, list, reading, run, send, text, writing } from './output.ts';
-import type { Flags } from './output.ts';
+import { exitCodes, languageOf, list, object, reading, run, send, text, writing } from './output.ts';
+import type { Flags, Language } from './output.ts';
+import { pairs } from './table.ts';
 
 const titles = {
   'zh-CN': ['任务', '贷款', '事项', '角色', '审批期限', '金额'],
@@ -35,7 +38,7 @@ export function approvalCommand(program: Command): void {
       run(
         flags,
         () => ask('GET', pathOf(['approvals', task])),
-        (body) => JSON.stringify(body, null, 2).split('\n'),
+        (body) => tableLines(body, languageOf(flags)),
       ),
     );
   for (const [word, what, why] of [
@@ -88,4 +91,37 @@ export function approvalCommand(program: Command): void {
         (body) => rowLines(list(body['rows']), { titles: lentTitles, columns: lentColumns }, languageOf(flags)),
       ),
     );
+}
+
+const words = {
+  'zh-CN': { by: '申请人', decide: '审批期限', needs: '需要', given: '已批', seen: '依据哈希' },
+  en: { by: 'Asked by', decide: 'Decide by', needs: 'Needs', given: 'Given', seen: 'Hash seen' },
+} as const;
+
+/** What stands on the table: who asks, what it would come to, who has answered, and the hash of all that. */
+function tableLines(body: Body, language: Language): string[] {
+  const say = words[language];
+  const { effect, currency: _currency, ...facts } = object(body['evidence']);
+  const currency = text(object(body['evidence'])['currency']);
+  const { before, after, ahead, ...rest } = object(effect);
+  const later = object(ahead);
+  const roles = Array.isArray(body['roles']) ? body['roles'].map(text).join(', ') : '';
+  return [
+    `${text(body['id'])}  ${text(body['step'])}`,
+    ...pairs([
+      [say.by, text(body['maker'])],
+      [say.decide, text(body['dueOn'])],
+      [say.needs, `${text(body['approvers'])}: ${roles}`],
+      ...list(body['given']).map((row): [string, string] => [
+        say.given,
+        `${text(row['actorId'])} (${text(row['role'])}) ${text(row['decision'])} ${text(row['on'])}`,
+      ]),
+    ]),
+    '',
+    ...factLines({ ...facts, ...rest }, currency, language),
+    ...(after === undefined ? [] : ['', ...changeLines({ before, after }, currency, language)]),
+    ...(ahead === undefined ? [] : ['', ...changeLines(later, currency, language, text(later['asOf']))]),
+    '',
+    `${say.seen}  ${text(body['evidenceHash'])}`,
+  ];
 }

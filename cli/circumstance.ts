@@ -152,15 +152,22 @@ export function circumstanceCommand(program: Command): void {
   });
 }
 
+const SAID = {
+  verify: { 'zh-CN': '已核实', en: 'verified' },
+  refute: { 'zh-CN': '已否定', en: 'refuted' },
+  end: { 'zh-CN': '已结束', en: 'ended' },
+  representative: { 'zh-CN': '已登记代表人', en: 'representative named' },
+} as const;
+
 /** Says a word about a circumstance. */
-const word = (flags: Flags, circumstance: string, said: string, body: object): Promise<void> =>
+const word = (flags: Flags, circumstance: string, said: keyof typeof SAID, body: object): Promise<void> =>
   run(
     flags,
     async () => send(flags, pathFor(circumstance, said), body),
     (answer) => {
-      const until = text(answer['claimBy']);
-      const claim =
-        until === '' ? '' : languageOf(flags) === 'en' ? `, claims until ${until}` : `，债权申报截止 ${until}`;
-      return [languageOf(flags) === 'en' ? `${circumstance}: ${said}${claim}` : `${circumstance}：已登记${claim}`];
+      const language = languageOf(flags);
+      const [done, until] = [SAID[said][language], text(answer['claimBy'])];
+      if (language === 'en') return [`${circumstance}: ${done}${until === '' ? '' : `, claims until ${until}`}`];
+      return [`${circumstance}：${done}${until === '' ? '' : `，债权申报截止 ${until}`}`];
     },
   );

@@ -2,9 +2,10 @@
 import type { Command } from 'commander';
 import { ask, pathOf } from './http.ts';
 import type { Body } from './http.ts';
+import { factLines } from './factText.ts';
 import { trackOf } from './ids.ts';
 import { listing } from './listing.ts';
-import { exitCodes, languageOf, reading, run, send, text, writing } from './output.ts';
+import { exitCodes, languageOf, object, reading, run, send, text, writing } from './output.ts';
 import type { Flags } from './output.ts';
 
 interface ItemFlags extends Flags {
@@ -43,6 +44,12 @@ const STEPS = [
     what: 'give it free; what is owed stays owed',
     example: '"not worth the costs"',
   },
+] as const;
+
+/** What the case file of a disposal shows, in this order. */
+const FILE = [
+  ...['status', 'item', 'valuations', 'valueMinor', 'disposal', 'seizedOn', 'costsMinor', 'rounds', 'realised'],
+  ...['tasks', 'ended'],
 ] as const;
 
 /** The path of `collateral/L1/1`. @throws Unreachable */
@@ -135,12 +142,16 @@ export function collateralCommand(program: Command): void {
       ),
     );
   reading(group.command('show').description('the case file of a disposal').argument('<disposal>'))
-    .addHelpText('after', example('show collateral/L1/1 --json'))
+    .addHelpText('after', example('show collateral/L1/1'))
     .action((track: string, flags: Flags) =>
       run(
         flags,
         async () => ask('GET', pathOf(disposalPath(track))),
-        (body) => [JSON.stringify(body, null, 2)],
+        (body) => {
+          const file = Object.fromEntries(FILE.map((member) => [member, body[member]]));
+          const currency = text(object(body['line'])['currency']);
+          return [track, ...factLines(file, currency, languageOf(flags))];
+        },
       ),
     );
   listing(group.command('list').description('things that secure loans, with loan to value'), {

@@ -2,13 +2,14 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import type { Command } from 'commander';
 import { parse } from 'csv-parse/sync';
-import { ask, pathOf } from './http.ts';
+import { ask, pathOf, Unreachable } from './http.ts';
 import type { Body } from './http.ts';
 import { numberedOf } from './ids.ts';
 import { listing, rowLines } from './listing.ts';
 import type { Rows } from './listing.ts';
 import { exitCodes, languageOf, list, object, reading, run, send, text, writing } from './output.ts';
 import type { Flags } from './output.ts';
+import { pairs } from './table.ts';
 
 interface AgencyFlags extends Flags {
   readonly name: string;
@@ -70,6 +71,7 @@ const work =
   (part: string, whole?: string) =>
   (row: Body): string => {
     const figures = object(row['figures']);
+    if (figures[part] === undefined) return '–';
     return whole === undefined ? text(figures[part]) : `${text(figures[part])}/${text(figures[whole])}`;
   };
 const figureRows: Rows = {
@@ -84,6 +86,12 @@ const figureRows: Rows = {
 
 /** The path of `L1/placement/1`. @throws Unreachable */
 const pathTo = (placement: string): string[] => ['placements', ...numberedOf(placement, 'placement')];
+
+const wordsIn = (row: Body, ...fields: readonly string[]): string =>
+  fields
+    .map((field) => text(row[field]))
+    .filter((word) => word !== '')
+    .join('  ');
 
 const noted = (what: string, flags: Flags): string[] => [
   languageOf(flags) === 'en' ? `${what}: noted` : `${what}：已登记`,
@@ -121,10 +129,13 @@ export function placementCommand(program: Command): void {
         flags,
         () => ask('GET', pathOf(pathTo(placement))),
         (body) => [
-          ...columns.map((field, at) => `${titles[languageOf(flags)][at] ?? field}: ${text(body[field])}`),
-          ...list(body['contacts']).map((one) =>
-            ['at', 'channel', 'result', 'violation'].map((name) => text(one[name])).join('  '),
+          ...pairs(
+            columns.map((field, at) => {
+              const value = Array.isArray(body[field]) ? String(body[field].length) : text(body[field]);
+              return [titles[languageOf(flags)][at] ?? field, value];
+            }),
           ),
+          ...list(body['contacts']).map((one) => wordsIn(one, 'at', 'channel', 'result', 'violation')),
         ],
       ),
     );
@@ -210,8 +221,7 @@ export function placementCommand(program: Command): void {
       run(
         flags,
         async () => send(flags, pathOf([...pathTo(placement), 'contacts']), { contacts: await contactsIn(file) }),
-        (body) =>
-          list(body['rows']).map((row) => ['id', 'acceptance', 'violation'].map((name) => text(row[name])).join('  ')),
+        (body) => list(body['rows']).map((row) => wordsIn(row, 'id', 'acceptance', 'violation')),
       ),
     );
   writing(group.command('file').description('take the file of what is placed with an agency').argument('<agency>'))
@@ -223,7 +233,7 @@ export function placementCommand(program: Command): void {
         async () => {
           const answer = await send(flags, pathOf(['agencies', agency, 'files']), {});
           const csv = answer.ok ? object(answer.body)['csv'] : undefined;
-          if (typeof csv === 'string') await writeFile(flags.out, csv, { mode: 0o600 });
+          if (typeof csv === 'string') await written(flags.out, csv);
           return answer;
         },
         (body) => [`${text(body['file'])}  ${text(body['loans'])}  ${text(body['sha256'])}`],
@@ -262,13 +272,26 @@ export function placementCommand(program: Command): void {
     );
 }
 
+/** Only who takes it may read it. @throws Unreachable when it cannot be written */
+async function written(file: string, csv: string): Promise<void> {
+  try {
+    await writeFile(file, csv, { mode: 0o600 });
+  } catch {
+    throw new Unreachable(`${file} cannot be written`, 'name a file in a folder that is there');
+  }
+}
+
 /** @throws Unreachable when the file is no such table */
 async function contactsIn(file: string): Promise<object[]> {
-  const rows = parse(await readFile(file), { columns: true, bom: true, skip_empty_lines: true, trim: true });
   const known = ['id', 'permit', 'channel', 'at', 'result', 'person'];
-  return (rows as readonly Readonly<Record<string, string>>[]).map((row) =>
-    Object.fromEntries(
-      known.flatMap((name) => (row[name] === undefined || row[name] === '' ? [] : [[name, row[name]]])),
-    ),
-  );
+  try {
+    const rows = parse(await readFile(file), { columns: true, bom: true, skip_empty_lines: true, trim: true });
+    return (rows as readonly Readonly<Record<string, string>>[]).map((row) =>
+      Object.fromEntries(
+        known.flatMap((name) => (row[name] === undefined || row[name] === '' ? [] : [[name, row[name]]])),
+      ),
+    );
+  } catch {
+    throw new Unreachable(`${file} is no readable CSV`, `name a file whose first line is ${known.join(',')}`);
+  }
 }

@@ -43,7 +43,10 @@ export function securityCommand(program: Command): void {
           const { wanted, by: dueOn, reason } = flags;
           return send(flags, pathOf(['loans', loan, 'securities']), { wanted, dueOn, reason });
         },
-        (body) => [`${text(body['security'])}: ${text(body['dueOn'])}`],
+        (body) => {
+          const [id, by] = [text(body['security']), text(body['dueOn'])];
+          return [languageOf(flags) === 'en' ? `${id}: asked, to be given by ${by}` : `${id}：已要求，${by} 前提供`];
+        },
       ),
     );
   writing(group.command('given').description('record what was given, asked for or not').argument('<loan>'))

@@ -107,7 +107,8 @@ export function realise(
   const rows: CollateralOutcome[] = [...closeAll(state, 'realised', on, by), { type: 'realised', realised, by }];
   if (shortfallMinor > 0) rows.push(wanted(state, 'shortfall', state.terms.debtorId, on, amounts(shortfallMinor)));
   const as = way === 'acceptance' ? 'takenInLieu' : 'realised';
-  if (surplusMinor === 0) return [...rows, { type: 'ended', as, because: `price ${priceMinor}`, by, on }];
+  if (surplusMinor === 0)
+    return [...rows, { type: 'ended', as, because: `price ${formatAmount(priceMinor, currency)} ${currency}`, by, on }];
   return [
     ...rows,
     wanted(state, 'surplus', ownerOf(state), on, amounts(surplusMinor)),
