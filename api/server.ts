@@ -40,6 +40,7 @@ import { requestRoutes } from './request.ts';
 import { writeOffRoutes } from './writeOff.ts';
 import { taskRoutes } from './task.ts';
 import { suitBundleRoutes } from './suitBundle.ts';
+import { writeOffBundleRoutes } from './writeOffBundle.ts';
 import { strategyRoutes } from './strategy.ts';
 import { templateRoutes } from './template.ts';
 import { timelineRoutes } from './timeline.ts';
@@ -120,6 +121,7 @@ export function createApi(deps: ApiDeps): FastifyInstance {
         delegationRoutes,
         legalRoutes,
         suitBundleRoutes,
+        writeOffBundleRoutes,
         writeOffRoutes,
         collateralRoutes,
         taskRoutes,

@@ -34,7 +34,10 @@ const place = z.object({ on: z.string(), id: z.string() });
 const response = { 200: openObject };
 const tags = ['write-offs'];
 const reason = z.string().min(1).max(500);
-const trackParams = z.object({ id: idShape, number: z.string().regex(/^\d{1,4}$/, 'the number of the write-off') });
+export const trackParams = z.object({
+  id: idShape,
+  number: z.string().regex(/^\d{1,4}$/, 'the number of the write-off'),
+});
 const seen = z
   .string()
   .max(80)

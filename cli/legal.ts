@@ -2,7 +2,7 @@
 import type { Command } from 'commander';
 import { ask, pathOf, Unreachable } from './http.ts';
 import type { Body } from './http.ts';
-import { bundleCommand } from './legalBundle.ts';
+import { bundleCommand } from './bundleFile.ts';
 import { calendarRows, suitLines, suitPath } from './legalText.ts';
 import { listing } from './listing.ts';
 import { exitCodes, languageOf, reading, run, send, text, writing } from './output.ts';
@@ -204,7 +204,11 @@ export function legalCommand(program: Command): void {
     worded: true,
     example: 'recoup legal calendar --from 2025-04-01 --to 2025-06-30 --owner legalCounsel',
   });
-  bundleCommand(group);
+  bundleCommand(group, {
+    what: 'the file of a suit',
+    path: (track) => suitPath(track, 'bundle'),
+    example: 'recoup legal bundle legalAction/L1/1 --as-of 2025-06-30 --out suit.pdf --as zhao:legalCounsel',
+  });
 }
 
 function addCommand(group: Command, { name, what, args = [], options = [], path, example }: SuitCommand): void {

@@ -1,5 +1,6 @@
 // `recoup writeoff …`: evidence pack, ground, recoveries, and undoing a write-off that was a mistake.
 import type { Command } from 'commander';
+import { bundleCommand } from './bundleFile.ts';
 import { ask, pathOf } from './http.ts';
 import { trackOf } from './ids.ts';
 import { listing, rowLines } from './listing.ts';
@@ -144,6 +145,11 @@ export function writeOffCommand(program: Command): void {
           () => done(flags, loan),
         ),
       );
+  bundleCommand(group, {
+    what: 'the evidence pack',
+    path: (track) => [...packPath(track), 'bundle'],
+    example: 'recoup writeoff bundle writeOff/L1/1 --out pack.pdf --as he:accountManager',
+  });
   listing(group.command('list').description('write-offs by day, with what was recovered of each'), {
     path: ['write-offs'],
     ...{ titles, columns },

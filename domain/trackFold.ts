@@ -110,6 +110,7 @@ function foldShared(state: TrackState, outcome: Exclude<SharedOutcome, { type: '
     case 'evidenceAdded':
     case 'evidenceRemoved':
     case 'packSubmitted':
+    case 'packTaken':
       return foldPack(state, outcome);
     case 'documentsAttached':
     case 'contestResolved':

@@ -1,7 +1,7 @@
 import { dayOf } from './day.ts';
 import { trackKind } from './track.ts';
 import type { TrackState } from './trackState.ts';
-import { packCommand } from './writeOffCommands.ts';
+import { AFTER_END, packCommand } from './writeOffCommands.ts';
 import { packAsked } from './writeOffPlan.ts';
 
 /**
@@ -18,6 +18,7 @@ export const writeOff = trackKind({
     return packAsked(state, world, day, on, 'the policy asks for evidence before the approval');
   },
   command: packCommand,
+  afterEnd: AFTER_END,
   documents: ({ writeOff: pack }) => pack?.documents ?? [],
   tells: toldToLoan,
 });

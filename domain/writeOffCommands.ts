@@ -1,5 +1,5 @@
 import type { Applied } from './case.ts';
-import { addDays } from './date.ts';
+import { addDays, isPlainDate } from './date.ts';
 import { dayOf } from './day.ts';
 import type { Day } from './day.ts';
 import { holds } from './condition.ts';
@@ -14,6 +14,9 @@ import type { WriteOffPack } from './writeOffState.ts';
 
 type PackApplied = Applied<TrackOutcome>;
 
+/** Commands that a write-off takes also after its end: its file is asked for years later. */
+export const AFTER_END: readonly string[] = ['takePack'];
+
 /** The commands of a write-off while its pack is gathered (核销材料); null for any other command. */
 export function packCommand(asked: TrackAsked): PackApplied | null {
   switch (asked.event.type) {
@@ -22,6 +25,8 @@ export function packCommand(asked: TrackAsked): PackApplied | null {
     case 'removeEvidence':
     case 'submit':
       break;
+    case 'takePack':
+      return takePack(asked);
     default:
       return null;
   }
@@ -79,6 +84,16 @@ function removeEvidence({ event, actor, today }: TrackAsked, pack: WriteOffPack)
       'say why, in a word or a sentence',
     );
   return done([{ type: 'evidenceRemoved', documentId, reason, by: actor.id, on: today }]);
+}
+
+/** Command `takePack`: `{ asOf, language, documents }`: who took it as one PDF, as of which day, and what it is kept as. */
+function takePack({ event, actor, today }: TrackAsked): PackApplied {
+  const { asOf, language: asked } = event.content;
+  const [document] = documentsIn(event.content) ?? [];
+  if (!isPlainDate(asOf) || document === undefined)
+    return refusedTrack(event, 'BUNDLE_INVALID', 'it names no day or no document', 'take it through the API');
+  const language = asked === 'en' ? 'en' : 'zh-CN';
+  return done([{ type: 'packTaken', asOf, language, document, by: actor.id, on: today }], { asOf });
 }
 
 /**

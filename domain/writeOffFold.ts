@@ -40,6 +40,9 @@ export function foldPack(state: TrackState, row: WriteOffTrackOutcome): TrackSta
         },
       };
     }
+    // That somebody took it changes nothing of it.
+    case 'packTaken':
+      return state;
   }
 }
 

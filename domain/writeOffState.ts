@@ -51,6 +51,16 @@ export type WriteOffTrackOutcome =
       readonly dueOn: PlainDate;
       readonly by: string;
       readonly on: PlainDate;
+    })
+  /** The pack was taken as one PDF, which is kept among the documents of the loan. */
+  | (Outcome & {
+      readonly type: 'packTaken';
+      readonly asOf: PlainDate;
+      readonly language: string;
+      /** Of the PDF: what it is kept as, and its hash. */
+      readonly document: DocumentRef;
+      readonly by: string;
+      readonly on: PlainDate;
     });
 
 /** A write-off of a loan as its own case file has it. */

@@ -186,6 +186,13 @@ export const en: Words = {
   trackKind,
   trackEnd,
   trackStatus,
+  classification: {
+    normal: 'normal',
+    specialMention: 'special mention',
+    substandard: 'substandard',
+    doubtful: 'doubtful',
+    loss: 'loss',
+  },
   legal: legalWordsEn,
   posting,
   stage: {

@@ -3,7 +3,7 @@ import type { CampaignOutcome } from '../../domain/campaignState.ts';
 import type { CollateralOutcome } from '../../domain/collateralState.ts';
 import type { DecisionFacts, LoanOutcome } from '../../domain/loanState.ts';
 import type { PartnerOutcome } from '../../domain/partnerState.ts';
-import type { Party } from '../../domain/policy.ts';
+import type { Classification, Party } from '../../domain/policy.ts';
 import type { Posting } from '../../domain/posting.ts';
 import type { TrackEnd, TrackOutcome } from '../../domain/trackState.ts';
 import type { Language } from '../context.ts';
@@ -45,6 +45,7 @@ export interface Words {
   readonly messageStatus: Readonly<Record<string, string>>;
   readonly party: Readonly<Record<Party, string>>;
   readonly task: Readonly<Record<string, string>>;
+  readonly classification: Readonly<Record<Classification, string>>;
   readonly facts: (facts: DecisionFacts, telling: Telling) => string;
   /** `when`: day and time on the lender's clock. */
   readonly next: (next: NextWake, when: string, language: Language) => string;

@@ -52,6 +52,8 @@ export const packEn: Tellers<WriteOffTrackOutcome> = {
   evidenceRemoved: ({ documentId, reason, by }) => `Out of the pack: ${documentId}, ${reason} (${by})`,
   packSubmitted: ({ ground, documents, recovererId, by, dueOn }) =>
     `Handed in for approval by ${dueOn}: ground ${ground}, ${documents.length} documents; ${recovererId} will recover the debt (${by})`,
+  packTaken: ({ asOf, document, by }) =>
+    `Pack taken as a PDF, as of ${asOf}, SHA-256 ${document.sha256.slice(0, 12)} (${by})`,
 };
 
 export const packZh: Tellers<WriteOffTrackOutcome> = {
@@ -63,4 +65,5 @@ export const packZh: Tellers<WriteOffTrackOutcome> = {
   evidenceRemoved: ({ documentId, reason, by }) => `材料撤出：${documentId}，${reason}（${by}）`,
   packSubmitted: ({ ground, documents, recovererId, by, dueOn }) =>
     `报批，${dueOn} 前审结：条件 ${ground}，材料 ${documents.length} 份；核销后清收责任人 ${recovererId}（${by}）`,
+  packTaken: ({ asOf, document, by }) => `调取核销材料，截至 ${asOf}，SHA-256 ${document.sha256.slice(0, 12)}（${by}）`,
 };

@@ -174,6 +174,7 @@ export const zhCN: Words = {
   trackKind,
   trackEnd,
   trackStatus,
+  classification: { normal: '正常', specialMention: '关注', substandard: '次级', doubtful: '可疑', loss: '损失' },
   legal: legalWordsZh,
   posting,
   stage: {

@@ -1,7 +1,11 @@
 // A write-off over HTTP with a real database: pack, approval, recovery, figures, undoing.
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { createHash } from 'node:crypto';
+import { writeFileSync } from 'node:fs';
+import { createBundleSetter } from '../../activities/typeset.ts';
 import { writeLife } from '../../activities/life.ts';
 import { checkRebuild } from '../../db/rebuild.ts';
+import type { BundleContent, SetBundle } from '../../policies/bundle.ts';
 import { ask, loanBody, startApiWorld, type ApiWorld } from './world.ts';
 
 const by = (id: string, role: string): Record<string, string> => ({ 'recoup-actor': `${id};role=${role}` });
@@ -9,9 +13,18 @@ const clerk = by('cy', 'accountManager');
 const head = by('hal', 'creditHead');
 const risk = by('rob', 'riskHead');
 
+const contents: BundleContent[] = [];
+const setter = createBundleSetter();
+const recorded: SetBundle = (content) => {
+  contents.push(content);
+  return setter(content);
+};
+
 let world: ApiWorld;
 beforeAll(async () => {
-  world = await startApiWorld();
+  world = await startApiWorld('live', {
+    bundles: { set: recorded, sender: { 'zh-CN': '示例银行', en: 'Example Bank' } },
+  });
 });
 beforeEach(async () => {
   await world.clear();
@@ -163,6 +176,71 @@ describe('a write-off over HTTP', () => {
       { hash: now, by: 'rob' },
     ]);
     expect((await get(`/approvals/${id}`)).body).toMatchObject({ evidence: null });
+  });
+
+  test('its pack is one PDF of a day, the same bytes each time, kept with its hash, also after the end', async () => {
+    const take = async (language: string, asOf: string) => {
+      const { status, body } = await post('/write-offs/L1/1/bundle', { language, asOf });
+      expect(status).toBe(200);
+      return { ...body, content: Buffer.from(String(body['content']), 'base64') } as unknown as {
+        readonly content: Buffer;
+        readonly sha256: string;
+        readonly document: string;
+      };
+    };
+    const early = await take('en', '2026-03-05');
+    await written();
+    world.setNow('2026-03-06T04:00:00.000Z');
+    for (const language of ['zh-CN', 'en']) {
+      const first = await take(language, '2026-03-06');
+      const again = await take(language, '2026-03-06');
+      expect(first.content.subarray(0, 5).toString()).toBe('%PDF-');
+      expect(again.content.equals(first.content)).toBe(true);
+      expect(createHash('sha256').update(first.content).digest('hex')).toBe(first.sha256);
+      const [, , kind, hash] = first.document.split('/');
+      const kept = await world.app.inject({
+        method: 'GET',
+        url: `/v1/loans/L1/documents/${kind}/${hash}`,
+        headers: clerk,
+      });
+      expect(kept.rawPayload.equals(first.content)).toBe(true);
+      const [figures, proof, , approvals] = contents.at(-1)?.sections ?? [];
+      // As the loan stood before the write-off ended its days.
+      expect(figures?.facts.map(([, value]) => value)).toEqual([
+        ...[language === 'en' ? 'loss' : '损失', '369', '2025-03-02', '2 / 2', '2000.00 CNY', '2000.00 CNY'],
+        ...['2000.00 CNY', '0.00 CNY'],
+      ]);
+      const there = language === 'en' ? 'there' : '具备';
+      expect(proof?.table?.rows.map((row) => row.at(-1))).toEqual(Array.from({ length: 6 }, () => there));
+      expect(approvals?.table?.rows.map(([, who, role]) => `${who} ${role}`)).toEqual([
+        'hal creditHead',
+        'rob riskHead',
+      ]);
+      const folder = process.env['RECOUP_LOOK_AT'];
+      if (folder !== undefined) writeFileSync(`${folder}/pack-${language}.pdf`, first.content);
+      // The approvals of the day stand in it now, and what was taken then is kept all the same.
+      if (language === 'en') expect(first.sha256).not.toBe(early.sha256);
+    }
+    const { rows } = (await get('/loans/L1/documents')).body as { rows: { kind: string }[] };
+    expect(rows.filter(({ kind }) => kind === 'writeOffPack')).toHaveLength(3);
+    const taken = await world.db.rows<{ body: object }>(
+      `select body from journal where type = 'packTaken' order by seq`,
+    );
+    expect(taken).toHaveLength(5);
+    expect(taken[0]?.body).toMatchObject({ by: 'cy', asOf: '2026-03-05', document: { id: early.document } });
+    for (const [asked, problem] of [
+      [{ asOf: '2026-03-07' }, { status: 422, body: { code: 'DATE_FUTURE' } }],
+      [{ asOf: '2026-03-04' }, { status: 422, body: { code: 'DATE_ORDER' } }],
+    ])
+      expect(await post('/write-offs/L1/1/bundle', asked ?? {})).toMatchObject(problem ?? {});
+    expect(await post('/write-offs/L1/9/bundle', {})).toMatchObject({
+      status: 404,
+      body: { code: 'WRITE_OFF_UNKNOWN' },
+    });
+    expect((await checkRebuild(world.owner, writeLife)).differences).toEqual([]);
+    expect(JSON.stringify((await get('/loans/L1/timeline?lang=zh-CN')).body)).toContain(
+      '调取核销材料，截至 2026-03-05',
+    );
   });
 
   test('is withdrawn when the borrower pays before it is carried out', async () => {

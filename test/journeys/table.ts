@@ -290,6 +290,8 @@ function wordsOf(outcome: LoanOutcome | TrackOutcome, { loanId }: Life): string 
       return `evidence: ${outcome.documents.map(({ kind }) => kind).join(', ')}`;
     case 'evidenceRemoved':
       return `evidence out: ${short(outcome.documentId)}`;
+    case 'packTaken':
+      return `pack taken by ${outcome.by}`;
     case 'packSubmitted':
       return `handed in by ${outcome.by} (${outcome.ground})`;
     case 'circumstanceReported':

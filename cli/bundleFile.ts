@@ -1,29 +1,30 @@
-// `recoup legal bundle …`: the file of a suit as one PDF.
+// Files about a loan that are taken as one PDF: of a suit, of a write-off.
 import { writeFile } from 'node:fs/promises';
 import type { Command } from 'commander';
 import { pathOf, Unreachable } from './http.ts';
-import { suitPath } from './legalText.ts';
 import { exitCodes, languageOf, run, send, text, writing } from './output.ts';
 import type { Flags } from './output.ts';
 
-/** Adds `recoup legal bundle` to the group. */
-export function bundleCommand(group: Command): void {
-  writing(
-    group.command('bundle').description('the file of a suit as one PDF; who takes it is noted').argument('<track>'),
-  )
+/** Adds `bundle` to a group: `what` it is, where it is asked for, and an example line. */
+export function bundleCommand(
+  group: Command,
+  {
+    what,
+    path,
+    example,
+  }: { readonly what: string; readonly path: (track: string) => string[]; readonly example: string },
+): void {
+  writing(group.command('bundle').description(`${what} as one PDF; who takes it is noted`).argument('<track>'))
     .option('--as-of <day>', 'everything up to this day; default: today')
     .requiredOption('--out <file>', 'where the PDF is written')
-    .addHelpText(
-      'after',
-      `${exitCodes}\n\nExample:\n  recoup legal bundle legalAction/L1/1 --as-of 2025-06-30 --out suit.pdf --as zhao:legalCounsel`,
-    )
+    .addHelpText('after', `${exitCodes}\n\nExample:\n  ${example}`)
     .action((track: string, flags: Flags & { asOf?: string; out: string }) => {
       const language = languageOf(flags);
       return run(
         flags,
         async () => {
           const asked = { asOf: flags.asOf, language: flags.lang };
-          const reply = await send(flags, pathOf(suitPath(track, 'bundle')), asked);
+          const reply = await send(flags, pathOf(path(track)), asked);
           if (!reply.ok) return reply;
           const content = Buffer.from(text(reply.body['content']), 'base64');
           try {
