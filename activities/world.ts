@@ -7,6 +7,7 @@ import type { Contactable, World } from '../domain/world.ts';
 import type { Wording } from '../domain/wording.ts';
 import { loanOf } from '../db/caseFile.ts';
 import type { LockedCase } from '../db/caseFile.ts';
+import { circumstancesOf } from '../db/circumstance.ts';
 import { agencies } from '../db/placement.ts';
 import { claimsOn } from '../db/partner.ts';
 import { contactLog } from '../db/contactLog.ts';
@@ -35,8 +36,10 @@ export async function worldOf(
   const policy = await deps.policyOf(q, row.policyHash);
   // A case that is only being opened has its parties in the fact that opens it.
   const opening = events.find((event) => event.type === 'opened')?.content;
-  const named = partiesIn((row.state as { readonly terms?: Record<string, unknown> } | null)?.terms ?? opening ?? {});
-  const others = named.filter((id) => !row.people.some((person) => person.id === id));
+  const brought = await circumstancesBrought(q, row, events);
+  const acting = (brought.circumstances ?? []).flatMap(({ representative }) => representative?.personId ?? []);
+  const parties = partiesIn((row.state as { readonly terms?: Record<string, unknown> } | null)?.terms ?? opening ?? {});
+  const others = [...new Set([...parties, ...acting])].filter((id) => !row.people.some((person) => person.id === id));
   const added = others.length === 0 ? [] : await personFacts(q, others);
   const logs = others.length === 0 ? row.contacts : new Map([...row.contacts, ...(await contactLog(q, others))]);
   const facts = [...row.people, ...added];
@@ -64,6 +67,7 @@ export async function worldOf(
     ...(await agenciesAsked(q, row, events, deps.verify)),
     ...(Object.keys(campaigns).length === 0 ? {} : { campaigns }),
     ...(row.kind === 'campaign' ? { campaign: await campaignSource(q, deps.policyOf, row.state, events) } : {}),
+    ...brought,
   };
 }
 
@@ -83,6 +87,22 @@ async function agenciesAsked(
     return {};
   const all = await agencies(q, verify, open);
   return { agencies: Object.fromEntries(all.map((one) => [one.id, one])) };
+}
+
+/** Read only where people become parties of a loan: when it is opened, and when somebody guarantees it. */
+async function circumstancesBrought(
+  q: Queries,
+  { kind }: LockedCase,
+  events: readonly CaseEvent[],
+): Promise<Pick<World, 'circumstances'>> {
+  if (kind !== 'loan') return {};
+  const joining = events.flatMap(({ type, content }) => {
+    if (type !== 'opened' && type !== 'provideSecurity') return [];
+    const { debtorId } = content;
+    return [...partiesIn(content), ...(typeof debtorId === 'string' ? [debtorId] : [])];
+  });
+  const known = joining.length === 0 ? [] : await circumstancesOf(q, joining);
+  return known.length === 0 ? {} : { circumstances: known };
 }
 
 function partiesIn(terms: Readonly<Record<string, unknown>>): string[] {

@@ -1,10 +1,10 @@
 /** Bankruptcy, death and fraud of people: what it does outside the journal of the loan on which it was reported. */
-import { goesOn } from '../domain/circumstanceRules.ts';
+import { goesOn, isInForce } from '../domain/circumstanceRules.ts';
 import { HOLD_OF } from '../domain/circumstanceState.ts';
 import type { Circumstance } from '../domain/circumstanceState.ts';
 import type { PlainDate } from '../domain/date.ts';
 import type { Instant } from '../domain/instant.ts';
-import { recordContactFact } from './contactFact.ts';
+import { lockPerson, recordContactFact } from './contactFact.ts';
 import { tell } from './inbox.ts';
 import type { Queries } from './pool.ts';
 
@@ -37,14 +37,45 @@ export async function carryOutCircumstance(
   );
   const one = row?.circumstances?.find((each) => each.id === id);
   if (one === undefined) return [];
-  const { claimedOn: _claimed, missed: _missed, task: _task, tasks: _tasks, ...said } = one;
+  // A loan that this person joins at this moment reads what is known of them under the same lock.
+  await lockPerson(q, one.personId);
   const others = await loansOf(q, one.personId, caseId);
   const facts = others.map((other) => ({
     ...{ caseId: other, eventId: `circumstance/${id}/${seq}`, type: 'circumstanceTold', quiet: false },
-    content: { circumstance: { ...said, seq } },
+    content: { circumstance: { ...said(one), seq } },
   }));
   const woken = await tell(q, facts, at);
   return [...woken, ...(await hold(q, one, type, by, at))];
+}
+
+/**
+ * What is reported or known of people, as the loans say on which it was reported, less what is those loans' own; the people
+ * are locked meanwhile. Partners are not (design.md): a report about one goes to every loan that was opened before it.
+ */
+export async function circumstancesOf(q: Queries, personIds: readonly string[]): Promise<Circumstance[]> {
+  await q.rows(`select id from person where id = any($1) and kind = 'person' order by id for no key update`, [
+    personIds,
+  ]);
+  const rows = await q.rows<{ one: Circumstance; seq: number }>(
+    `select e.one, f.seq from circumstance c
+       join case_file f on f.id = c.case_id and f.id = 'loan/' || split_part(c.circumstance_id, '/', 1)
+       cross join lateral jsonb_array_elements(f.state->'circumstances') as e(one)
+      where c.person_id = any($1) and e.one->>'id' = c.circumstance_id order by c.circumstance_id`,
+    [personIds],
+  );
+  return rows.flatMap(({ one, seq }) => (isInForce(one) ? [{ ...said(one), seq }] : []));
+}
+
+/** Without what is one loan's own. */
+function said({
+  claimedOn: _claimed,
+  missed: _missed,
+  task: _task,
+  tasks: _tasks,
+  recall: _recall,
+  ...one
+}: Circumstance) {
+  return one;
 }
 
 /** Open loans that have the person as one of their parties. */

@@ -11,12 +11,13 @@ export function foldCircumstance(state: LoanState, row: CircumstanceOutcome): Lo
     case 'circumstanceReported':
       return { ...state, circumstances: [...(state.circumstances ?? []), row.circumstance] };
     case 'circumstanceVerified': {
-      const { id, on, by, happenedOn, claimBy, at } = row;
+      const { id, kind, on, by, happenedOn, claimBy, documents, at } = row;
       const verified = { status: 'verified', verifiedOn: on, verifiedBy: by, happenedOn } as const;
       const known = changed(state, id, (one) => ({
         ...one,
         ...verified,
         ...(claimBy === undefined ? {} : { claimBy }),
+        ...(kind === 'borrowerFraud' ? { evidence: documents } : {}),
       }));
       return askedAgain(known, at);
     }
@@ -35,6 +36,8 @@ export function foldCircumstance(state: LoanState, row: CircumstanceOutcome): Lo
       return told(state, row.circumstance, row.at);
     case 'claimRegistered':
       return changed(state, row.id, (one) => ({ ...one, claimedOn: row.on }));
+    case 'recallAsked':
+      return changed(state, row.id, (one) => ({ ...one, recall: row.request ?? row.code ?? '' }));
     case 'claimNotRegistered':
       return changed(state, row.id, (one) => ({ ...one, missed: true }));
   }
@@ -50,12 +53,13 @@ function told(state: LoanState, circumstance: Circumstance, at: Instant): LoanSt
   if (known === undefined)
     return askedAgain({ ...state, circumstances: [...(state.circumstances ?? []), circumstance] }, at);
   if ((known.seq ?? 0) >= (circumstance.seq ?? 0)) return state;
-  const { claimedOn, missed, task, tasks } = known;
+  const { claimedOn, missed, task, tasks, recall } = known;
   const own = {
     ...(claimedOn === undefined ? {} : { claimedOn }),
     ...(missed === undefined ? {} : { missed }),
     ...(task === undefined ? {} : { task }),
     ...(tasks === undefined ? {} : { tasks }),
+    ...(recall === undefined ? {} : { recall }),
   };
   const next = changed(state, circumstance.id, () => ({ ...circumstance, ...own }));
   const over = circumstance.status === 'refuted' || (circumstance.status === 'ended' && goesOn(circumstance.ending));

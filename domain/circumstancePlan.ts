@@ -4,9 +4,10 @@ import { circumstanceRulesOf, everythingStops, isClaimed, isInForce, stopsContac
 import { claimStatement } from './claimStatement.ts';
 import { addDays } from './date.ts';
 import type { PlainDate } from './date.ts';
-import { decisionFacts, partyId } from './day.ts';
+import { decisionFacts, partiesOf, partyId } from './day.ts';
 import type { Day } from './day.ts';
 import { answerBy } from './disputeRules.ts';
+import type { Instant } from './instant.ts';
 import { occurrenceOf } from './ladder.ts';
 import type { LoanOutcome, LoanState } from './loanState.ts';
 import { formatAmount } from './money.ts';
@@ -206,6 +207,22 @@ export function circumstanceDeadlines({ circumstances = [] }: LoanState, policy:
     const missed = task.kind === 'circumstanceClaim' && one.missed !== true ? [addDays(task.dueOn, 1)] : [];
     return [...letter, ...ahead.map(({ on }) => on), ...missed];
   });
+}
+
+/**
+ * Who becomes a party brings along what is reported or known of them on other loans: a loan that is started, or gets a
+ * guarantor, after a report is told like those that ran before.
+ */
+export function circumstancesBrought(
+  state: LoanState,
+  circumstances: readonly Circumstance[],
+  on: PlainDate,
+  at: Instant,
+): LoanOutcome[] {
+  const parties = partiesOf(state.terms).map((party) => partyId(state.terms, party));
+  return circumstances
+    .filter(({ id, personId }) => parties.includes(personId) && !state.circumstances?.some((one) => one.id === id))
+    .map((circumstance) => ({ type: 'circumstanceTold', circumstance, on, at }));
 }
 
 /** Tracks against somebody of whom something is known stand still, and go on when it was not so or is over. */

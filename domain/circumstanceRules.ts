@@ -14,6 +14,10 @@ interface ClaimRules extends Opens {
   /** How the administrator or the heirs are written to. */
   readonly channels: readonly NoticeChannel[];
 }
+interface FraudRules extends DeskRules {
+  /** The ground on which calling the loan in is asked; absent: it is not. */
+  readonly callsIn?: string;
+}
 interface DeskRules extends Opens {
   /** The fraud desk, and who is asked when it has not ended the case after so many working days. */
   readonly role: string;
@@ -30,7 +34,7 @@ export interface CircumstanceRules {
   /** Nobody is written to for so many days after the death; the claim is made within so many where no court sets a day. */
   readonly death: ClaimRules & { readonly bereavementDays: number; readonly claimDays: number };
   readonly identityFraud: DeskRules;
-  readonly borrowerFraud: DeskRules;
+  readonly borrowerFraud: FraudRules;
 }
 
 const desk = { role: 'fraudDesk', answerWorkDays: 15, escalateTo: 'riskHead', opens: [] };

@@ -50,7 +50,7 @@ export interface Representative {
 
 export type CircumstanceTaskKind = 'circumstanceVerify' | 'circumstanceClaim' | 'fraudCase';
 
-/** One loan's copy of a circumstance of a person; `claimedOn`, `missed` and `task` are this loan's own. */
+/** One loan's copy of a circumstance of a person; `claimedOn`, `missed`, `task` and `recall` are this loan's own. */
 export interface Circumstance {
   /** `L1/circumstance/1`: named after the loan on which it was reported, and verified, refuted and ended there. */
   readonly id: string;
@@ -82,10 +82,24 @@ export interface Circumstance {
   };
   /** So many tasks were opened. */
   readonly tasks?: number;
+  /** A borrower's fraud: the documents that verified it. */
+  readonly evidence?: readonly DocumentRef[];
+  /** A borrower's fraud: the request that calls the loan in because of it, or the code of why none was made. */
+  readonly recall?: string;
 }
 
 /** Journal rows about circumstances, in the journals of loans. */
 export type CircumstanceOutcome =
+  /** Calling the loan in was asked because of it, or could not be: then `code` and `reason` say why. */
+  | (Outcome & {
+      readonly type: 'recallAsked';
+      readonly id: string;
+      readonly ground: string;
+      readonly request: string | null;
+      readonly code: string | null;
+      readonly reason: string | null;
+      readonly on: PlainDate;
+    })
   | (Outcome & {
       readonly type: 'circumstanceReported';
       readonly circumstance: Circumstance;

@@ -304,6 +304,7 @@ export function foldLoan(state: LoanState | null, outcome: LoanOutcome): LoanSta
     case 'circumstanceTold':
     case 'claimRegistered':
     case 'claimNotRegistered':
+    case 'recallAsked':
       return foldCircumstance(state, outcome);
     case 'rightKept':
     case 'suitOver':

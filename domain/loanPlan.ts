@@ -2,7 +2,15 @@ import { accelerationDropped, accelerationDue, accelerationFollows, acceleration
 import { covers, isWorkingDay } from './calendar.ts';
 import type { Planned } from './case.ts';
 import { carryOut } from './carryOut.ts';
-import { circumstanceTasks, circumstancesOverdue, ruleOf, stoppedBy, tracksStopped } from './circumstancePlan.ts';
+import {
+  circumstancesBrought,
+  circumstanceTasks,
+  circumstancesOverdue,
+  ruleOf,
+  stoppedBy,
+  tracksStopped,
+} from './circumstancePlan.ts';
+import { recallByFraud } from './circumstanceRecall.ts';
 import type { Circumstance } from './circumstanceState.ts';
 import { isBoughtBack, moneyToTell } from './claimOfLoan.ts';
 import { addDays } from './date.ts';
@@ -64,6 +72,7 @@ export function dueNow(state: LoanState, world: World, now: Instant): LoanOutcom
     outcomes.push(...added);
     for (const outcome of added) current = foldLoan(current, outcome);
   };
+  if (world.circumstances !== undefined) add(circumstancesBrought(current, world.circumstances, today, now));
   // Judged at the hour of steps: the payments of a day are posted in the morning. What postings change is told at once.
   const isHour = now >= slotOn(world.policy, current.terms.debtorId, today);
   add(reliefDue(current, world.policy, today, isHour));
@@ -79,7 +88,10 @@ export function dueNow(state: LoanState, world: World, now: Instant): LoanOutcom
   add(disputePause(current, world.policy, today));
   add(noLongerWanted(current, world, day));
   add(tracksStopped(current, world.policy));
-  if (runsOn(current, world.policy)) add(circumstanceTasks(current, world.policy, world.calendar, day));
+  if (runsOn(current, world.policy)) {
+    add(circumstanceTasks(current, world.policy, world.calendar, day));
+    add(recallByFraud(current, world, day));
+  }
   add(claimsNotAwaited(current, world, today));
   add(moneyToTell(current, world.policy));
   add(noLongerPermitted(current, world, now));

@@ -1,4 +1,5 @@
 import type { CampaignSeen, CampaignSource } from './campaignState.ts';
+import type { Circumstance } from './circumstanceState.ts';
 import { permit } from './contact.ts';
 import type { Channel, ContactEntry, ContactRules, ContactSubject, Permission } from './contact.ts';
 import type { Delegation } from './delegation.ts';
@@ -36,6 +37,8 @@ export interface World {
   readonly partners?: PartnersNotPerforming;
   /** A partner's own case: what was claimed of it, as the claims are now; absent for all other cases. */
   readonly partner?: { readonly claims: readonly PartnerClaim[] };
+  /** What is reported or known of people who become parties in this decision; absent when nobody does, or nothing is. */
+  readonly circumstances?: readonly Circumstance[];
   /** Agencies by id, with what is placed there; absent when no command of this decision asks. */
   readonly agencies?: Readonly<Record<string, Agency>>;
   /** Campaigns that ask a loan, by event id, as they were signed; absent when none does. */

@@ -146,6 +146,7 @@ function explainCircumstances(policy: Policy, language: Language): readonly stri
       const { role, answerWorkDays, escalateTo, opens } = rules[kind];
       return circumstances[kind](role, answerWorkDays, escalateTo, opened(opens));
     }),
+    ...(rules.borrowerFraud.callsIn === undefined ? [] : [circumstances.callsIn(rules.borrowerFraud.callsIn)]),
   ];
 }
 

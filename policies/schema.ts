@@ -267,7 +267,7 @@ const circumstances = z.strictObject({
     claimDays: z.int().min(1).max(3660),
   }),
   identityFraud: desk,
-  borrowerFraud: desk,
+  borrowerFraud: desk.extend({ callsIn: id.exactOptional() }),
 });
 
 /** The shape of a policy; every member is explained in domain/policy.ts and docs/policy.md. */

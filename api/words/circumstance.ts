@@ -80,6 +80,10 @@ export const circumstanceEn: Tellers<CircumstanceOutcome> = {
     `${kindEn[kind]} of ${personId}: ${status} (${id})`,
   claimRegistered: ({ asOf, amountMinor, late, by }, { money }) =>
     `Claim of ${money(amountMinor)} as of ${asOf} registered${late ? ', after the last day' : ''} (${by})`,
+  recallAsked: ({ ground, request, code, reason }) =>
+    request === null
+      ? `Calling the loan in on the ground ${ground} is not asked: ${reason ?? ''} (${code ?? ''})`
+      : `Calling the loan in is asked on the ground ${ground}: ${request}`,
   claimNotRegistered: ({ claimBy }) => `Defect: no claim was registered by ${claimBy}`,
 };
 
@@ -98,5 +102,9 @@ export const circumstanceZh: Tellers<CircumstanceOutcome> = {
     `${personId} ${kindZh[kind]}：${statusZh[status]}（${id}）`,
   claimRegistered: ({ asOf, amountMinor, late, by }, { money }) =>
     `已申报债权 ${money(amountMinor)}（截至 ${asOf}）${late ? '，逾期补充申报' : ''}（${by}）`,
+  recallAsked: ({ ground, request, code, reason }) =>
+    request === null
+      ? `未能以 ${ground} 为由申请提前收回：${reason ?? ''}（${code ?? ''}）`
+      : `以 ${ground} 为由申请提前收回：${request}`,
   claimNotRegistered: ({ claimBy }) => `缺陷：截至 ${claimBy} 未申报债权`,
 };

@@ -13,7 +13,7 @@ import { repeated } from './settings.ts';
 
 /** Calling a loan in: what a policy of the right shape can still get wrong about it. */
 export function checkMeasures(policy: Policy, references: References): readonly Finding[] {
-  const { acceleration, placement, security } = policy;
+  const { acceleration, circumstances, placement, security } = policy;
   const placed = [
     ...(placement === undefined
       ? []
@@ -25,8 +25,9 @@ export function checkMeasures(policy: Policy, references: References): readonly 
       ? []
       : [
           ...missing(policy, references, Object.values(SECURITY_NOTICE), security.channels, ['security', 'channels']),
-          ...unknownGround(policy, security.onMissed),
+          ...unknownGround(policy, security.onMissed, ['security', 'onMissed']),
         ]),
+    ...unknownGround(policy, circumstances?.borrowerFraud.callsIn, ['circumstances', 'borrowerFraud', 'callsIn']),
   ];
   if (acceleration === undefined) return placed;
   const templates = [...Object.values(ACCELERATION_NOTICE), ...Object.values(ACCELERATION_LIFTED)];
@@ -52,9 +53,9 @@ function impossible(when: Condition | undefined, path: Path): readonly Finding[]
   return [{ path, rule: 'CONDITION_CONTRADICTION', remedy }];
 }
 
-function unknownGround(policy: Policy, onMissed: string | undefined): readonly Finding[] {
+function unknownGround(policy: Policy, ground: string | undefined, path: Path): readonly Finding[] {
   const grounds = accelerationRulesOf(policy).grounds.map(({ id }) => id);
-  if (onMissed === undefined || grounds.includes(onMissed)) return [];
+  if (ground === undefined || grounds.includes(ground)) return [];
   const remedy = `there is no such ground; the policy has ${grounds.join(', ')}`;
-  return [{ path: ['security', 'onMissed'], rule: 'UNKNOWN_GROUND', remedy }];
+  return [{ path, rule: 'UNKNOWN_GROUND', remedy }];
 }

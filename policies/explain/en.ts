@@ -154,6 +154,8 @@ export const en: Words = {
       `Stolen identity: everything stops; a case for ${role}, after ${workDays} working days for ${escalateTo}. Opened at once: ${opened}.`,
     borrowerFraud: (role, workDays, escalateTo, opened) =>
       `Fraud by the borrower: a case for ${role}, after ${workDays} working days for ${escalateTo}. Opened at once: ${opened}.`,
+    callsIn: (ground) =>
+      `Once it is verified, calling the loan in is asked on the ground ${ground}; two people decide.`,
   },
   limitation: {
     period: (months, startsFrom) =>

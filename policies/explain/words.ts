@@ -111,6 +111,7 @@ export interface Words {
     readonly alarms: (alarms: string, opened: string) => string;
     readonly identityFraud: (role: string, workDays: number, escalateTo: string, opened: string) => string;
     readonly borrowerFraud: (role: string, workDays: number, escalateTo: string, opened: string) => string;
+    readonly callsIn: (ground: string) => string;
   };
   readonly limitation: {
     readonly period: (months: number, startsFrom: LimitationRules['startsFrom']) => string;

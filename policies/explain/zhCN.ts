@@ -142,6 +142,7 @@ export const zhCN: Words = {
       `冒名:一切催收停止,交 ${role} 处理,${workDays} 个工作日未结的上报 ${escalateTo}。立即启动:${opened}。`,
     borrowerFraud: (role, workDays, escalateTo, opened) =>
       `借款人欺诈:交 ${role} 处理,${workDays} 个工作日未结的上报 ${escalateTo}。立即启动:${opened}。`,
+    callsIn: (ground) => `核实后以 ${ground} 为由申请提前收回,由两人审批。`,
   },
   limitation: {
     period: (months, startsFrom) =>

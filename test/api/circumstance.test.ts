@@ -139,3 +139,35 @@ test('whoever a case of fraud names is not forgotten before it has ended', async
   await settle();
   expect(await forgetPerson(world.db, 'P1')).toBe(true);
 });
+
+describe('a loan that is started after a report', () => {
+  const start = (loanId: string, more: object) => ask(world.app, 'POST', '/v1/loans', loanBody(loanId, { ...more }));
+  const statuses = async (loan: string): Promise<unknown> => list(`loan=${loan}`);
+
+  test('is told of it at its start, of borrower and guarantor alike, and of every later word', async () => {
+    await post('/v1/loans/L1/circumstances', { kind: 'death', source: 'family' });
+    await start('L5', { debtor: party('P1') });
+    await start('L6', { debtor: party('P6'), guarantor: party('P1') });
+    for (const loan of ['L5', 'L6'])
+      expect(await statuses(loan)).toMatchObject([
+        { circumstanceId: 'L1/circumstance/1', personId: 'P1', status: 'reported' },
+      ]);
+    const documents = await handIn();
+    await post('/v1/loans/L1/circumstances/1/verify', { happenedOn: '2025-04-01', documents }, olga);
+    await settle('L5', 'L6');
+    for (const loan of ['L5', 'L6']) expect(await statuses(loan)).toMatchObject([{ status: 'verified' }]);
+    await start('L7', { debtor: party('P1') });
+    expect(await statuses('L7')).toMatchObject([{ status: 'verified', claimedOn: null, happenedOn: '2025-04-01' }]);
+    expect(JSON.stringify((await ask(world.app, 'GET', '/v1/tasks?kind=circumstanceClaim&loan=L7')).body)).toContain(
+      'L7',
+    );
+    expect((await checkRebuild(world.owner, writeLife)).differences).toEqual([]);
+  });
+
+  test('is not told of what was not so', async () => {
+    await post('/v1/loans/L1/circumstances', { kind: 'death', source: 'family' });
+    await post('/v1/loans/L1/circumstances/1/refute', { reason: 'namesake' }, olga);
+    await start('L5', { debtor: party('P1') });
+    expect(await statuses('L5')).toEqual([]);
+  });
+});

@@ -308,6 +308,8 @@ function wordsOf(outcome: LoanOutcome | TrackOutcome, { loanId }: Life): string 
       return `told ${outcome.circumstance.kind} ${outcome.circumstance.status}`;
     case 'claimRegistered':
       return `claim of ${outcome.amountMinor} as of ${outcome.asOf} registered${outcome.late ? ' late' : ''}`;
+    case 'recallAsked':
+      return `calling in on ${outcome.ground}: ${outcome.request ?? outcome.code ?? ''}`;
     case 'claimNotRegistered':
       return `no claim by ${outcome.claimBy}`;
     case 'rightKept':

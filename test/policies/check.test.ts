@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { DEFAULT_CIRCUMSTANCES } from '../../domain/circumstanceRules.ts';
 import { checkPolicy } from '../../policies/check.ts';
 import { loadPolicy } from '../../policies/load.ts';
 import { shippedReferences } from '../../policies/references.ts';
@@ -124,5 +125,18 @@ describe('the calendar must have data for the day that is asked about', () => {
     const { policy } = loadPolicy(basePolicy, 'base.yaml');
     const found = policy === undefined ? [] : checkPolicy(policy, shippedReferences(), on);
     expect(found.map(({ rule }) => rule)).toEqual(expected);
+  });
+});
+
+describe('calling a loan in is asked on a ground that the policy has', () => {
+  it.each([
+    ['fraud', []],
+    ['whim', [{ path: ['circumstances', 'borrowerFraud', 'callsIn'], rule: 'UNKNOWN_GROUND' }]],
+  ])('%s → %j', (callsIn, expected) => {
+    const { policy } = loadPolicy(basePolicy, 'base.yaml');
+    const { borrowerFraud } = DEFAULT_CIRCUMSTANCES;
+    const circumstances = { ...DEFAULT_CIRCUMSTANCES, borrowerFraud: { ...borrowerFraud, callsIn } };
+    const found = policy === undefined ? [] : checkPolicy({ ...policy, circumstances }, shippedReferences());
+    expect(found).toMatchObject(expected);
   });
 });

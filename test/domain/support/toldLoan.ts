@@ -135,6 +135,8 @@ export function toldLoan(outcome: LoanOutcome): string | null {
       return `told ${outcome.circumstance.kind} ${outcome.circumstance.status}`;
     case 'claimRegistered':
       return `claim of ${outcome.amountMinor} as of ${outcome.asOf} registered${outcome.late ? ' late' : ''}`;
+    case 'recallAsked':
+      return `recall on ${outcome.ground}: ${outcome.request ?? outcome.code ?? ''}`;
     case 'claimNotRegistered':
       return `no claim by ${outcome.claimBy}`;
     case 'rightKept':
