@@ -1,46 +1,17 @@
 /** What each person of a demo does with what lies on the desk. */
-import { createHash } from 'node:crypto';
-import { evidenceId, saveDocuments } from '../db/document.ts';
 import { readLoan } from '../db/loanRecord.ts';
-import { keyOf } from '../db/person.ts';
-import type { Sealer } from '../db/seal.ts';
 import { listTasks } from '../db/work.ts';
 import type { TaskRow } from '../db/work.ts';
-import type { Db } from '../db/pool.ts';
-import type { SignedCommand, UnsignedCommand } from '../db/signature.ts';
 import { isWorkingDay } from '../domain/calendar.ts';
 import { daysBetween } from '../domain/date.ts';
 import type { PlainDate } from '../domain/date.ts';
 import { instantAt, localDate } from '../domain/instant.ts';
 import type { Instant } from '../domain/instant.ts';
-import { legalRulesOf } from '../domain/legalRules.ts';
-import type { Calendar, Policy } from '../domain/policy.ts';
-import type { TrackState } from '../domain/trackState.ts';
 import { groundOf } from '../domain/writeOffRules.ts';
-import type { Cases } from '../engine/cases.ts';
-
-export interface CastDeps {
-  readonly db: Db;
-  readonly cases: Pick<Cases, 'command'>;
-  readonly sign: (command: UnsignedCommand) => SignedCommand;
-  readonly calendar: Calendar;
-  readonly sealer: Sealer;
-  readonly timeZone: string;
-  /** The first instant of the play. */
-  readonly begins: Instant;
-}
-
-/** Who holds which role. Made up, as everybody here. */
-const people: Readonly<Record<string, string>> = {
-  collector: 'liu.yang',
-  accountManager: 'he.lin',
-  supervisor: 'zhao.min',
-  partnerManager: 'sun.lei',
-  legalCounsel: 'chen.jing',
-  creditHead: 'li.wei',
-  riskHead: 'wang.fang',
-  president: 'zhou.ping',
-};
+import { courtDay, fileSuit, keepDeadline } from './demoCourt.ts';
+import { handIn } from './demoPapers.ts';
+import { command, people, trackOf } from './demoPeople.ts';
+import type { CastDeps } from './demoPeople.ts';
 
 /** What callers hear, in turn: result codes (docs/calls.md) such as 谈判中 (NEG) and 无人接听 (NA). */
 const callResults = ['PAID', 'NA', 'NEG', 'RTP', 'MSG'] as const;
@@ -51,6 +22,7 @@ export async function officeHour(deps: CastDeps, now: Instant): Promise<void> {
   const tasks = await listTasks(deps.db, { status: 'open' }, null, 500);
   for (const task of tasks.filter(({ openedOn }) => openedOn < today)) await work(deps, task, today);
   await dealersAnswer(deps);
+  await courtDay(deps, today);
 }
 
 async function work(deps: CastDeps, task: TaskRow, today: PlainDate): Promise<void> {
@@ -70,37 +42,15 @@ async function work(deps: CastDeps, task: TaskRow, today: PlainDate): Promise<vo
       return isWorkingDay(deps.calendar, today) ? approve(deps, task, today) : undefined;
     case 'evidence':
       return gatherEvidence(deps, task);
+    case 'claimDocuments':
+      return completeClaim(deps, task, today);
+    case 'claimRefund':
+      return refundPartner(deps, task);
     case 'filing':
       return fileSuit(deps, task, today);
+    case 'legalDeadline':
+      return keepDeadline(deps, task);
   }
-}
-
-/** The papers that the policy wants are handed in, and the suit is filed. */
-async function fileSuit(deps: CastDeps, { id, caseId, loanId, personId }: TaskRow, today: PlainDate): Promise<void> {
-  const policy = await deps.db.row<{ body: Policy }>(
-    'select p.body from case_file c join policy p on p.hash = c.policy_hash where c.id = $1',
-    [caseId],
-  );
-  const wanted = policy === null ? [] : legalRulesOf(policy.body).documents;
-  const papers = wanted.map(({ kind, title }) => {
-    const content = Buffer.from(`${title['zh-CN']} · ${title.en}\n${loanId}\n`, 'utf8');
-    const sha256 = createHash('sha256').update(content).digest('hex');
-    return { id: evidenceId(loanId, kind, sha256), kind, sha256, content };
-  });
-  await deps.db.tx(async (q) => {
-    const key = personId === null ? null : await keyOf(q, deps.sealer, personId);
-    if (key === null || personId === null) return;
-    const madeAt = instantAt(today, '12:00', deps.timeZone);
-    await saveDocuments(
-      q,
-      deps.sealer,
-      papers.map((paper) => ({ ...paper, personId, madeAt, key })),
-    );
-  });
-  return command(deps, caseId, `file/${id}`, 'legalCounsel', 'recordStage', {
-    ...{ stage: 'filed', court: '示范区人民法院', caseNumber: `（${today.slice(0, 4)}）示民初${digest(loanId)}号` },
-    documents: papers.map(({ id: documentId, kind, sha256 }) => ({ id: documentId, kind, sha256 })),
-  });
 }
 
 /** One person a day: the second one finds the first one's word. The first claim on a guarantor is turned down. */
@@ -119,27 +69,28 @@ async function approve(deps: CastDeps, task: TaskRow, today: PlainDate): Promise
   return command(deps, task.caseId, `approve/${task.id}/${said + 1}`, role, 'approve', {});
 }
 
-/** The account manager hands in what the ground asks for, sealed as any document, and names who recovers the debt. */
+/** The account manager hands in what the ground asks for, and names who recovers the debt. */
 async function gatherEvidence(deps: CastDeps, task: TaskRow): Promise<void> {
-  const { db, sealer } = deps;
   const pack = (await trackOf(deps, task.caseId))?.writeOff;
-  const loan = await readLoan(db, task.loanId);
+  const loan = await readLoan(deps.db, task.loanId);
   const ground = loan === null ? undefined : groundOf(loan.policy, pack?.ground);
-  const personId = loan?.state?.terms.debtorId;
-  if (ground === undefined || personId === undefined) return;
-  const documents = await db.tx(async (q) => {
-    const key = await keyOf(q, sealer, personId);
-    if (key === null) return [];
-    const made = ground.documents.map((kind) => {
-      const content = Buffer.from(`${kind} ${task.loanId}（演示材料 · made up for the demo）`, 'utf8');
-      const sha256 = createHash('sha256').update(content).digest('hex');
-      return { id: evidenceId(task.loanId, kind, sha256), personId, kind, content, madeAt: deps.begins, key, sha256 };
-    });
-    await saveDocuments(q, sealer, made);
-    return made.map(({ id, kind, sha256 }) => ({ id, kind, sha256 }));
-  });
+  if (ground === undefined) return;
+  const documents = await handIn(deps, task.loanId, ground.documents, deps.begins);
   const recovererId = people['collector'];
   await command(deps, task.caseId, `submit/${task.id}`, 'accountManager', 'submit', { recovererId, documents });
+}
+
+/** What belongs to a claim is handed in, so that its demand can leave. */
+async function completeClaim(deps: CastDeps, { id, caseId, loanId }: TaskRow, today: PlainDate): Promise<void> {
+  const action = (await trackOf(deps, caseId))?.action;
+  const wanted = action?.do === 'claim' ? (action.documents ?? []) : [];
+  const documents = await handIn(deps, loanId, wanted, instantAt(today, '12:00', deps.timeZone));
+  return command(deps, caseId, `documents/${id}`, 'collector', 'attachDocuments', { documents });
+}
+
+/** The borrower has paid after all: what the partner advanced goes back. */
+async function refundPartner(deps: CastDeps, { id, caseId }: TaskRow): Promise<void> {
+  return command(deps, caseId, `refund/${id}`, 'accounting', 'bookRefund', { reference: `RF-${id}` });
 }
 
 /** A dealer whose money is on its way says so. */
@@ -157,10 +108,6 @@ async function dealersAnswer(deps: CastDeps): Promise<void> {
   }
 }
 
-async function trackOf({ db }: CastDeps, caseId: string): Promise<TrackState | null> {
-  return (await db.row<{ state: TrackState }>('select state from case_file where id = $1', [caseId]))?.state ?? null;
-}
-
 async function isRejectedOnce({ db }: CastDeps, exceptTaskId: string): Promise<boolean> {
   const sql = `select 1 as there from task where result = 'rejected' and id <> $1`;
   return (await db.row(sql, [exceptTaskId])) !== null;
@@ -169,19 +116,6 @@ async function isRejectedOnce({ db }: CastDeps, exceptTaskId: string): Promise<b
 async function isOverdue({ db }: CastDeps, loanId: string, today: PlainDate): Promise<boolean> {
   const sql = 'select 1 as there from open_item where case_id = $1 and due_on < $2';
   return (await db.row(sql, [`loan/${loanId}`, today])) !== null;
-}
-
-/** Gives a signed command under an id that is the same whenever the play comes here again. */
-export async function command(
-  { cases, sign }: CastDeps,
-  caseId: string,
-  act: string,
-  role: string,
-  type: string,
-  content: Readonly<Record<string, unknown>>,
-): Promise<void> {
-  const actor = { id: people[role] ?? role, role, authenticated: false };
-  await cases.command(sign({ id: `cast/${act}`, caseId, type, content, actor }));
 }
 
 /** A small number that depends on the text alone. */

@@ -10,9 +10,9 @@ import { addDays } from '../domain/date.ts';
 import { instantAt, localDate } from '../domain/instant.ts';
 import type { Instant } from '../domain/instant.ts';
 import { officeHour } from './demoActs.ts';
-import type { CastDeps } from './demoActs.ts';
 import { eveningScene } from './demoEvening.ts';
 import type { Scene } from './demoEvening.ts';
+import type { CastDeps } from './demoPeople.ts';
 
 export interface DemoCast {
   stop(): Promise<void>;

@@ -8,8 +8,8 @@ import { adjust } from '../domain/calendar.ts';
 import { addDays } from '../domain/date.ts';
 import { instantAt } from '../domain/instant.ts';
 import type { Instant } from '../domain/instant.ts';
-import { command } from './demoActs.ts';
-import type { CastDeps } from './demoActs.ts';
+import { command } from './demoPeople.ts';
+import type { CastDeps } from './demoPeople.ts';
 
 /** Something that happens at an instant of its own. */
 export interface Scene {
