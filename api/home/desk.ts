@@ -17,7 +17,8 @@ import { html } from './html.ts';
 import type { Html } from './html.ts';
 import type { HomeDeps } from './frame.ts';
 import { grouped, linkTo } from './link.ts';
-import { phrases, roleIn } from './phrases.ts';
+import { roleIn } from '../words/plain.ts';
+import { phrases } from './phrases.ts';
 import { TASKS_SHOWN, reasonOf, subjectOf, worklist } from './worklist.ts';
 
 const DAY_MS = 86_400_000;

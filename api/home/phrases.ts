@@ -2,9 +2,9 @@
 import type { Language } from '../context.ts';
 
 const zhCN = {
-  tagline: '贷后催收编排:每笔贷款一条持久流程,每个决定都说得出依据',
+  tagline: '贷后催收编排：每笔贷款一条持久流程，每个决定都说得出依据',
   demo: '演示',
-  demoWarning: '时钟是虚拟的,借款人是虚构的',
+  demoWarning: '时钟是虚拟的，借款人是虚构的',
   live: '正式',
   now: '业务时间',
   stopped: '已停止对外联系',
@@ -24,7 +24,7 @@ const zhCN = {
   overdue: '逾期金额',
   outstanding: '未还总额',
   overdueOf: '占未还总额',
-  next: '下一个联系谁,为什么',
+  next: '下一个联系谁，为什么',
   nobody: '此刻没有等人处理的事项',
   call: '打电话给',
   why: '依据',
@@ -65,7 +65,7 @@ const zhCN = {
   product: '产品',
   policy: '政策',
   tracks: '担保与法务',
-  stale: '暂时连不上,正在重试',
+  stale: '暂时连不上，正在重试',
   recent: '最近的信函',
   none: '暂无',
 } as const;
@@ -142,20 +142,6 @@ const en: Phrases = {
 };
 
 export const phrases: Readonly<Record<Language, Phrases>> = { 'zh-CN': zhCN, en };
-
-/** Roles of people, as the policies name them. */
-const roles: Readonly<Record<string, string>> = {
-  collector: '催收员',
-  accountManager: '客户经理',
-  supervisor: '主管',
-  partnerManager: '合作机构经理',
-  legalCounsel: '法务',
-  creditHead: '信贷负责人',
-  riskHead: '风险负责人',
-  president: '行长',
-};
-export const roleIn = (language: Language, role: string): string =>
-  language === 'en' ? role.replace(/([A-Z])/g, ' $1').toLowerCase() : (roles[role] ?? role);
 
 /** Rules of contact in Chinese, by the end of their id; the source of the rule set is shown beside. */
 const rules: Readonly<Record<string, string>> = {

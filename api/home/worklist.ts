@@ -14,7 +14,8 @@ import type { HomeDeps } from './frame.ts';
 import { html } from './html.ts';
 import type { Html } from './html.ts';
 import { linkTo } from './link.ts';
-import { phrases, roleIn } from './phrases.ts';
+import { roleIn } from '../words/plain.ts';
+import { phrases } from './phrases.ts';
 
 /** Lines of the list at most. */
 export const TASKS_SHOWN = 8;

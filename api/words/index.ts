@@ -6,6 +6,7 @@ import type { Policy } from '../../domain/policy.ts';
 import { localDate, localTime } from '../../domain/instant.ts';
 import type { Language } from '../context.ts';
 import { en } from './en.ts';
+import { inPlainWords } from './plain.ts';
 import { serviceTitles } from './service.ts';
 import type { Telling, Words } from './words.ts';
 import { zhCN } from './zhCN.ts';
@@ -29,7 +30,7 @@ export function tell(caseId: string, outcome: Outcome, telling: Telling, languag
   const tellers = tellersOf(caseId.split('/')[0], words) as unknown as Readonly<
     Record<string, ((outcome: Outcome, telling: Telling) => string) | undefined>
   >;
-  return tellers[outcome.type]?.(outcome, telling) ?? outcome.type;
+  return tellers[outcome.type]?.(inPlainWords(outcome, language), telling) ?? outcome.type;
 }
 
 function tellersOf(kind: string | undefined, words: Words): object {

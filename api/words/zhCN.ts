@@ -84,7 +84,7 @@ const trackStatus: Words['trackStatus'] = {
   gathering: '收集核销材料',
   awaitingApproval: '等待审批',
   approved: '已批准',
-  demanding: '索赔函待发出',
+  demanding: '要求函待发出',
   demanded: '已发出要求',
   accepted: '对方已认可',
   contested: '对方有异议',

@@ -122,7 +122,7 @@ describe('a suit over HTTP', () => {
     expect(told).toContain(
       'Preservation P1 ordered by the court on 2025-04-05, before a suit; in force until 2026-04-05 (chen)',
     );
-    expect(told).toContain('Deadline: sue after preservation by 2025-05-06, after a holiday, legalCounsel');
+    expect(told).toContain('Deadline: sue after preservation by 2025-05-06, after a holiday, legal counsel');
   });
 
   test('is not filed without documents, goes to judgment, and charges the costs that the court awards', async () => {

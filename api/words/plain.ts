@@ -1,0 +1,94 @@
+/** What the journal says in ids and in sentences of its own (roles, results, reasons), in the words of the reader. */
+import type { Outcome } from '../../domain/case.ts';
+import type { Language } from '../context.ts';
+
+/** Roles of people, as the policies name them. */
+const roles: Readonly<Record<string, string>> = {
+  collector: '催收员',
+  accountManager: '客户经理',
+  supervisor: '主管',
+  partnerManager: '合作机构经理',
+  legalCounsel: '法务',
+  legal: '法务',
+  accounting: '会计',
+  creditHead: '信贷负责人',
+  riskHead: '风险负责人',
+  president: '行长',
+};
+
+/** A role in words; one that a policy made up by its own name. */
+export const roleIn = (language: Language, role: string): string =>
+  language === 'en' ? role.replace(/([A-Z])/gu, ' $1').toLowerCase() : (roles[role] ?? role);
+
+/** Who acts where nobody does. */
+const actors: Readonly<Record<string, string>> = { clock: '系统', loan: '贷款' };
+
+const results: Readonly<Record<string, string>> = {
+  approved: '已批准',
+  rejected: '已否决',
+  expired: '已过期',
+  noLongerNeeded: '不再需要',
+  submitted: '已提交',
+  complete: '已齐备',
+  booked: '已入账',
+  filed: '已立案',
+  met: '已办',
+  accepted: '已认可',
+  upheld: '异议成立',
+  partlyUpheld: '异议部分成立',
+  settle: '结清',
+  recollect: '收回再贷',
+  renew: '借新还旧',
+};
+
+/** Sentences that the core writes as reasons; what a person wrote stays as it was written. */
+const reasons: readonly (readonly [RegExp, string])[] = [
+  [/^no answer by (\S+)$/u, '截至 $1 未获答复'],
+  [/^(\w+), not performed by (\S+)$/u, '截至 $2 未履行'],
+  [/^nobody decided before (\S+)$/u, '$1 前无人决定'],
+  [/^nothing is past due any more$/u, '已无逾期'],
+  [/^nothing is outstanding$/u, '已无欠款'],
+  [/^nothing falls due later$/u, '此后无到期款项'],
+  [/^nothing was past due on the day before (\S+)$/u, '$1 前一日已无逾期'],
+  [/^nothing came by (\S+)$/u, '截至 $1 未到账'],
+  [/^no word by (\S+)$/u, '截至 $1 无回音'],
+  [/^nothing stands against it any more$/u, '障碍已消除'],
+  [/^something is outstanding again$/u, '又有欠款'],
+  [/^the arrears had not been paid after all$/u, '逾期款其实未付清'],
+  [/^the message before it arrived after all$/u, '之前的消息其实已送达'],
+  [/^the agreement was performed$/u, '和解已履行'],
+  [/^the agreement is broken$/u, '和解未履行'],
+  [/^the parties have settled$/u, '双方已和解'],
+  [/^the track stands still$/u, '该事项暂停'],
+  [/^the surplus was paid back$/u, '余款已退还'],
+  [/^money that the claim counts has moved$/u, '索赔所依据的款项已变动'],
+  [/^it was approved, and not carried out before (\S+)$/u, '已批准，但在 $1 前未执行'],
+  [/^by what is known now (\S+) would not have been taken$/u, '依现有入账，本不应执行 $1'],
+];
+
+function reasonZh(text: string): string {
+  for (const [pattern, words] of reasons) if (pattern.test(text)) return text.replace(pattern, words);
+  return text;
+}
+
+/** The same row, its ids and sentences in words. */
+export function inPlainWords(outcome: Outcome, language: Language): Outcome {
+  const role = (value: unknown): unknown => (typeof value === 'string' ? roleIn(language, value) : value);
+  const said: Record<string, unknown> = { ...outcome };
+  if ('role' in said) said['role'] = role(said['role']);
+  if (outcome.type === 'taskEscalated') said['to'] = role(said['to']);
+  for (const [part, member] of [
+    ['row', 'role'],
+    ['deadline', 'owner'],
+  ] as const) {
+    const inner = said[part];
+    if (typeof inner !== 'object' || inner === null || !(member in inner)) continue;
+    said[part] = { ...inner, [member]: role((inner as Readonly<Record<string, unknown>>)[member]) };
+  }
+  if (language === 'en') return said as Outcome;
+  const { by, because, result } = said;
+  if (typeof by === 'string') said['by'] = actors[by] ?? by;
+  if (typeof because === 'string') said['because'] = reasonZh(because);
+  if (outcome.type === 'taskClosed' && typeof result === 'string') said['result'] = results[result] ?? result;
+  return said as Outcome;
+}
