@@ -1,5 +1,5 @@
 /** What people record about the limitation clock: signatures, receipts and suits that no message or track of the loan shows. */
-import { ACCELERATION_NOTICE } from './accelerationPlan.ts';
+import { ACCELERATION_NOTICE } from './accelerationNotices.ts';
 import type { Actor, Applied, CaseEvent } from './case.ts';
 import type { PlainDate } from './date.ts';
 import { documentsIn } from './evidence.ts';

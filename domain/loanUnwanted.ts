@@ -1,4 +1,4 @@
-import { accelerationDropped } from './accelerationPlan.ts';
+import { accelerationDropped } from './accelerationNotices.ts';
 import { ruleOf, stoppedBy } from './circumstancePlan.ts';
 import type { Circumstance } from './circumstanceState.ts';
 import type { Day } from './day.ts';

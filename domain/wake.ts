@@ -1,4 +1,5 @@
-import { accelerationDeadlines, accelerationPending, dueAccelerationNotices } from './accelerationPlan.ts';
+import { dueAccelerationNotices } from './accelerationNotices.ts';
+import { accelerationDeadlines, accelerationPending } from './accelerationPlan.ts';
 import { circumstanceDeadlines, dueByCircumstance, dueEstateClaims, waitsForWord } from './circumstancePlan.ts';
 import { addDays } from './date.ts';
 import type { PlainDate } from './date.ts';

@@ -1,4 +1,4 @@
-import { ACCELERATION_LIFTED, ACCELERATION_NOTICE } from '../../domain/accelerationPlan.ts';
+import { ACCELERATION_LIFTED, ACCELERATION_NOTICE } from '../../domain/accelerationNotices.ts';
 import type { AccelerationRules } from '../../domain/accelerationRules.ts';
 import { accelerationRulesOf } from '../../domain/accelerationRules.ts';
 import { SECURITY_NOTICE } from '../../domain/securityPlan.ts';
