@@ -1,7 +1,9 @@
+import { contactRoleOf } from '../domain/contactRole.ts';
 import { debtOf, subjectOf } from '../domain/contactState.ts';
 import type { ContactRules } from '../domain/contact.ts';
 import type { Policy } from '../domain/policy.ts';
 import { mayContact } from '../domain/world.ts';
+import { loanAbout } from '../db/caseFile.ts';
 import type { Permitted } from '../db/outbox.ts';
 import type { Queries } from '../db/pool.ts';
 
@@ -17,9 +19,12 @@ export interface PermittedDeps {
  */
 export function createPermitted({ policyOf, contactRulesOf }: PermittedDeps): Permitted {
   return async (q, { person, channel, lines: [line], log, now }) => {
-    const policy = await policyOf(q, line?.policyHash ?? '');
     const { id, kind, channels } = person;
-    const subject = subjectOf(person, line?.ownDebt === true ? 'debtor' : 'guarantor');
+    const policy = await policyOf(q, line?.policyHash ?? '');
+    // Contact rules protect people: of a partner nothing more is asked.
+    const isDebtor = line?.ownDebt === true || kind === 'partner';
+    const role = isDebtor ? 'debtor' : contactRoleOf(await loanAbout(q, line?.caseId ?? ''), [], id);
+    const subject = subjectOf(person, role);
     const contactRules = contactRulesOf(policy.contactRules);
     const debt = debtOf(line?.caseId ?? '');
     return mayContact({ contactRules }, { id, kind, channels, subject, log }, channel, debt, now);

@@ -1,6 +1,8 @@
 import type { CaseEvent } from '../domain/case.ts';
+import type { Circumstance } from '../domain/circumstanceState.ts';
 import type { LoanState } from '../domain/loan.ts';
 import type { ContactRules } from '../domain/contact.ts';
+import { contactRoleOf } from '../domain/contactRole.ts';
 import { subjectOf } from '../domain/contactState.ts';
 import type { Calendar, Policy } from '../domain/policy.ts';
 import type { Contactable, World } from '../domain/world.ts';
@@ -37,14 +39,17 @@ export async function worldOf(
   // A case that is only being opened has its parties in the fact that opens it.
   const opening = events.find((event) => event.type === 'opened')?.content;
   const brought = await circumstancesBrought(q, row, events);
-  const acting = (brought.circumstances ?? []).flatMap(({ representative }) => representative?.personId ?? []);
   const parties = partiesIn((row.state as { readonly terms?: Record<string, unknown> } | null)?.terms ?? opening ?? {});
-  const others = [...new Set([...parties, ...acting])].filter((id) => !row.people.some((person) => person.id === id));
+  // Who becomes a party now may be written to in this very decision.
+  const joining = [...events.flatMap(joinedBy), ...(brought.circumstances ?? []).flatMap(actingFor)];
+  const others = [...new Set([...parties, ...joining])].filter((id) => !row.people.some((person) => person.id === id));
   const added = others.length === 0 ? [] : await personFacts(q, others);
   const logs = others.length === 0 ? row.contacts : new Map([...row.contacts, ...(await contactLog(q, others))]);
+  const loan = ['loan', 'partner', 'campaign'].includes(row.kind) ? null : await loanOf(q, row.id);
+  const about = row.kind === 'loan' ? (row.state as LoanState | null) : loan;
   const facts = [...row.people, ...added];
   const people = facts.map((person): [string, Contactable] => {
-    const role = row.personIds.includes(person.id) ? 'debtor' : 'guarantor';
+    const role = joining.includes(person.id) ? 'guarantor' : contactRoleOf(about, row.personIds, person.id);
     const { id, kind, channels, language, known } = person;
     const log = kind === 'person' ? (logs.get(id) ?? []) : [];
     return [id, { id, kind, channels, language, known, subject: subjectOf(person, role), log }];
@@ -60,7 +65,7 @@ export async function worldOf(
     people: Object.fromEntries(people),
     queuedKeys: row.queuedKeys,
     ...(deps.wording === undefined ? {} : { wording: deps.wording }),
-    loan: ['loan', 'partner', 'campaign'].includes(row.kind) ? null : await loanOf(q, row.id),
+    loan,
     ...(row.notPerforming === null ? {} : { partners: row.notPerforming }),
     ...(row.kind === 'partner' ? { partner: { claims: await claimsOn(q, row.id) } } : {}),
     ...(actors.length === 0 ? {} : { delegations: await delegationsTo(q, actors, deps.verify) }),
@@ -87,6 +92,26 @@ async function agenciesAsked(
     return {};
   const all = await agencies(q, verify, open);
   return { agencies: Object.fromEntries(all.map((one) => [one.id, one])) };
+}
+
+/** Whoever acts for a bankrupt or the dead. */
+const actingFor = ({ representative }: Circumstance): string[] =>
+  representative === undefined ? [] : [representative.personId];
+
+/** Who answers for the debt from this event on: a new guarantor, or somebody who acts for one of the parties. */
+function joinedBy({ type, content }: CaseEvent): string[] {
+  switch (type) {
+    case 'provideSecurity':
+      return partiesIn(content);
+    case 'nameRepresentative':
+      return typeof content['personId'] === 'string' ? [content['personId']] : [];
+    case 'circumstanceTold': {
+      const told = content['circumstance'] as Circumstance | undefined;
+      return told === undefined ? [] : actingFor(told);
+    }
+    default:
+      return [];
+  }
 }
 
 /** Read only where people become parties of a loan: when it is opened, and when somebody guarantees it. */

@@ -59,7 +59,7 @@ async function judged(
 ): Promise<Permission> {
   const mark = await phoneMarkOf(q, person.id);
   const contact: ContactAsk = {
-    ...{ channel: ask.channel, at: ask.at, debt: ask.debt, carriesOptOut: true },
+    ...{ channel: ask.channel, at: ask.at, debt: ask.debt, carriesOptOut: true, disclosesDebt: true },
     ...(mark === null ? {} : { number: mark }),
   };
   for (const log of await possibleLogs(q, person.id, mark)) {

@@ -97,11 +97,16 @@ const withInstant = (event: WaitingEvent): WaitingEvent => ({
 });
 
 /** The loan that a track (`claim/L1/2`) belongs to, read without a lock: what was read is journalled with the decision. */
-export async function loanOf(q: Queries, trackId: string): Promise<LoanState | null> {
-  const loanCaseId = `loan/${trackId.split('/').slice(1, -1).join('/')}`;
-  return (
-    (await q.row<{ state: LoanState | null }>('select state from case_file where id = $1', [loanCaseId]))?.state ?? null
-  );
+export const loanOf = (q: Queries, trackId: string): Promise<LoanState | null> =>
+  readLoanState(q, trackId.split('/').slice(1, -1).join('/'));
+
+/** The loan that a case, loan or track, is about; null where there is none. */
+export const loanAbout = (q: Queries, caseId: string): Promise<LoanState | null> =>
+  caseId.startsWith('loan/') ? readLoanState(q, caseId.slice('loan/'.length)) : loanOf(q, caseId);
+
+async function readLoanState(q: Queries, loanId: string): Promise<LoanState | null> {
+  const row = await q.row<{ state: LoanState | null }>('select state from case_file where id = $1', [`loan/${loanId}`]);
+  return row?.state ?? null;
 }
 
 export interface WaitingEvent extends Omit<CaseEvent, 'actor'> {

@@ -22,7 +22,8 @@ export interface QueuedNotice {
 
 /**
  * Puts a notice into the person's message that is still queued on the channel, or into a new one. A message that names
- * other people is about one loan, and is never joined; words of courts and milder ones never meet in one message, or a
+ * other people is about one loan, and is never joined, but for demands on a guarantor in the same words, currency and by
+ * the same day; words of courts and milder ones never meet in one message, or a
  * loan would be threatened whose rung has not been reached (`mayJoin` in domain/tone.ts). Nobody is woken: the message waits
  * for others to join it, and whoever moves the clock, or the sender's next look, finds it when it is due.
  */
@@ -31,10 +32,15 @@ export async function queueNotice(q: Queries, notice: QueuedNotice): Promise<voi
     `with joined as (
        update outbox set rank = greatest(rank, $4), template = case when $4 > rank then $5 else template end
         where id = (select id from outbox where person_id = $1 and channel = $2 and status = 'queued' and attempt is null
-                      and not_before <= $3 and not $6
+                      and not_before <= $3
                       and (template = any($13) or exists (select from notice n
                             where n.outbox_id = outbox.id and n.attach = any($13))) = $15
-                      and not exists (select from notice n where n.outbox_id = outbox.id and n.line ? 'people')
+                      and case when $16 then template = $5 and not exists (select from notice n
+                                 where n.outbox_id = outbox.id and not n.cancelled
+                                   and (not n.line ? 'together' or n.line->>'currency' <> $11::jsonb->>'currency'
+                                        or n.line->'fields'->>'respondBy' is distinct from $11::jsonb->'fields'->>'respondBy'))
+                               else not $6 and not exists (select from notice n
+                                 where n.outbox_id = outbox.id and n.line ? 'people') end
                       order by id limit 1 for update)
         returning id),
      made as (
@@ -58,6 +64,7 @@ export async function queueNotice(q: Queries, notice: QueuedNotice): Promise<voi
       legalTemplates,
       notice.attach ?? null,
       speaksOfCourts(notice),
+      notice.line.together === true,
     ],
   );
 }

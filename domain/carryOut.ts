@@ -4,13 +4,14 @@ import { decisionFacts, partyId } from './day.ts';
 import type { Day } from './day.ts';
 import type { Instant } from './instant.ts';
 import type { LoanOutcome, LoanState, StepRecord, TrackKind } from './loanState.ts';
-import { lineFor, noticeLine } from './notice.ts';
+import { demandLine, lineFor, noticeLine } from './notice.ts';
 import type { NoticeLine } from './notice.ts';
 import { partnerPassedOver } from './partnerOfLoan.ts';
 import { waitsFor } from './permitted.ts';
 import type { Action, Party, Policy } from './policy.ts';
 import { recordOf } from './reminders.ts';
 import type { DueStep } from './reminders.ts';
+import { leavesAt } from './slot.ts';
 import { attachFor, channelsFor, templateFor } from './strategy.ts';
 import { cannotBeMade } from './wording.ts';
 import type { PassedOver } from './wording.ts';
@@ -143,7 +144,7 @@ function notify(
         ...(attach === undefined ? {} : { attach }),
         rank: rankOf(world.policy, due),
         mustReach: step.mustReach !== undefined,
-        notBefore: now,
+        notBefore: leavesAt(world.policy, line.together === true, day.on, now),
         line,
         facts: decisionFacts(day),
         on: day.on,
@@ -162,10 +163,10 @@ function notify(
 function lineOf(state: LoanState, due: DueStep, to: Party, personId: string, day: Day): NoticeLine {
   const { debtorId } = state.terms;
   const line = lineFor(to, personId, debtorId, noticeLine(state.terms, day.assessment, due.instalment), due.fields);
-  // A message that names people is never joined.
+  // A message that names people is never joined, but for demands on a guarantor.
   return due.alone === true
     ? { ...line, people: { ...line.people, ...due.people, borrowerName: due.aboutId ?? debtorId } }
-    : line;
+    : demandLine(to, line);
 }
 
 /** A call that lies with a supervisor is not needed any more once the next one is asked for. */

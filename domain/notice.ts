@@ -25,8 +25,10 @@ export interface NoticeLine {
   readonly outstandingMinor: number;
   /** Further fields of the template, in its own form: dates as YYYY-MM-DD, amounts as decimals. */
   readonly fields?: Readonly<Partial<Record<NoticeField, string>>>;
-  /** Opaque ids of the people a message names beside its recipient; such a message is about one loan only. */
+  /** Opaque ids of the people a message names beside its recipient; such a message is about one loan, unless `together`. */
   readonly people?: Readonly<Partial<Record<'borrowerName' | 'guarantorName' | 'partnerName', string>>>;
+  /** A demand on a guarantor: with others of its kind, to the same person and by the same day, it stands in one message. */
+  readonly together?: true;
 }
 
 /** Fields of templates that follow from no figure of the line; a schedule as `2025-03-05=100.00 2025-04-05=100.00`. */
@@ -93,4 +95,9 @@ export function lineFor(
     case 'insurer':
       return { ...line, fields: claimed, people: { borrowerName: debtorId, partnerName: partyId } };
   }
+}
+
+/** The line of a demand: of one on a guarantor, who may have guaranteed several loans. */
+export function demandLine(party: Party, line: NoticeLine): NoticeLine {
+  return party === 'guarantor' ? { ...line, together: true } : line;
 }

@@ -72,11 +72,11 @@ export function securityAsked(
 export function securityProvided(
   state: LoanState,
   event: CaseEvent,
-  { policy }: World,
+  world: World,
   today: PlainDate,
   actor: Actor,
 ): Result {
-  const rules = securityRulesOf(policy);
+  const rules = securityRulesOf(world.policy);
   const no = mayNot(event, rules, actor);
   if (no !== null) return no;
   if (state.closed !== null) return refused(event, 'LOAN_CLOSED', 'the loan is closed', 'nothing has to be secured');
@@ -111,9 +111,29 @@ export function securityProvided(
       'hand the documents in (recoup document add) and name them',
     );
   return {
-    outcomes: [{ type: 'securityProvided', id: one?.id ?? null, given, documents, by: actor.id, on: today }],
+    outcomes: [
+      { type: 'securityProvided', id: one?.id ?? null, given, documents, by: actor.id, on: today },
+      ...(given.what === 'guarantor' ? released(state, world) : []),
+    ],
     answer: { ok: true, ...(one === undefined ? {} : { security: one.id }), given: given.what },
   };
+}
+
+/** Who was released is asked for nothing any more: what waits for them is taken back, and asked of who guarantees now. */
+function released({ steps, tracks }: LoanState, { policy, queuedKeys }: World): LoanOutcome[] {
+  const because = 'another person guarantees the loan now';
+  const all = [...policy.reminders, ...policy.ladder, ...policy.recovery];
+  const messages = steps.flatMap(({ key, step, status }): LoanOutcome[] => {
+    const action = all.find(({ id }) => id === step)?.action;
+    const isTheirs = action?.do === 'notify' && action.to === 'guarantor';
+    return isTheirs && status === 'open' && queuedKeys.includes(key) ? [{ type: 'noticeCancelled', key, because }] : [];
+  });
+  const claims = Object.entries(tracks).flatMap(([trackId, { ended, claim, told }]): LoanOutcome[] =>
+    ended || claim?.on !== 'guarantor' || told.includes('notCalledFor')
+      ? []
+      : [{ type: 'trackTold', trackId, what: 'notCalledFor', because }],
+  );
+  return [...messages, ...claims];
 }
 
 interface Fault {

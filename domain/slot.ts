@@ -15,3 +15,14 @@ export function slotOn(policy: Policy, debtorId: string, on: PlainDate): Instant
   const minutes = (hashOf32(debtorId) % slots) * SLOT_MINUTES;
   return addMilliseconds(instantAt(on, policy.contactTime.at, policy.timeZone), minutes * 60_000);
 }
+
+/**
+ * When a demand on a guarantor leaves: once the slots of all debtors have passed, for several of them may have the same
+ * guarantor, who is written to once (domain.md §4). Later than that: now.
+ */
+export function leavesAt(policy: Policy, isTogether: boolean, on: PlainDate, now: Instant): Instant {
+  if (!isTogether) return now;
+  const { at, spreadMinutes } = policy.contactTime;
+  const last = addMilliseconds(instantAt(on, at, policy.timeZone), spreadMinutes * 60_000);
+  return last > now ? last : now;
+}

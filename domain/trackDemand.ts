@@ -4,8 +4,9 @@ import { dayOf, decisionFacts } from './day.ts';
 import type { Instant } from './instant.ts';
 import { localDate } from './instant.ts';
 import { formatAmount } from './money.ts';
-import { lineFor, noticeLine } from './notice.ts';
+import { demandLine, lineFor, noticeLine } from './notice.ts';
 import type { Party } from './policy.ts';
+import { leavesAt } from './slot.ts';
 import { amountOf, answerBy, ending, mustStay, readyToFile } from './trackEvents.ts';
 import type { TrackAction, TrackOutcome, TrackState } from './trackState.ts';
 import { NOT_PERMITTED, takenBackBy, waitsFor } from './permitted.ts';
@@ -71,7 +72,9 @@ function demand(
   for (const [channelAt, channel] of action.channels.entries()) {
     if (channelAt < state.demand.channelAt || addressee === null || person?.channels.includes(channel) !== true)
       continue;
-    const line = lineFor(addressee.party, person.id, state.terms.debtorId, fresh.line, { respondBy, claimAmount });
+    const { party } = addressee;
+    const own = lineFor(party, person.id, state.terms.debtorId, fresh.line, { respondBy, claimAmount });
+    const line = demandLine(party, own);
     const reason = cannotBeMade(world.wording, { channel, template: action.template, line }, person, world.people);
     if (reason !== null) {
       passed.push({ channel, code: reason });
@@ -108,7 +111,7 @@ function demand(
             world.policy.ladder.findIndex((other) => other.id === step),
           ),
         mustReach: false,
-        notBefore: now,
+        notBefore: leavesAt(world.policy, line.together === true, on, now),
         line,
         facts: fresh.facts,
         on,

@@ -59,6 +59,7 @@ export function mayContact(
   at: Instant,
 ): Permission {
   if (person.kind === 'partner') return { answer: 'allowed' };
-  const ask = { channel, at, debt, carriesOptOut: true };
+  // Whatever is said about a loan discloses that there is a debt.
+  const ask = { channel, at, debt, carriesOptOut: true, disclosesDebt: true };
   return permit(world.contactRules, person.subject, person.log, ask, { skewAllowanceMs: SKEW_ALLOWANCE_MS });
 }

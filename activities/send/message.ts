@@ -17,6 +17,7 @@ import type { Sealer } from '../../db/seal.ts';
 import type { Language } from '../../policies/templates.ts';
 import type { Channel, OutgoingMessage } from '../channel.ts';
 import { RenderError } from '../render.ts';
+import { addDecimals } from '../wording.ts';
 import { smsSize } from '../segments.ts';
 import type { LoanRow, MessageData, RenderMessage } from '../render.ts';
 
@@ -82,15 +83,35 @@ export function loanRow(line: NoticeLine): LoanRow {
   return { loanId, instalments, dueOn: line.dueOn ?? asOf, overdueDays: 0, amountDue, outstanding };
 }
 
-/** Names of the people a line speaks of; someone forgotten has none, and a template that needs it is not sent. */
-async function namesOf(q: Queries, sealer: Sealer, top: MessageLine, recipient: PersonalData): Promise<MessageNames> {
+/**
+ * Names of the people that the lines speak of, each once; someone forgotten has none, and a template that needs it is not
+ * sent.
+ */
+async function namesOf(
+  q: Queries,
+  sealer: Sealer,
+  lines: readonly [MessageLine, ...MessageLine[]],
+  recipient: PersonalData,
+  language: Language,
+): Promise<MessageNames> {
+  const [top] = lines;
   if (top.people === undefined) return { borrowerName: recipient.name };
   const names: MessageNames = {};
-  for (const [field, id] of Object.entries(top.people) as [Named, string][]) {
-    const read = await readPerson(q, sealer, id);
-    if (read?.kind === 'open') names[field] = read.person.name;
+  for (const field of Object.keys(top.people) as Named[]) {
+    const ids = new Set(lines.flatMap(({ people }) => people?.[field] ?? []));
+    const read = await Promise.all([...ids].map((id) => readPerson(q, sealer, id)));
+    const open = read.flatMap((one) => (one?.kind === 'open' ? [one.person.name] : []));
+    if (open.length === ids.size) names[field] = open.join(language === 'en' ? ', ' : '、');
   }
   return names;
+}
+
+/** What several loans ask for together; what else they name is the same in all of them. */
+function fieldsOf([top, ...rest]: readonly [MessageLine, ...MessageLine[]]): MessageLine['fields'] {
+  if (top.together !== true || rest.length === 0) return top.fields;
+  const claimed = [top, ...rest].flatMap(({ fields }) => fields?.claimAmount ?? []);
+  const claimAmount = addDecimals(claimed);
+  return { ...top.fields, ...(claimAmount === undefined ? {} : { claimAmount }) };
 }
 type MessageNames = Partial<Record<Named, string>>;
 
@@ -115,7 +136,7 @@ function dataOf(
     ...lender,
     optOut: stopWords(options, optOut, channel, reference),
     respondBy: addDays(date, options.respondWithinDays ?? 7),
-    ...top.fields,
+    ...fieldsOf(lines),
     ...names,
     reference,
     letterNumber,
@@ -213,9 +234,9 @@ export async function composeMessage(
   if (top === undefined) throw new MessageRefused('NO_LINES');
   if (!draft.lines.every((line, _at, [highest = line]) => mayJoin(line, highest)))
     throw new MessageRefused('TONE_NOT_REACHED');
-  const names = await namesOf(q, options.sealer, top, draft.recipient);
   const { reference, now } = draft;
   const language = templateLanguage(draft.language);
+  const names = await namesOf(q, options.sealer, [top, ...rest], draft.recipient, language);
   // Of the loans that share an e-mail, the highest rung that asks for a letter has it written in its own words.
   const asks = channel === 'email' ? draft.lines.find(({ attach }) => attach !== null) : undefined;
   const year = Number(localDate(now, options.timeZone).slice(0, 4));
@@ -225,7 +246,7 @@ export async function composeMessage(
   const data = dataOf(options, draft, [top, ...rest], names, letterNumber);
   const made = make(options.renderMessage, channel, draft, data);
   if (asks?.attach === undefined || asks.attach === null) return made;
-  const own = { ...data, ...(asks.line as MessageLine).fields };
+  const own = top.together === true ? data : { ...data, ...(asks.line as MessageLine).fields };
   return withLetter(made, options.renderMessage('letter', asks.attach, language, own).pdf, letterNumber);
 }
 

@@ -3,9 +3,9 @@ import type { ServedPolicy } from '../../api/deps.ts';
 import { writeLife } from '../../activities/life.ts';
 import { hashOf } from '../../db/chain.ts';
 import { checkRebuild } from '../../db/rebuild.ts';
-import { addDays } from '../../domain/date.ts';
 import { DEFAULT_CLAIMS } from '../../domain/claimRules.ts';
 import { shippedPolicies } from '../../policies/index.ts';
+import { live as liveThrough } from './days.ts';
 import { ask, loanBody, party, startApiWorld, type ApiWorld } from './world.ts';
 
 const as = (who: string, role: string): Record<string, string> => ({ 'recoup-actor': `${who};role=${role}` });
@@ -43,25 +43,7 @@ async function lend(loanId: string, dueOn: string): Promise<void> {
   expect((await post('/v1/loans', body)).status).toBe(201);
 }
 
-/** Every case is looked at once a day, and what leaves is accepted. */
-async function live(from: string, to: string): Promise<void> {
-  for (let on = from; on <= to; on = addDays(on, 1)) {
-    world.setNow(`${on}T06:00:00.000Z`);
-    const cases = await world.db.rows<{ id: string }>(
-      `select id from case_file order by kind = 'partner', kind = 'loan', id`,
-    );
-    for (const { id } of cases) await world.deps.cases.poke(id);
-    const sent = await world.db.rows<{ key: string; caseId: string }>(
-      `select key, case_id as "caseId" from notice where not cancelled`,
-    );
-    for (const { key, caseId } of sent)
-      await world.db.run(
-        `insert into inbox (case_id, event_id, kind, type, content, content_hash, received_at)
-         values ($1, 'sent/' || $2::text, 'fact', 'noticeReported', $3, '', $4) on conflict do nothing`,
-        [caseId, key, JSON.stringify({ key, status: 'accepted', at: `${on}T06:01:00.000Z` }), `${on}T06:01:00.000Z`],
-      );
-  }
-}
+const live = (from: string, to: string): Promise<void> => liveThrough(world, from, to);
 
 const timeline = async (loanId: string): Promise<string> =>
   JSON.stringify((await get(`/v1/loans/${loanId}/timeline?lang=en&limit=200`)).body);

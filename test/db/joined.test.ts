@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { cancelNotice, queueNotice } from '../../db/joined.ts';
 import { mayJoin } from '../../domain/tone.ts';
 import { lineOf, noon, personOf, savePeople, startWorld, type World } from './world.ts';
@@ -72,4 +72,46 @@ it('words of courts join their like, and milder words theirs', () => {
   expect(mayJoin({ template: 'overdue1' }, { template: 'collectionLetter' })).toBe(true);
   expect(mayJoin({ template: 'lawyerLetter' }, { template: 'collectionLetter' })).toBe(false);
   expect(mayJoin({ template: 'preDue' }, { template: 'finalLetter' })).toBe(false);
+});
+
+describe('demands on a guarantor of several loans', () => {
+  /** `L0:borrower:respondBy:template:currency` queued in turn for P1, who guarantees them all. */
+  async function demanded(...loans: readonly string[]): Promise<string[]> {
+    for (const loan of loans) {
+      const [id = '', borrowerName = 'P2', respondBy = '2025-04-20', template = 'guarantorNotice', currency = 'CNY'] =
+        loan.split(':');
+      const people = { borrowerName, guarantorName: 'P1' };
+      const line = { ...lineOf(id), currency, people, together: true, fields: { respondBy, claimAmount: '10.00' } };
+      await world.db.tx((q) =>
+        queueNotice(q, {
+          ...{ key: `K${id}`, caseId: `loan/${id}`, step: 'g', personId: 'P1', channel: 'letter', template },
+          ...{ rank: 5, mustReach: false, notBefore: noon, reference: `R${id}`, line: line as never },
+        }),
+      );
+    }
+    return messages();
+  }
+
+  it.each([
+    ['of one borrower', ['L0', 'L1'], ['guarantorNotice: L0 L1']],
+    ['of different borrowers', ['L0:P2', 'L1:P3', 'L2:P4'], ['guarantorNotice: L0 L1 L2']],
+    ['by different days', ['L0', 'L1:P2:2025-04-21'], ['guarantorNotice: L0', 'guarantorNotice: L1']],
+    [
+      'in other words',
+      ['L0', 'L1:P2:2025-04-20:guarantorRemainder'],
+      ['guarantorNotice: L0', 'guarantorRemainder: L1'],
+    ],
+    [
+      'in another currency',
+      ['L0', 'L1:P2:2025-04-20:guarantorNotice:USD'],
+      ['guarantorNotice: L0', 'guarantorNotice: L1'],
+    ],
+  ])('%s', async (_, loans, expected) => {
+    expect(await demanded(...loans)).toEqual(expected);
+  });
+
+  it('never join what they owe themselves', async () => {
+    await queued('overdue1');
+    expect(await demanded('L7')).toEqual(['overdue1: L0', 'guarantorNotice: L7']);
+  });
 });
