@@ -163,11 +163,11 @@ describe('a loan that a campaign asks', () => {
   });
 
   it('takes the terms that the list has for it, not those of today', () => {
-    const terms = { items: [{ instalment: 1, component: 'penalty', amount: '25.00' }] };
-    const line: CampaignLine = { ...lineOf('L1', 2_500), terms } as CampaignLine;
+    const terms = { items: [{ instalment: 1, component: 'penalty', amount: '20.00' }] };
+    const line: CampaignLine = { ...lineOf('L1', 2_000), terms } as CampaignLine;
     const run = { kind: 'waiver' as const, terms: { components: ['penalty'], percent: 50 }, totals: TOTAL };
     const { after } = told(life(), seenOf({ line }, run));
-    expect(after.postings.at(-1)).toMatchObject({ type: 'waiver', component: 'penalty', amountMinor: 2_500 });
+    expect(after.postings.at(-1)).toMatchObject({ type: 'waiver', component: 'penalty', amountMinor: 2_000 });
   });
 });
 
