@@ -17,6 +17,7 @@ import { isFault } from '../domain/requestKinds.ts';
 import { nowOf } from './context.ts';
 import type { ApiDeps } from './deps.ts';
 import { Problem } from './problem.ts';
+import { dictionaries } from './words/index.ts';
 
 /** What is asked of every loan, as a body says it. */
 export interface Asked {
@@ -51,7 +52,8 @@ export async function checked(deps: ApiDeps, { kind, terms, selection }: Asked):
       'name branches, products, policies, stages, buckets, segments, debtors, loans or days',
       'selection',
     );
-  const unknown = await unknownIn(deps.db, selection);
+  const stages = (selection.stages ?? []).filter((stage) => !(stage in dictionaries.en.stage));
+  const unknown = [...stages.map((stage) => `stages: ${stage}`), ...(await unknownIn(deps.db, selection))];
   if (unknown.length > 0)
     throw new Problem(
       422,

@@ -54,7 +54,7 @@ export async function loansMeeting(
   );
 }
 
-/** What a selection names and no loan has: `branches: Est`. */
+/** What a selection names and no loan has, or the policy of none knows: `branches: Est`. */
 export async function unknownIn(q: Queries, selection: CampaignSelection): Promise<string[]> {
   const named = {
     branches: 'branch',
@@ -74,7 +74,19 @@ export async function unknownIn(q: Queries, selection: CampaignSelection): Promi
     );
     unknown.push(...rows.map(({ value }) => `${member}: ${value}`));
   }
-  return unknown;
+  const { buckets = [], segments = [] } = selection;
+  const rows = await q.rows<{ value: string }>(
+    `with used as (
+       select body from policy p where exists (
+         select from loan_view v where v.policy_id = p.id and v.policy_version = p.version))
+     select 'buckets: ' || name as value from unnest($1::text[]) as b(name) where not exists (
+       select from used, jsonb_array_elements(body->'assess'->'buckets') as k where k->>'name' = b.name)
+     union all
+     select 'segments: ' || id from unnest($2::text[]) as s(id) where not exists (
+       select from used, jsonb_array_elements(body->'segments') as k where k->>'id' = s.id)`,
+    [buckets, segments],
+  );
+  return [...unknown, ...rows.map(({ value }) => value)];
 }
 
 /** Writes a page of a list down under its hash; the same again changes nothing. */

@@ -3,7 +3,6 @@ import { campaign } from '../../domain/campaign.ts';
 import { strictest } from '../../domain/campaignDecision.ts';
 import { MOST_UNANSWERED } from '../../domain/campaignPlan.ts';
 import type { CampaignRun } from '../../domain/campaignState.ts';
-import { massFault } from '../../domain/campaignTerms.ts';
 import { DEFAULT_REQUEST } from '../../domain/requestRules.ts';
 import { ANN, BOB, CampaignLife, EVE, HASH, lineOf, person, runOf } from './support/campaignLife.ts';
 
@@ -266,40 +265,5 @@ describe('carrying it out', () => {
     life.answer('M0');
     life.later(10);
     expect(asked(life)).toHaveLength(2);
-  });
-});
-
-describe('terms for many', () => {
-  it.each([
-    ['deferment', {}, 'DATE_INVALID'],
-    ['deferment', { toOn: '2025-05-01', days: 3 }, 'TERMS_MALFORMED'],
-    ['restructure', { schedule: { kind: 'given', instalments: [] } }, 'TERMS_MALFORMED'],
-    ['restructure', {}, 'TERMS_MALFORMED'],
-    ['waiver', { percent: 50 }, 'TERMS_MALFORMED'],
-    ['waiver', { components: ['penalty', 'gold'], percent: 50 }, 'TERMS_MALFORMED'],
-    ['waiver', { components: ['penalty'], percent: 0 }, 'TERMS_MALFORMED'],
-    ['waiver', { components: ['penalty'], percent: 100.5 }, 'TERMS_MALFORMED'],
-    ['waiver', { components: ['penalty'], percent: 10, condition: { pay: '1.00' } }, 'TERMS_MALFORMED'],
-    ['plan', { parts: 0, firstOn: '2025-05-01' }, 'TERMS_MALFORMED'],
-    ['plan', { parts: 3, firstOn: '2025-05-32' }, 'DATE_INVALID'],
-    ['plan', { parts: 3, firstOn: '2025-05-01', covers: 'some' }, 'TERMS_MALFORMED'],
-    ['temporaryLoan', { amount: '100.00', dueOn: '2025-05-01' }, 'TERMS_MALFORMED'],
-    ['temporaryLoan', { amount: 100, dueOn: '2025-05-01', suffix: '-T' }, 'TERMS_MALFORMED'],
-    ['extension', { months: 1.5 }, 'TERMS_MALFORMED'],
-  ] as const)('%s with %j is refused', (kind, terms, code) => {
-    const fault = massFault(kind, terms);
-    expect(fault?.code).toBe(code);
-    expect(fault?.remedy).not.toBe('');
-  });
-
-  it.each([
-    ['deferment', { toOn: '2025-05-01' }],
-    ['restructure', { schedule: { kind: 'equalInstalment', annualRate: '0.05', months: 6, firstDueOn: '2025-05-01' } }],
-    ['waiver', { components: ['penalty'], percent: 100 }],
-    ['plan', { parts: 3, firstOn: '2025-05-31', covers: 'all', everyMonths: 1 }],
-    ['temporaryLoan', { amount: '100.00', dueOn: '2025-05-01', suffix: '-T1' }],
-    ['extension', { months: 3 }],
-  ] as const)('%s with %j can be asked', (kind, terms) => {
-    expect(massFault(kind, terms)).toBeNull();
   });
 });
