@@ -28,7 +28,7 @@ const CONCURRENCY = 8;
 const WARM_UP = 1_000;
 const FEED_AT_ONCE = 500;
 /** So many more may go with the first round. */
-const CLAIMED_AHEAD = 25 * CONCURRENCY;
+const CLAIMED_AHEAD = 40 * CONCURRENCY;
 /** Noon in Shanghai. */
 const START = '2025-04-05T04:00:00.000Z';
 const FROM = '+15005550006';
