@@ -13,6 +13,7 @@ import { checkSettings } from './check/settings.ts';
 import { checkSteps } from './check/steps.ts';
 import { checkStrategies } from './check/strategy.ts';
 import { checkCollateral } from './check/collateral.ts';
+import { checkRequests } from './check/request.ts';
 import { checkWriteOff } from './check/writeOff.ts';
 import type { References } from './references.ts';
 
@@ -36,6 +37,7 @@ export function checkPolicy(policy: Policy, references: References, on?: PlainDa
     ...checkClaims(policy, references),
     ...checkCollateral(policy, references),
     ...checkWriteOff(policy),
+    ...checkRequests(policy, references),
   ];
   return found.length > 0 ? found : checkReach(policy);
 }

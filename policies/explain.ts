@@ -11,6 +11,7 @@ import { belowOf } from './check/order.ts';
 import { explainApproval } from './explain/approval.ts';
 import { explainLegal } from './explain/legal.ts';
 import { en } from './explain/en.ts';
+import { explainRequests } from './explain/request.ts';
 import { explainMeasures } from './explain/measures.ts';
 import { explainCollateral } from './explain/collateral.ts';
 import { explainWriteOff } from './explain/writeOff.ts';
@@ -70,6 +71,7 @@ export function explainStages(policy: Policy, language: Language = policy.langua
     { title: words.stage.circumstances, lines: explainCircumstances(policy, language) },
     explainLegal(policy, language),
     { title: words.stage.limitation, lines: explainLimitation(policy, words) },
+    explainRequests(policy, language),
     ...explainMeasures(policy, language, (condition) => explainCondition(condition, policy, words)),
     ...(policy.ladder.some(({ action }) => action.do === 'claim')
       ? [{ title: words.claims.title, lines: explainClaims(policy, words) }]

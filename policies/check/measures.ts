@@ -2,6 +2,7 @@ import { ACCELERATION_LIFTED, ACCELERATION_NOTICE } from '../../domain/accelerat
 import type { AccelerationRules } from '../../domain/accelerationRules.ts';
 import { accelerationRulesOf } from '../../domain/accelerationRules.ts';
 import { SECURITY_NOTICE } from '../../domain/securityPlan.ts';
+import { securityRulesOf } from '../../domain/securityRules.ts';
 import { PLACEMENT_NOTICE } from '../../domain/placementPlan.ts';
 import type { Condition, Policy } from '../../domain/policy.ts';
 import type { Path } from '../position.ts';
@@ -23,10 +24,13 @@ export function checkMeasures(policy: Policy, references: References): readonly 
         ]),
     ...(security === undefined
       ? []
-      : [
-          ...missing(policy, references, Object.values(SECURITY_NOTICE), security.channels, ['security', 'channels']),
-          ...unknownGround(policy, security.onMissed, ['security', 'onMissed']),
-        ]),
+      : missing(policy, references, Object.values(SECURITY_NOTICE), security.channels, ['security', 'channels'])),
+    // Also where one of the two sections says nothing, and what holds without a word names the ground.
+    ...unknownGround(
+      policy,
+      securityRulesOf(policy).onMissed,
+      security === undefined ? ['acceleration', 'grounds'] : ['security', 'onMissed'],
+    ),
     ...unknownGround(policy, circumstances?.borrowerFraud.callsIn, ['circumstances', 'borrowerFraud', 'callsIn']),
   ];
   if (acceleration === undefined) return placed;
@@ -56,6 +60,6 @@ function impossible(when: Condition | undefined, path: Path): readonly Finding[]
 function unknownGround(policy: Policy, ground: string | undefined, path: Path): readonly Finding[] {
   const grounds = accelerationRulesOf(policy).grounds.map(({ id }) => id);
   if (ground === undefined || grounds.includes(ground)) return [];
-  const remedy = `there is no such ground; the policy has ${grounds.join(', ')}`;
+  const remedy = `there is no ground ${ground}; the policy has ${grounds.join(', ')}`;
   return [{ path, rule: 'UNKNOWN_GROUND', remedy }];
 }

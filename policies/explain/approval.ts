@@ -6,6 +6,7 @@ type Language = 'zh-CN' | 'en';
 interface Words {
   readonly people: (approvers: number, roles: string) => string;
   readonly level: (upto: string, who: string) => string;
+  readonly share: (upto: string, percent: number) => string;
   readonly above: (who: string) => string;
   readonly late: (days: number, escalateTo: string) => string;
   readonly expires: (days: number) => string;
@@ -21,6 +22,7 @@ const words: Readonly<Record<Language, Words>> = {
     people: (approvers, roles) =>
       `${approvers === 2 ? 'two different people approve' : 'one person approves'} (${roles})`,
     level: (upto, who) => `up to ${upto} ${who}`,
+    share: (upto, percent) => `${upto} and ${percent} % of what is open`,
     above: (who) => `above that ${who}`,
     late: (count, escalateTo) => `after ${days(count)} without an answer ${escalateTo} is asked`,
     expires: (count) => `after ${days(count)} the question is over`,
@@ -31,6 +33,7 @@ const words: Readonly<Record<Language, Words>> = {
   'zh-CN': {
     people: (approvers, roles) => `须${approvers === 2 ? '两名不同人员' : '一名人员'}审批(${roles})`,
     level: (upto, who) => `${upto}及以下${who}`,
+    share: (upto, percent) => `${upto} 且占比 ${percent}%`,
     above: (who) => `超过者${who}`,
     late: (count, escalateTo) => `${count} 天无答复则上报 ${escalateTo}`,
     expires: (count) => `${count} 天无人审批即失效`,
@@ -45,14 +48,15 @@ export function explainApproval(rule: ApprovalRule, currency: string, language: 
   const said = words[language];
   const who = ({ approvers, roles }: Pick<ApprovalLevel, 'approvers' | 'roles'>): string =>
     said.people(approvers, roles.join(said.roles));
+  const uptoOf = ({ uptoMinor, uptoPercent }: ApprovalLevel): string => {
+    const upto = `${formatAmount(uptoMinor, currency)} ${currency}`;
+    return uptoPercent === undefined ? upto : said.share(upto, uptoPercent);
+  };
   const { levels, expireDays, validDays } = rule;
   const people =
     levels === undefined
       ? [who(rule)]
-      : [
-          ...levels.map((level) => said.level(`${formatAmount(level.uptoMinor, currency)} ${currency}`, who(level))),
-          said.above(who(rule)),
-        ];
+      : [...levels.map((level) => said.level(uptoOf(level), who(level))), said.above(who(rule))];
   return [
     ...people,
     said.late(rule.answerDays, rule.escalateTo),

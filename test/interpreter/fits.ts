@@ -123,6 +123,7 @@ export function partyOf(step: Step): Party | null {
     case 'legal':
       return 'debtor';
     case 'writeOff':
+    case 'collateral':
       return null;
   }
 }

@@ -70,7 +70,10 @@ export interface ApprovedAction {
   do: 'legal' | 'writeOff';
   approval: object;
 }
-export type Action = NotifyAction | CallAction | ClaimAction | ApprovedAction;
+export interface CollateralAction {
+  do: 'collateral';
+}
+export type Action = NotifyAction | CallAction | ClaimAction | ApprovedAction | CollateralAction;
 
 export interface Step {
   id: string;

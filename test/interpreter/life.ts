@@ -112,7 +112,11 @@ export function take(life: Life, step: Step, occurrence: string, day: Day): void
         taken.track.demandedOn = date;
         send(life, step, taken, reachable(action.channels, action.on, life.loan, life.partners), day);
       }
+      return;
     }
+    // The rows of a tape pledge nothing: there is nothing to dispose of, and the ladder goes on.
+    case 'collateral':
+      refuse(life, taken, day);
   }
 }
 
