@@ -6,11 +6,9 @@ import type { Queries } from '../db/pool.ts';
 import { campaignRuleOf, strictest } from '../domain/campaignDecision.ts';
 import type { Strictest } from '../domain/campaignDecision.ts';
 import { NOTHING, lineOf, meets, withLine } from '../domain/campaignRun.ts';
-import type { CampaignLine, CampaignPace, CampaignRun, CampaignSelection } from '../domain/campaignState.ts';
-import type { MassKind } from '../domain/campaignTerms.ts';
+import type { CampaignLine, CampaignRun } from '../domain/campaignState.ts';
 import { massFault } from '../domain/campaignTerms.ts';
 import { dayOf } from '../domain/day.ts';
-import type { DocumentRef } from '../domain/evidence.ts';
 import { localDate } from '../domain/instant.ts';
 import type { Policy } from '../domain/policy.ts';
 import { isFault } from '../domain/requestKinds.ts';
@@ -20,14 +18,7 @@ import { Problem } from './problem.ts';
 import { dictionaries } from './words/index.ts';
 
 /** What is asked of every loan, as a body says it. */
-export interface Asked {
-  readonly kind: MassKind;
-  readonly terms: Readonly<Record<string, unknown>>;
-  readonly reason: string;
-  readonly documents: readonly DocumentRef[];
-  readonly selection: CampaignSelection;
-  readonly pace: CampaignPace;
-}
+export type Asked = Pick<CampaignRun, 'kind' | 'terms' | 'reason' | 'documents' | 'selection' | 'pace'>;
 
 export interface DryRun {
   readonly run: CampaignRun;

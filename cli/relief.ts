@@ -5,6 +5,7 @@ import { listing, paging } from './listing.ts';
 import { exitCodes, languageOf, more, reading, run, send, text, writing } from './output.ts';
 import type { Flags } from './output.ts';
 import { CAMPAIGNS, listLines, loanLines, shownLines, simulatedLines } from './reliefText.ts';
+import { termsOf } from './terms.ts';
 
 interface AskFlags extends Flags {
   readonly terms: string;
@@ -183,15 +184,4 @@ function bodyOf(kind: string, flags: AskFlags): object {
 function wholeOf(value: string, flag: string): number {
   if (/^\d{1,9}$/.test(value)) return Number(value);
   throw new Unreachable(`${flag} is no whole number`, `write for example ${flag} 30`);
-}
-
-/** @throws Unreachable when it is no JSON object */
-function termsOf(terms: string): object {
-  try {
-    const read: unknown = JSON.parse(terms);
-    if (typeof read === 'object' && read !== null && !Array.isArray(read)) return read;
-  } catch {
-    // Told below.
-  }
-  throw new Unreachable('--terms is no JSON object', `write for example --terms '{"toOn":"2025-08-01"}'`);
 }

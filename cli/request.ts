@@ -1,11 +1,12 @@
 // `recoup request …`: what is asked for a loan, simulated, decided.
 import type { Command } from 'commander';
-import { pathOf, Unreachable } from './http.ts';
+import { pathOf } from './http.ts';
 import { numberedOf } from './ids.ts';
 import { listing } from './listing.ts';
 import { exitCodes, languageOf, list, object, run, send, text, writing } from './output.ts';
 import type { Flags, Language } from './output.ts';
 import { table } from './table.ts';
+import { termsOf } from './terms.ts';
 
 interface AskFlags extends Flags {
   readonly terms: string;
@@ -24,17 +25,6 @@ const owedTitles = { 'zh-CN': ['期次', '到期日', '未还'], en: ['No', 'Due
 function requestPath(request: string): string[] {
   const [loan, number] = numberedOf(request, 'request', 'write it as recoup request list does');
   return ['loans', loan, 'requests', number];
-}
-
-/** @throws Unreachable when it is no JSON object */
-function termsOf(terms: string): object {
-  try {
-    const read: unknown = JSON.parse(terms);
-    if (typeof read === 'object' && read !== null && !Array.isArray(read)) return read;
-  } catch {
-    // Told below.
-  }
-  throw new Unreachable('--terms is no JSON object', `write for example --terms '{"toOn":"2025-08-01"}'`);
 }
 
 const collect = (value: string, before: readonly string[]): readonly string[] => [...before, value];

@@ -4,6 +4,7 @@ import type { Actor, Outcome } from './case.ts';
 import type { PlainDate } from './date.ts';
 import type { DocumentRef } from './evidence.ts';
 import type { Instant } from './instant.ts';
+import type { FromLoan } from './loanState.ts';
 import type { Minor } from './money.ts';
 import type { ApprovalRule, PolicyRef } from './policy.ts';
 
@@ -178,27 +179,9 @@ export type CampaignOutcome =
       readonly on: PlainDate;
       readonly dueOn: PlainDate;
     })
-  | (Outcome & {
-      readonly type: 'taskClosed';
-      readonly taskId: string;
-      readonly result: string;
-      readonly by: string;
-      readonly on: PlainDate;
-    })
-  | (Outcome & {
-      readonly type: 'taskEscalated';
-      readonly taskId: string;
-      readonly to: string;
-      readonly on: PlainDate;
-    })
-  | (Outcome & {
-      readonly type: 'refused';
-      readonly eventId: string;
-      readonly what: string;
-      readonly code: string;
-      readonly reason: string;
-      readonly by?: string;
-    });
+  | FromLoan<'taskClosed'>
+  | FromLoan<'taskEscalated'>
+  | FromLoan<'refused'>;
 
 /** What a loan tells its campaign. */
 export type LoanAnswer =

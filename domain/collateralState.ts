@@ -4,7 +4,7 @@ import type { CollateralKind, DisposalWay } from './collateralRules.ts';
 import type { PlainDate } from './date.ts';
 import type { DocumentRef } from './evidence.ts';
 import type { Instant } from './instant.ts';
-import type { DecisionFacts, LoanOutcome, LoansWord, TrackReport } from './loanState.ts';
+import type { DecisionFacts, FromLoan, LoansWord, TrackReport } from './loanState.ts';
 import type { Minor } from './money.ts';
 import type { NoticeLine } from './notice.ts';
 import type { NoticeChannel, Party } from './policy.ts';
@@ -165,8 +165,6 @@ export interface CollateralState {
   readonly ended: { readonly as: CollateralEnd; readonly on: PlainDate; readonly because: string } | null;
   readonly reported: Omit<TrackReport, 'trackId' | 'on'> | null;
 }
-
-type FromLoan<T extends LoanOutcome['type']> = Extract<LoanOutcome, { type: T }>;
 
 /** One journal row of a disposal, in business words. */
 export type CollateralOutcome =

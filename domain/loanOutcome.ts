@@ -245,3 +245,6 @@ export type LoanOutcome =
   | (Outcome & { readonly type: 'settled'; readonly on: PlainDate })
   | (Outcome & { readonly type: 'reopened'; readonly because: string })
   | (Outcome & { readonly type: 'closed'; readonly on: PlainDate; readonly as: ClosedAs });
+
+/** Rows of this shape that other kinds of case write, too. */
+export type FromLoan<T extends LoanOutcome['type']> = Extract<LoanOutcome, { type: T }>;

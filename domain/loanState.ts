@@ -19,7 +19,7 @@ import type { SecurityAsk } from './securityState.ts';
 import type { Arms } from './strategy.ts';
 import type { LoanWriteOff } from './writeOffState.ts';
 
-export type { LoanOutcome } from './loanOutcome.ts';
+export type { FromLoan, LoanOutcome } from './loanOutcome.ts';
 
 export const LOAN_SCHEMA_VERSION = 1;
 

@@ -1,5 +1,6 @@
 import type { Outcome } from './case.ts';
 import type { PlainDate } from './date.ts';
+import type { FromLoan } from './loanState.ts';
 import type { PartnerRules } from './partnerRules.ts';
 import type { PolicyRef } from './policy.ts';
 
@@ -153,19 +154,6 @@ export type PartnerOutcome =
       readonly on: PlainDate;
       readonly dueOn: PlainDate;
     })
-  | (Outcome & {
-      readonly type: 'taskClosed';
-      readonly taskId: string;
-      readonly result: string;
-      readonly by: string;
-      readonly on: PlainDate;
-    })
-  | (Outcome & { readonly type: 'taskEscalated'; readonly taskId: string; readonly to: string; readonly on: PlainDate })
-  | (Outcome & {
-      readonly type: 'refused';
-      readonly eventId: string;
-      readonly what: string;
-      readonly code: string;
-      readonly reason: string;
-      readonly by?: string;
-    });
+  | FromLoan<'taskClosed'>
+  | FromLoan<'taskEscalated'>
+  | FromLoan<'refused'>;

@@ -6,7 +6,7 @@ import type { PlainDate } from './date.ts';
 import type { Instant } from './instant.ts';
 import type { RightParty } from './limitationState.ts';
 import type { LegalOutcome, LegalState, StageDetails } from './legalState.ts';
-import type { DecisionFacts, LoanOutcome, TrackKind, TrackReport, LoansWord } from './loanState.ts';
+import type { DecisionFacts, FromLoan, LoanOutcome, TrackKind, TrackReport, LoansWord } from './loanState.ts';
 import type { NoticeLine } from './notice.ts';
 import type { Action, NoticeChannel, Party, PolicyRef } from './policy.ts';
 import type { WriteOffPack, WriteOffTrackOutcome } from './writeOffState.ts';
@@ -155,8 +155,6 @@ export interface TrackState {
 
 /** What the loan hands to a track that it opens. */
 export type TrackOpening = Extract<LoanOutcome, { type: 'trackOpened' }> & { readonly loanCaseId: string };
-
-type FromLoan<T extends LoanOutcome['type']> = Extract<LoanOutcome, { type: T }>;
 
 /** One journal row of a track, in business words. */
 export type TrackOutcome =
