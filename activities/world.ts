@@ -4,6 +4,7 @@ import type { LoanState } from '../domain/loan.ts';
 import type { ContactRules } from '../domain/contact.ts';
 import { contactRoleOf } from '../domain/contactRole.ts';
 import { subjectOf } from '../domain/contactState.ts';
+import type { NoticeLine } from '../domain/notice.ts';
 import type { Calendar, Policy } from '../domain/policy.ts';
 import type { Contactable, World } from '../domain/world.ts';
 import type { Wording } from '../domain/wording.ts';
@@ -11,7 +12,7 @@ import { loanOf } from '../db/caseFile.ts';
 import type { LockedCase } from '../db/caseFile.ts';
 import { circumstancesOf } from '../db/circumstance.ts';
 import { agencies } from '../db/placement.ts';
-import { claimsOn } from '../db/partner.ts';
+import { claimLimit, claimsOn, exposureOf } from '../db/partner.ts';
 import { contactLog } from '../db/contactLog.ts';
 import { delegationsTo } from '../db/delegation.ts';
 import { personFacts } from '../db/person.ts';
@@ -67,12 +68,13 @@ export async function worldOf(
     ...(deps.wording === undefined ? {} : { wording: deps.wording }),
     loan,
     ...(row.notPerforming === null ? {} : { partners: row.notPerforming }),
-    ...(row.kind === 'partner' ? { partner: { claims: await claimsOn(q, row.id) } } : {}),
+    ...(row.kind === 'partner' ? { partner: await partnerSeen(q, row.id) } : {}),
     ...(actors.length === 0 ? {} : { delegations: await delegationsTo(q, actors, deps.verify) }),
     ...(await agenciesAsked(q, row, events, deps.verify)),
     ...(Object.keys(campaigns).length === 0 ? {} : { campaigns }),
     ...(row.kind === 'campaign' ? { campaign: await campaignSource(q, deps.policyOf, row.state, events) } : {}),
     ...brought,
+    ...(row.kind === 'claim' ? await limitSeen(q, row.id, opening) : {}),
   };
 }
 
@@ -92,6 +94,23 @@ async function agenciesAsked(
     return {};
   const all = await agencies(q, verify, open);
   return { agencies: Object.fromEntries(all.map((one) => [one.id, one])) };
+}
+
+/** A partner's own case reads what was claimed of it, and what lies with it. */
+async function partnerSeen(q: Queries, caseId: string): Promise<NonNullable<World['partner']>> {
+  return { claims: await claimsOn(q, caseId), exposure: await exposureOf(q, caseId.slice('partner/'.length)) };
+}
+
+/** The limit of its partner, read once: when the claim is opened. */
+async function limitSeen(
+  q: Queries,
+  caseId: string,
+  opening: CaseEvent['content'] | undefined,
+): Promise<Pick<World, 'limit'>> {
+  const { partnerId, line } = (opening ?? {}) as { readonly partnerId?: unknown; readonly line?: NoticeLine };
+  if (typeof partnerId !== 'string' || line === undefined) return {};
+  const limit = await claimLimit(q, { partnerId, currency: line.currency, caseId });
+  return limit === null ? {} : { limit };
 }
 
 /** Whoever acts for a bankrupt or the dead. */

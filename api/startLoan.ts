@@ -3,9 +3,11 @@ import { hashOf } from '../db/chain.ts';
 import { ImportConflict, personMark, pinPolicies, startLoans } from '../db/imported.ts';
 import { wakeAside } from '../db/inbox.ts';
 import { loanCaseId, openedLoan, pinnedHash } from '../db/loanRecord.ts';
+import { beyondWith } from '../db/partner.ts';
 import { readPerson, savePersons } from '../db/person.ts';
 import type { Person } from '../db/person.ts';
 import type { Queries } from '../db/pool.ts';
+import type { Contract } from '../domain/contract.ts';
 import type { Policy } from '../domain/policy.ts';
 import { localDate } from '../domain/instant.ts';
 import { nowOf } from './context.ts';
@@ -13,6 +15,7 @@ import type { ApiDeps, ServedPolicy } from './deps.ts';
 import { answerOf, poke } from './give.ts';
 import { contractOf, earlierPayments } from './loanTerms.ts';
 import type { Party, StartBody } from './loanTerms.ts';
+import { limitWarning } from './partnerWarning.ts';
 import { Problem, refusal } from './problem.ts';
 
 export interface Started {
@@ -22,6 +25,8 @@ export interface Started {
   /** Its first decision was made. */
   readonly decided: boolean;
   readonly policy: { readonly id: string; readonly version: number; readonly hash: string };
+  /** What is worth knowing and refuses nothing; absent when there is nothing. */
+  readonly warnings?: readonly { readonly code: string; readonly reason: string; readonly remedy: string }[];
 }
 
 /** @throws Problem LOAN_DIFFERS, PERSON_DIFFERS, POLICY_UNKNOWN, POLICY_EDITED, and those of the contract */
@@ -70,7 +75,26 @@ export async function startLoan(deps: ApiDeps, body: StartBody): Promise<Started
   const eventId = `opened/${loanId}`;
   const answer = await answerOf(deps, { caseId, eventId, type: 'opened', content: opened, quiet: false });
   if (answer?.ok === false) throw refusal(answer);
-  return { loanId, duplicate: false, decided: answer !== null, policy: ref };
+  const warnings = await beyondLimits(deps, agreed, contract);
+  return {
+    ...{ loanId, duplicate: false, decided: answer !== null, policy: ref },
+    ...(warnings.length === 0 ? {} : { warnings }),
+  };
+}
+
+/**
+ * A loan that runs already is taken in whatever the limit of its dealer or insurer is: a limit refuses no debt that there is.
+ * It is said here, and the partner's own case asks somebody to look at it.
+ */
+async function beyondLimits(
+  { db }: ApiDeps,
+  { dealerId, insurerId }: { readonly dealerId: string | null; readonly insurerId: string | null },
+  { currency }: Contract,
+): Promise<NonNullable<Started['warnings']>> {
+  const named = [dealerId, insurerId].flatMap((id) =>
+    id === null ? [] : [{ partnerId: id, currency, addedMinor: 0 }],
+  );
+  return (await beyondWith(db, named)).map(limitWarning);
 }
 
 function differs(loanId: string): Problem {

@@ -10,13 +10,14 @@ import type { DisputeOutcome } from '../domain/disputeState.ts';
 import { addMilliseconds } from '../domain/instant.ts';
 import type { Instant } from '../domain/instant.ts';
 import type { LegalOutcome } from '../domain/legalState.ts';
+import type { LoanTerms } from '../domain/loanState.ts';
 import type { NoticeLine } from '../domain/notice.ts';
 import { carryOutCircumstance } from './circumstance.ts';
 import type { SaidRow } from './circumstance.ts';
 import { holdContact } from './dispute.ts';
 import { carryOutCall } from './call/ended.ts';
 import { tell } from './inbox.ts';
-import { claimMoved, tellLoansOf } from './partner.ts';
+import { claimMoved, exposureMoved, tellLoansOf } from './partner.ts';
 import { cancelNotice, queueNotice } from './joined.ts';
 import type { ChainedRow } from './chain.ts';
 import type { Queries } from './pool.ts';
@@ -110,6 +111,9 @@ export async function carryOutEffects(
         aftermath.woken.push(loanCaseId);
         break;
       }
+      case 'opened':
+        aftermath.woken.push(...(await partnersNamed(q, outcome, context)));
+        break;
       case 'partnerMarked':
       case 'partnerReinstated':
         aftermath.woken.push(...(await tellLoansOf(q, context.caseId, seq, context.now)));
@@ -144,6 +148,18 @@ export async function carryOutEffects(
     }
   }
   return aftermath;
+}
+
+/** A loan that begins tells the partners that it names. */
+async function partnersNamed(
+  q: Queries,
+  { terms }: Outcome,
+  { caseId, now }: EffectContext,
+): Promise<readonly string[]> {
+  if (!caseId.startsWith('loan/')) return [];
+  const { dealerId, insurerId } = terms as LoanTerms;
+  const named = [dealerId, insurerId].filter((id) => id !== null);
+  return named.length === 0 ? [] : exposureMoved(q, named, `exposure/${caseId}`, now);
 }
 
 /** Short enough to stand in a text message, and the same for the same key. */

@@ -48,6 +48,17 @@ export interface ClaimState {
 
 /** One journal row that only a claim has. */
 export type ClaimOutcome =
+  /** The claim would go beyond the limit of its partner: somebody is asked, or it is not made. */
+  | (Outcome & {
+      readonly type: 'limitExceeded';
+      readonly partnerId: string;
+      readonly currency: string;
+      readonly amountMinor: Minor;
+      readonly claimedMinor: Minor;
+      readonly mostMinor: Minor;
+      readonly beyond: 'ask' | 'refuse';
+      readonly on: PlainDate;
+    })
   | (Outcome & {
       readonly type: 'documentsAttached';
       readonly documents: readonly DocumentRef[];

@@ -29,7 +29,7 @@ function apply(state: PartnerState | null, event: CaseEvent, world: World, now: 
     if (state !== null) return partnerCommand({ state, event, world, today });
     return { outcomes: [], answer: refuse('PARTNER_UNKNOWN', 'no such partner is known', 'check the id') };
   }
-  if (event.type !== 'claimMoved' && event.type !== 'partnerNamed') {
+  if (!['claimMoved', 'partnerNamed', 'exposureMoved'].includes(event.type)) {
     const unknown = [
       event,
       'EVENT_UNKNOWN',

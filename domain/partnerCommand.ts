@@ -1,7 +1,7 @@
 import { refuse } from './case.ts';
 import type { Actor, Applied, CaseEvent } from './case.ts';
 import type { PlainDate } from './date.ts';
-import { openPartnerTask } from './partnerPlan.ts';
+import { openPartnerTask } from './partnerTask.ts';
 import { judged, partnerRulesOf } from './partnerRules.ts';
 import { rulesIn } from './partnerRulesIn.ts';
 import type { PartnerOutcome, PartnerProposal, PartnerState, PartnerWish } from './partnerState.ts';
@@ -124,12 +124,12 @@ const tasksOf = ({ tasks }: PartnerState, kind: string): string[] =>
 const closed = (taskIds: readonly string[], result: string, by: string, on: PlainDate): PartnerOutcome[] =>
   taskIds.map((taskId) => ({ type: 'taskClosed', taskId, result, by, on }));
 
-/** Command `reviewPartner`: `{ reason }`. Somebody has looked at it, and it stays marked. */
+/** Command `reviewPartner`: `{ reason }`. Somebody has looked at it; it stays marked, and over its limit. */
 function review(asked: Signed): Result {
   const { state, event, actor, today } = asked;
   const notFor = mayNotSpeak(asked);
   if (notFor !== null) return notFor;
-  const open = tasksOf(state, 'partnerReview');
+  const open = [...tasksOf(state, 'partnerReview'), ...tasksOf(state, 'partnerLimit')];
   if (open.length === 0)
     return refusedPartner(event, 'NOT_ASKED', 'nobody has asked to look at it', 'nothing has to be done');
   const reason = reasonIn(event);

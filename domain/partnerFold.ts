@@ -1,3 +1,4 @@
+import { foldLimit } from './partnerLimit.ts';
 import { PARTNER_SCHEMA_VERSION } from './partnerState.ts';
 import type { PartnerOutcome, PartnerState } from './partnerState.ts';
 
@@ -38,6 +39,9 @@ export function foldPartner(state: PartnerState | null, row: PartnerOutcome): Pa
       if (task === undefined) return state;
       return { ...state, tasks: { ...state.tasks, [row.taskId]: { ...task, escalated: true } } };
     }
+    case 'partnerLimitPassed':
+    case 'partnerLimitKept':
+      return foldLimit(state, row);
     case 'partnerReviewed':
     case 'refused':
       return state;

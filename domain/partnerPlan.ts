@@ -1,13 +1,13 @@
 import type { Planned } from './case.ts';
 import { addDays } from './date.ts';
 import type { PlainDate } from './date.ts';
-import { answerBy } from './disputeRules.ts';
 import { localDate } from './instant.ts';
 import type { Instant } from './instant.ts';
 import { foldPartner } from './partnerFold.ts';
+import { limitsFollowed } from './partnerLimit.ts';
 import { judged, partnerRulesOf } from './partnerRules.ts';
-import type { PartnerOutcome, PartnerState, PartnerTaskKind } from './partnerState.ts';
-import type { Calendar } from './policy.ts';
+import type { PartnerOutcome, PartnerState } from './partnerState.ts';
+import { openPartnerTask } from './partnerTask.ts';
 import { slotOn } from './slot.ts';
 import type { World } from './world.ts';
 
@@ -16,7 +16,9 @@ export function planPartner(state: PartnerState, world: World, now: Instant): Pl
   const today = localDate(now, world.policy.timeZone);
   const outcomes: PartnerOutcome[] = [...markedByFigures(state, world, today)];
   const marked = outcomes.reduce<PartnerState>(foldPartner, state);
-  outcomes.push(...overdue(marked, world, today, now));
+  outcomes.push(...limitsFollowed(marked, world, today));
+  const looked = outcomes.reduce<PartnerState>(foldPartner, state);
+  outcomes.push(...overdue(looked, world, today, now));
   const after = outcomes.reduce<PartnerState>(foldPartner, state);
   const wakes = Object.values(after.tasks).flatMap(({ dueOn, escalated }) =>
     escalated ? [] : [slotOf(after, world, addDays(dueOn, 1))],
@@ -37,20 +39,6 @@ function markedByFigures(state: PartnerState, world: World, on: PlainDate): Part
     { type: 'partnerMarked', because: 'figures', reason: null, figures, claims: failed, rules, by: 'clock', on },
     openPartnerTask(state, 'partnerReview', rules.review, world.calendar, on),
   ];
-}
-
-/** A question to a role, with its service level in working days. */
-export function openPartnerTask(
-  { terms, asked }: PartnerState,
-  task: PartnerTaskKind,
-  { role, workDays, escalateTo }: { readonly role: string; readonly workDays: number; readonly escalateTo: string },
-  calendar: Calendar,
-  on: PlainDate,
-): Extract<PartnerOutcome, { type: 'taskOpened' }> {
-  const { partnerId } = terms;
-  const taskId = `partner/${partnerId}/${task}/${asked + 1}`;
-  const dueOn = answerBy(calendar, on, workDays);
-  return { type: 'taskOpened', taskId, task, step: task, personId: partnerId, role, escalateTo, on, dueOn };
 }
 
 function overdue(state: PartnerState, world: World, on: PlainDate, now: Instant): PartnerOutcome[] {

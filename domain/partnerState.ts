@@ -1,13 +1,14 @@
 import type { Outcome } from './case.ts';
 import type { PlainDate } from './date.ts';
 import type { FromLoan } from './loanState.ts';
+import type { Minor } from './money.ts';
 import type { PartnerRules } from './partnerRules.ts';
 import type { PolicyRef } from './policy.ts';
 
 export const PARTNER_SCHEMA_VERSION = 1;
 
 /** Questions about a partner that stand in a work list. */
-export const PARTNER_TASKS = ['partnerReview', 'partnerApproval'] as const;
+export const PARTNER_TASKS = ['partnerReview', 'partnerApproval', 'partnerLimit'] as const;
 export type PartnerTaskKind = (typeof PARTNER_TASKS)[number];
 
 /** One claim on the partner, as the case of the claim stands; what a verdict about the partner is made from. */
@@ -20,6 +21,16 @@ export interface PartnerClaim {
   readonly dueBy: PlainDate | null;
   readonly completedOn: PlainDate | null;
   readonly endedOn: PlainDate | null;
+}
+
+/** What a limit is about: what is outstanding on loans that name the partner, or demanded of it and not received. */
+export type LimitKind = 'outstanding' | 'claimed';
+
+/** What lies with a partner in one currency. */
+export interface PartnerExposure {
+  readonly currency: string;
+  readonly outstandingMinor: Minor;
+  readonly claimedMinor: Minor;
 }
 
 /** How the partner performed what was demanded, of the claims that were decided in `[from, to]`. */
@@ -81,6 +92,8 @@ export interface PartnerState {
   readonly notPerforming?: NotPerforming;
   /** Claims decided up to this day count no more: two people have let bygones be bygones. */
   readonly reinstatedOn?: PlainDate;
+  /** Limits that are passed, such as `CNY claimed`, each with its task; absent while none is. */
+  readonly over?: Readonly<Record<string, string>>;
   readonly tasks: Readonly<Record<string, PartnerTask>>;
   /** How many tasks there were, for their ids are used once. */
   readonly asked: number;
@@ -141,6 +154,22 @@ export type PartnerOutcome =
       readonly askedBy: string;
       readonly by: string;
       readonly role: string;
+      readonly on: PlainDate;
+    })
+  /** More lies with the partner than its limit allows. */
+  | (Outcome & {
+      readonly type: 'partnerLimitPassed';
+      readonly currency: string;
+      readonly what: LimitKind;
+      readonly amountMinor: Minor;
+      readonly mostMinor: Minor;
+      readonly taskId: string;
+      readonly on: PlainDate;
+    })
+  | (Outcome & {
+      readonly type: 'partnerLimitKept';
+      readonly currency: string;
+      readonly what: LimitKind;
       readonly on: PlainDate;
     })
   | (Outcome & {

@@ -10,9 +10,11 @@ export interface PartnerView {
   readonly reinstatedOn: PlainDate | null;
   /** Questions that wait for a second person. */
   readonly proposals: number;
+  /** Limits that are passed, such as `CNY claimed`. */
+  readonly over: readonly string[];
 }
 
-export function standingOf({ terms, notPerforming, reinstatedOn, proposals }: PartnerState): PartnerView {
+export function standingOf({ terms, notPerforming, reinstatedOn, proposals, over = {} }: PartnerState): PartnerView {
   return {
     partnerId: terms.partnerId,
     status: notPerforming === undefined ? 'performing' : 'notPerforming',
@@ -20,5 +22,6 @@ export function standingOf({ terms, notPerforming, reinstatedOn, proposals }: Pa
     because: notPerforming?.because ?? null,
     reinstatedOn: reinstatedOn ?? null,
     proposals: proposals.length,
+    over: Object.keys(over).sort(),
   };
 }

@@ -9,11 +9,12 @@ import type { NoticeLine } from './notice.ts';
 import { countsAsReceived } from './limitationCommand.ts';
 import type { RightParty } from './limitationState.ts';
 import type { LoansWord } from './loanState.ts';
-import type { Policy } from './policy.ts';
 import { addresseeOf } from './trackDemand.ts';
 import { contactChanged } from './permitted.ts';
 import { trackCommand } from './trackCommands.ts';
-import { amountOf, answerBy, openTask } from './trackEvents.ts';
+import { approvalBeyond, beyondInWords, isBeyond } from './partnerLimit.ts';
+import type { ApprovalRule, Policy } from './policy.ts';
+import { amountOf, answerBy, ending, openTask } from './trackEvents.ts';
 import { foldTrack } from './trackFold.ts';
 import { refusedTrack } from './trackRefusal.ts';
 import type { TrackRules } from './trackRules.ts';
@@ -65,7 +66,9 @@ function open(rules: TrackRules, state: TrackState | null, event: CaseEvent, wor
   const opening = event.content as unknown as TrackOpening;
   const { trackId, track, loanCaseId, step, occurrence, oldestDueOn, partnerId, on, line, facts, asked } = opening;
   const { early, only } = opening;
-  const action = actionOf(world, step, line);
+  const planned = actionOf(world, step, line);
+  const beyond = planned?.do === 'claim' ? limitOf(world, planned, line, on) : null;
+  const action = planned === null || beyond?.asked === undefined ? planned : { ...planned, approval: beyond.asked };
   if (action?.do !== rules.opensBy)
     return {
       outcomes: [],
@@ -96,6 +99,15 @@ function open(rules: TrackRules, state: TrackState | null, event: CaseEvent, wor
     ...(early === undefined || asked === undefined ? {} : { reason: asked.reason }),
   };
   const { approval } = action;
+  if (beyond !== null) {
+    if (beyond.asked === undefined) {
+      const ended = ending(foldTrack(null, opened), 'withdrawn', on, beyond.because, 'clock');
+      return { outcomes: [opened, beyond.row, ...ended], answer: { ok: true } };
+    }
+    const { roles, escalateTo, answerDays } = beyond.asked;
+    const asked = openTask(foldTrack(null, opened), 'approval', roles[0] ?? escalateTo, on, answerDays);
+    return { outcomes: [opened, beyond.row, asked], answer: { ok: true } };
+  }
   if (approval === undefined || only !== undefined) return { outcomes: [opened], answer: { ok: true } };
   const first = rules.opening?.(foldTrack(null, opened), world, on) ?? [];
   if (first.length > 0) return { outcomes: [opened, ...first], answer: { ok: true } };
@@ -107,6 +119,30 @@ function open(rules: TrackRules, state: TrackState | null, event: CaseEvent, wor
     approval.answerDays,
   );
   return { outcomes: [opened, question], answer: { ok: true } };
+}
+
+interface Beyond {
+  readonly row: Extract<TrackOutcome, { type: 'limitExceeded' }>;
+  readonly because: string;
+  /** Who is asked; undefined: the claim is not made. */
+  readonly asked: ApprovalRule | undefined;
+}
+
+/** A claim beyond the limit of its partner: approved by those who decide about the partner, or not made (docs/partners.md). */
+function limitOf(
+  { limit }: World,
+  action: Extract<TrackAction, { do: 'claim' }>,
+  line: NoticeLine,
+  on: PlainDate,
+): Beyond | null {
+  const amountMinor = amountOf(action, line);
+  if (!isBeyond(limit, amountMinor)) return null;
+  const { partnerId, currency, claimedMinor, mostClaimedMinor: mostMinor, beyond } = limit;
+  return {
+    row: { type: 'limitExceeded', partnerId, currency, amountMinor, claimedMinor, mostMinor, beyond, on },
+    because: beyondInWords(limit),
+    asked: beyond === 'ask' ? approvalBeyond(action.approval, limit) : undefined,
+  };
 }
 
 /** What the policy asks of the track, with the approval that the amount at stake takes; null: the step opens none. */

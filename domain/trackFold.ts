@@ -112,6 +112,7 @@ function foldShared(state: TrackState, outcome: Exclude<SharedOutcome, { type: '
     case 'packSubmitted':
     case 'packTaken':
       return foldPack(state, outcome);
+    case 'limitExceeded':
     case 'documentsAttached':
     case 'contestResolved':
     case 'partnerPaid':

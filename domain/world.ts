@@ -5,7 +5,8 @@ import type { Channel, ContactEntry, ContactRules, ContactSubject, Permission } 
 import type { Delegation } from './delegation.ts';
 import type { Instant } from './instant.ts';
 import type { LoanState } from './loanState.ts';
-import type { PartnerClaim, PartnersNotPerforming } from './partnerState.ts';
+import type { ClaimLimit } from './partnerLimit.ts';
+import type { PartnerClaim, PartnerExposure, PartnersNotPerforming } from './partnerState.ts';
 import type { Agency } from './placementState.ts';
 import type { Calendar, Policy } from './policy.ts';
 import type { Addressee, Wording } from './wording.ts';
@@ -36,7 +37,9 @@ export interface World {
   /** Of the partners that the loan names, those that do not perform; absent when all of them do. */
   readonly partners?: PartnersNotPerforming;
   /** A partner's own case: what was claimed of it, as the claims are now; absent for all other cases. */
-  readonly partner?: { readonly claims: readonly PartnerClaim[] };
+  readonly partner?: { readonly claims: readonly PartnerClaim[]; readonly exposure: readonly PartnerExposure[] };
+  /** The limit of the partner that a claim is opened on; absent where there is none. */
+  readonly limit?: ClaimLimit;
   /** What is reported or known of people who become parties in this decision; absent when nobody does, or nothing is. */
   readonly circumstances?: readonly Circumstance[];
   /** Agencies by id, with what is placed there; absent when no command of this decision asks. */

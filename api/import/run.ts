@@ -9,6 +9,7 @@ import type { ImportContext } from './context.ts';
 import type { Encoding } from './encoding.ts';
 import { Problems, writeErrorFile } from './errors.ts';
 import type { ImportProblem } from './errors.ts';
+import { limitNotices } from './limits.ts';
 import { readInput } from './read.ts';
 import type { RawInput } from './read.ts';
 import { createStarter } from './starter.ts';
@@ -99,6 +100,7 @@ export async function runImport(deps: ImportDeps, path: string, options: ImportO
   const plan = await check(deps, raw, problems, now);
   progress({ stage: 'checked', done: rowCount, of: rowCount });
   const ok = plan !== null && problems.count === 0;
+  if (ok) await limitNotices(deps.db, plan, problems);
   if (!ok) await writeErrorFile(options.errorFile, problems.list());
   const dryRun = options.dryRun === true;
   const batch = batchOf(raw);

@@ -51,6 +51,10 @@ const correctedZh: Readonly<Record<Corrected, string>> = {
 };
 
 export const claimEn: Tellers<ClaimOutcome> = {
+  limitExceeded: ({ partnerId, claimedMinor, mostMinor, beyond }, { money }) =>
+    `Beyond the limit of ${partnerId}: ${money(claimedMinor)} of at most ${money(mostMinor)} is claimed already; ${
+      beyond === 'ask' ? 'somebody is asked' : 'the claim is not made'
+    }`,
   documentsAttached: ({ documents, missing, by }) =>
     `Documents handed in: ${listed(
       documents.map(({ kind }) => kind),
@@ -78,6 +82,10 @@ export const claimEn: Tellers<ClaimOutcome> = {
 };
 
 export const claimZh: Tellers<ClaimOutcome> = {
+  limitExceeded: ({ partnerId, claimedMinor, mostMinor, beyond }, { money }) =>
+    `超出 ${partnerId} 的限额：未结索赔已达 ${money(claimedMinor)}，限额 ${money(mostMinor)}；${
+      beyond === 'ask' ? '须经审批' : '不再提出索赔'
+    }`,
   documentsAttached: ({ documents, missing, by }) =>
     `已提交材料：${listed(
       documents.map(({ kind }) => kind),

@@ -1,14 +1,23 @@
-import type { MarkedBecause, PartnerFigures, PartnerOutcome, PartnerTaskKind } from '../../domain/partnerState.ts';
+import { formatAmount } from '../../domain/money.ts';
+import type {
+  LimitKind,
+  MarkedBecause,
+  PartnerFigures,
+  PartnerOutcome,
+  PartnerTaskKind,
+} from '../../domain/partnerState.ts';
 import type { PartnerRules } from '../../domain/partnerRules.ts';
 import type { Tellers } from './words.ts';
 
 export const partnerTasksEn: Readonly<Record<PartnerTaskKind, string>> = {
   partnerReview: 'the review of a partner that does not perform',
   partnerApproval: 'a decision about a partner',
+  partnerLimit: 'a limit of a partner that is passed',
 };
 export const partnerTasksZh: Readonly<Record<PartnerTaskKind, string>> = {
   partnerReview: '复核不履约的合作机构',
   partnerApproval: '合作机构事项审批',
+  partnerLimit: '合作机构限额已超',
 };
 
 const becauseEn: Readonly<Record<MarkedBecause, string>> = { figures: 'by its figures', person: 'by a person' };
@@ -18,6 +27,10 @@ const failedEn = ({ decided, refused, notPerformed, late }: PartnerFigures): str
   `of ${decided} claims decided, ${notPerformed} not performed, ${refused} refused, ${late} late`;
 const failedZh = ({ decided, refused, notPerformed, late }: PartnerFigures): string =>
   `已有结果的 ${decided} 笔索赔中，未履行 ${notPerformed} 笔、拒绝 ${refused} 笔、逾期履行 ${late} 笔`;
+
+const whatEn: Readonly<Record<LimitKind, string>> = { outstanding: 'outstanding', claimed: 'claimed' };
+const whatZh: Readonly<Record<LimitKind, string>> = { outstanding: '未偿余额', claimed: '未结索赔' };
+const amount = (minor: number, currency: string): string => `${formatAmount(minor, currency)} ${currency}`;
 
 const limitsOf = ({ limits }: PartnerRules): string =>
   limits.map(({ currency, beyond }) => `${currency} ${beyond}`).join(', ');
@@ -37,6 +50,9 @@ export const partnerEn: Tellers<PartnerOutcome> = {
     `Rules: ${rules.failedAtLeast} failed and ${rules.failedPercentAtLeast}% within ${rules.windowDays} days${
       rules.limits.length === 0 ? '' : `; limits: ${limitsOf(rules)}`
     } (asked by ${askedBy}, approved by ${by}, ${role})`,
+  partnerLimitPassed: ({ currency, what, amountMinor, mostMinor }) =>
+    `Over its limit: ${amount(amountMinor, currency)} ${whatEn[what]}, at most ${amount(mostMinor, currency)}`,
+  partnerLimitKept: ({ currency, what }) => `Within its limit again: ${whatEn[what]} in ${currency}`,
   taskOpened: ({ task, role, dueOn }) => `${role} is asked for ${partnerTasksEn[task]} by ${dueOn}`,
   taskClosed: ({ result, by }) => `Task done: ${result} (${by})`,
   taskEscalated: ({ to }) => `Task overdue, goes to ${to}`,
@@ -58,6 +74,9 @@ export const partnerZh: Tellers<PartnerOutcome> = {
     `规则：${rules.windowDays} 天内失约 ${rules.failedAtLeast} 笔且占比达 ${rules.failedPercentAtLeast}%${
       rules.limits.length === 0 ? '' : `；限额：${limitsOf(rules)}`
     }（${askedBy} 申请，${by} 审批，${role}）`,
+  partnerLimitPassed: ({ currency, what, amountMinor, mostMinor }) =>
+    `超出限额：${whatZh[what]} ${amount(amountMinor, currency)}，限额 ${amount(mostMinor, currency)}`,
+  partnerLimitKept: ({ currency, what }) => `已回到限额以内：${currency} ${whatZh[what]}`,
   taskOpened: ({ task, role, dueOn }) => `交 ${role} 办理${partnerTasksZh[task]}，${dueOn} 前`,
   taskClosed: ({ result, by }) => `任务办结：${result}（${by}）`,
   taskEscalated: ({ to }) => `任务逾期，升级至 ${to}`,

@@ -128,6 +128,24 @@ describe('a tape', () => {
     expect([ok, notices.map(({ code, row }) => `${row} ${code}`)]).toEqual([true, ['3 SECOND_ADDRESS']]);
     expect(await world.person('C1')).toMatchObject({ address: '1 Road, City' });
   });
+
+  it.each([
+    ['100.00', 10_000, ['D1 PARTNER_LIMIT_PASSED']],
+    ['1000.00', 100_000, []],
+  ])(
+    'says that loans pass the limit of %s that their dealer has, and takes them in',
+    async (_, mostOutstandingMinor, said) => {
+      const state = { rules: { limits: [{ currency: 'CNY', mostOutstandingMinor, beyond: 'ask' }] } };
+      await world.owner.run(`insert into policy (hash, id, version, body) values ('h', 'p', 1, '{}')`);
+      await world.owner.run(
+        `insert into case_file (id, kind, person_ids, policy_hash, schema_version, state)
+       values ('partner/D1', 'partner', '{}', 'h', 1, $1)`,
+        [JSON.stringify(state)],
+      );
+      const { ok, notices } = await world.take(tape);
+      expect([ok, notices.map(({ code, value }) => `${value} ${code}`)]).toEqual([true, said]);
+    },
+  );
 });
 
 describe('an interrupted import', () => {

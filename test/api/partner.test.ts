@@ -113,6 +113,85 @@ describe('a dealer who does not perform', () => {
   });
 });
 
+describe('a limit of a partner', () => {
+  const limited = async (limit: object): Promise<void> => {
+    await lend('L1', '2025-07-10');
+    const limits = [{ currency: 'CNY', ...limit }];
+    await post('/v1/partners/D1/rules', { reason: 'contract', limits });
+    expect(await post('/v1/partners/D1/proposals/1/approve', {}, WANG)).toMatchObject({ status: 200 });
+  };
+  const claims = async (): Promise<unknown> =>
+    ((await get('/v1/claims?list=all')).body['rows'] as Record<string, unknown>[]).map(({ claimId, status }) => [
+      claimId,
+      status,
+    ]);
+
+  test('of what is claimed: the second claim asks those who decide about the partner', async () => {
+    world.setNow('2025-06-20T01:00:00.000Z');
+    await limited({ mostClaimed: '5000.00', beyond: 'ask' });
+    await lend('L2', '2025-07-11');
+    await live('2025-07-11', '2025-09-18');
+    expect(await claims()).toEqual([
+      ['claim/L1/1', 'demanded'],
+      ['claim/L2/1', 'awaitingApproval'],
+    ]);
+    expect(await timeline('L2')).toContain(
+      'Beyond the limit of D1: 3000.00 CNY of at most 5000.00 CNY is claimed already',
+    );
+    expect((await get('/v1/partners/D1')).body['standing']).toMatchObject({ over: ['CNY claimed'] });
+    expect((await get('/v1/tasks?kind=partnerLimit')).body['rows']).toHaveLength(1);
+    const approve = { type: 'approve', content: {} };
+    expect(await post('/v1/tracks/claim/L2/1/commands', approve, WANG)).toMatchObject({ status: 200 });
+    expect((await checkRebuild(world.owner, writeLife)).differences).toEqual([]);
+  });
+
+  test('of what is claimed, refusing: the second claim is not made', async () => {
+    world.setNow('2025-06-20T01:00:00.000Z');
+    await limited({ mostClaimed: '5000.00', beyond: 'refuse' });
+    await lend('L2', '2025-07-11');
+    await live('2025-07-11', '2025-09-18');
+    expect(await claims()).toEqual([
+      ['claim/L1/1', 'demanded'],
+      ['claim/L2/1', 'withdrawn'],
+    ]);
+    expect((await get('/v1/partners/D1')).body['standing']).toMatchObject({ over: [] });
+  });
+
+  test('of what is outstanding: a loan beyond it is taken in, and said; somebody is asked, until it holds again', async () => {
+    await limited({ mostOutstanding: '5000.00', beyond: 'ask' });
+    const second = {
+      product: 'auto',
+      principal: '3000.00',
+      disbursedOn: '2025-03-20',
+      dealer: { ...party('D1'), name: 'Dealer' },
+    };
+    const schedule = { kind: 'given', instalments: [{ number: 1, dueOn: '2025-07-10', principal: '3000.00' }] };
+    const started = await post('/v1/loans', loanBody('L2', { ...second, schedule }));
+    expect(started).toMatchObject({
+      status: 201,
+      body: {
+        warnings: [
+          { code: 'PARTNER_LIMIT_PASSED', reason: '6000.00 CNY is outstanding on loans that name D1, at most 5000.00' },
+        ],
+      },
+    });
+    await world.deps.cases.poke('partner/D1');
+    expect((await get('/v1/tasks?kind=partnerLimit')).body['rows']).toMatchObject([
+      { caseId: 'partner/D1', role: 'partnerManager' },
+    ]);
+    await post('/v1/loans/L2/payments', {
+      id: 'p',
+      amount: '3000.00',
+      currency: 'CNY',
+      valueDate: '2025-04-05',
+      bookedOn: '2025-04-05',
+    });
+    await post('/v1/partners/D1/review', { reason: 'paid' });
+    expect((await get('/v1/partners/D1')).body['standing']).toMatchObject({ over: [] });
+    expect((await checkRebuild(world.owner, writeLife)).differences).toEqual([]);
+  });
+});
+
 describe('words about a partner', () => {
   test('open its case; what is asked is set by another person, and nobody is spoken of who is none', async () => {
     await lend('L1', '2025-07-10');

@@ -6,7 +6,7 @@ import type { Instant } from '../../domain/instant.ts';
 import { partner } from '../../domain/partner.ts';
 import { DEFAULT_PARTNER_RULES, judged } from '../../domain/partnerRules.ts';
 import type { PartnerRules } from '../../domain/partnerRules.ts';
-import type { PartnerClaim, PartnerOutcome, PartnerState } from '../../domain/partnerState.ts';
+import type { PartnerClaim, PartnerExposure, PartnerOutcome, PartnerState } from '../../domain/partnerState.ts';
 import { partnerEn } from '../../api/words/partner.ts';
 import type { Telling } from '../../api/words/words.ts';
 import type { World } from '../../domain/world.ts';
@@ -32,6 +32,7 @@ const paid = (n: number, on = '2025-03-08'): PartnerClaim => claimed(n, 'perform
 /** A partner that lives in memory. */
 class PartnerLife {
   claims: readonly PartnerClaim[] = [];
+  exposure: readonly PartnerExposure[] = [];
   now: Instant = instantAt('2025-03-12', '09:00', ZONE);
   state: PartnerState | null = null;
   wakeAt: Instant | null = null;
@@ -41,7 +42,7 @@ class PartnerLife {
   get world(): World {
     return {
       ...{ policy: policyOf(), calendar, contactRules, people: {}, queuedKeys: [], loan: null },
-      partner: { claims: this.claims },
+      partner: { claims: this.claims, exposure: this.exposure },
     };
   }
   get partner(): PartnerState {
@@ -268,6 +269,59 @@ describe('its rules', () => {
     expect(life.say(XU, 'approveProposal', { taskId: life.partner.proposals[0]?.taskId })).toBe('ok');
     expect(life.partner.rules).toEqual(rules({ failedAtLeast: 1, failedPercentAtLeast: 10 }));
     expect(life.partner.notPerforming).toEqual({ since: '2025-03-12', because: 'figures' });
+  });
+});
+
+describe('a limit', () => {
+  const limits = [{ currency: 'CNY', mostOutstandingMinor: 100_000, mostClaimedMinor: 50_000, beyond: 'ask' }];
+  const lies = (outstandingMinor: number, claimedMinor: number): PartnerExposure[] => [
+    { currency: 'CNY', outstandingMinor, claimedMinor },
+    { currency: 'USD', outstandingMinor: 9_000_000, claimedMinor: 9_000_000 },
+  ];
+  const limited = (exposure: readonly PartnerExposure[]): PartnerLife => {
+    const life = new PartnerLife().moved([]);
+    life.exposure = exposure;
+    life.say(MO, 'proposeRules', { reason: 'contract', rules: { limits } });
+    life.say(WANG, 'approveProposal', { proposal: 1 });
+    return life;
+  };
+  const since = (life: PartnerLife): string[] => life.story.slice(5);
+
+  test.each([
+    ['nothing passed', 100_000, 50_000, []],
+    ['more outstanding', 100_001, 50_000, ['CNY outstanding']],
+    ['more claimed', 0, 50_001, ['CNY claimed']],
+    ['both', 100_001, 50_001, ['CNY outstanding', 'CNY claimed']],
+  ])('%s', (_, outstanding, claims, over) => {
+    expect(Object.keys(limited(lies(outstanding, claims)).partner.over ?? {})).toEqual(over);
+  });
+
+  test('that is passed is written down once with a task, and so is that it holds again', () => {
+    const life = limited(lies(0, 50_001));
+    expect(since(life)).toEqual([
+      '2025-03-12 Over its limit: 500.01 CNY claimed, at most 500.00 CNY',
+      '2025-03-12 partnerManager is asked for a limit of a partner that is passed by 2025-03-19',
+    ]);
+    life.moved();
+    expect(since(life)).toHaveLength(2);
+    life.exposure = lies(0, 40_000);
+    life.moved();
+    expect(since(life).slice(2)).toEqual([
+      '2025-03-12 Within its limit again: claimed in CNY',
+      '2025-03-12 Task done: noLongerNeeded (clock)',
+    ]);
+    expect(life.partner).toMatchObject({ tasks: {} });
+    expect('over' in life.partner).toBe(false);
+    life.exposure = lies(0, 60_000);
+    life.moved();
+    expect(since(life)).toHaveLength(6);
+  });
+
+  test('that somebody has looked at is not asked again while it is passed', () => {
+    const life = limited(lies(0, 50_001));
+    expect(life.say(MO, 'reviewPartner', { reason: 'a claim ends tomorrow' })).toBe('ok');
+    life.moved();
+    expect(life.partner).toMatchObject({ tasks: {}, over: { 'CNY claimed': expect.any(String) as string } });
   });
 });
 

@@ -5,6 +5,7 @@ import { addMilliseconds, instantAt, localDate, localTime } from '../../domain/i
 import type { Instant } from '../../domain/instant.ts';
 import type { LoanState } from '../../domain/loanState.ts';
 import { noticeLine } from '../../domain/notice.ts';
+import type { ClaimLimit } from '../../domain/partnerLimit.ts';
 import type { Calendar, Policy } from '../../domain/policy.ts';
 import type { Posting } from '../../domain/posting.ts';
 import { DEFAULT_RULES } from '../../domain/rules.ts';
@@ -148,6 +149,8 @@ export class TrackLife {
   calendar: Calendar = calendar;
   loan: LoanState = loanOf([]);
   queuedKeys: string[] = [];
+  /** The limit of the partner, as the opening of a claim sees it. */
+  limit: ClaimLimit | undefined;
   /** What the provider makes of each demand: an answer at once (not told until the next decision), or none. */
   provider: (channel: string) => 'accepted' | 'failed' | 'nothing' = () => 'accepted';
   state: TrackState | null = null;
@@ -162,8 +165,9 @@ export class TrackLife {
   }
 
   get world(): World {
-    const { policy, people, queuedKeys, loan } = this;
-    return { policy, calendar: this.calendar, contactRules, people, queuedKeys, loan };
+    const { policy, people, queuedKeys, loan, limit } = this;
+    const seen = { policy, calendar: this.calendar, contactRules, people, queuedKeys, loan };
+    return limit === undefined ? seen : { ...seen, limit };
   }
 
   get track(): TrackState {
@@ -324,6 +328,8 @@ function told(outcome: TrackOutcome): string {
       return `demand ${outcome.status}`;
     case 'answered':
       return outcome.deadlineOn === null ? outcome.answer : `${outcome.answer}, until ${outcome.deadlineOn}`;
+    case 'limitExceeded':
+      return `beyond the limit ${outcome.claimedMinor} of ${outcome.mostMinor}: ${outcome.beyond}`;
     case 'documentsAttached':
       return `documents, missing: ${outcome.missing.join() || 'none'}`;
     case 'contestResolved':

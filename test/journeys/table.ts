@@ -75,6 +75,8 @@ function noticeLine(
 /** What only a claim knows. */
 function claimWords(outcome: ClaimOutcome): string {
   switch (outcome.type) {
+    case 'limitExceeded':
+      return `beyond the limit of ${outcome.partnerId}: ${outcome.beyond}`;
     case 'documentsAttached':
       return `documents: ${outcome.documents.map(({ kind }) => kind).join()}, missing: ${outcome.missing.join()}`;
     case 'contestResolved':
@@ -100,6 +102,7 @@ function claimWords(outcome: ClaimOutcome): string {
 function wordsOf(outcome: LoanOutcome | TrackOutcome, { loanId }: Life): string | null {
   const short = (id: string): string => id.replace(`/${loanId}/`, ' ').replace(`${loanId}/`, '');
   switch (outcome.type) {
+    case 'limitExceeded':
     case 'documentsAttached':
     case 'contestResolved':
     case 'partnerPaid':
