@@ -60,7 +60,7 @@ it('a campaign over sixty loans goes on after a kill, each has the relief once, 
   });
   const wish = {
     ...{ kind: 'deferment', terms: { toOn: addDays(today(), 40) }, reason: 'flood', documents: [proof['id']] },
-    ...{ selection: { branches: ['North'], overdueDaysAtMost: 0 }, pageLoans: 10, everySeconds: 2 },
+    ...{ selection: { branches: ['North'], overdueDaysAtMost: 0 }, pageLoans: 5, everySeconds: 2 },
   };
   const dry = await post('/campaigns/simulate', wish);
   expect(dry['totals']).toMatchObject({ met: 60, accepted: 60 });
@@ -68,10 +68,9 @@ it('a campaign over sixty loans goes on after a kill, each has the relief once, 
   await post('/campaigns', { ...wish, id: 'flood', seen });
   await post('/campaigns/flood/approve', { seen }, as('sun', 'supervisor'));
   await post('/campaigns/flood/approve', { seen }, as('wang', 'creditHead'));
-  await until('some are done and some are not asked', async () => {
-    const { asked = 0, carriedOut = 0 } = (await progress()).progress;
-    return asked >= 20 && carriedOut >= 5 && asked < 50;
-  });
+  const executed = async () =>
+    (await world.db.row<{ n: number }>(`select count(*) as n from journal where type = 'requestExecuted'`))?.n ?? 0;
+  await until('some are done', async () => (await executed()) >= 5, 60_000);
   await child.kill();
   const left = await world.db.rows<{ loanId: string }>(
     `select v.loan_id as "loanId" from loan_view v where v.loan_id like 'C%'
