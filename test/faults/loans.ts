@@ -58,7 +58,12 @@ export async function openLoans(
       q,
       sealer,
       [...debtors].map((debtorId) => ({
-        ...{ id: debtorId, kind: 'person' as const, language: 'zh-CN', timeZone: 'Asia/Shanghai' },
+        ...{
+          id: debtorId,
+          kind: debtorId === DEALER ? ('partner' as const) : ('person' as const),
+          language: 'zh-CN',
+          timeZone: 'Asia/Shanghai',
+        },
         ...{ name: `Name of ${debtorId}`, phone: '+8613800000000', email: 'debtor@example.com', address: '1 Street' },
       })),
     );
