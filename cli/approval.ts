@@ -14,7 +14,7 @@ const titles = {
 } as const;
 const columns = ['id', 'loanId', 'step', 'role', 'dueOn', 'atStake'] as const;
 const lentTitles = {
-  'zh-CN': ['编号', '授权人', '代理人', '角色', '自', '至(不含)'],
+  'zh-CN': ['编号', '授权人', '代理人', '角色', '自', '至（不含）'],
   en: ['Delegation', 'From', 'To', 'Role', 'First day', 'Over on'],
 } as const;
 const lentColumns = ['id', 'from', 'to', 'role', 'fromOn', 'untilOn'] as const;

@@ -31,14 +31,14 @@ const words: Readonly<Record<Language, Words>> = {
     roles: ', ',
   },
   'zh-CN': {
-    people: (approvers, roles) => `须${approvers === 2 ? '两名不同人员' : '一名人员'}审批(${roles})`,
+    people: (approvers, roles) => `须${approvers === 2 ? '两名不同人员' : '一名人员'}审批（${roles}）`,
     level: (upto, who) => `${upto}及以下${who}`,
     share: (upto, percent) => `${upto} 且占比 ${percent}%`,
     above: (who) => `超过者${who}`,
     late: (count, escalateTo) => `${count} 天无答复则上报 ${escalateTo}`,
     expires: (count) => `${count} 天无人审批即失效`,
     valid: (count) => `批准后 ${count} 天未执行须重新审批`,
-    join: ',',
+    join: '，',
     roles: '、',
   },
 };

@@ -47,26 +47,26 @@ export const claimWordsEn: ClaimWords = {
 export const claimWordsZh: ClaimWords = {
   title: '履约索赔',
   days: (perform, contest, remainder) =>
-    `认可后 ${perform} 天内履行,异议 ${contest} 天内处理,部分履行的余款 ${remainder} 天内付清`,
-  documents: (kinds) => `材料齐全后方可发出:${kinds}`,
+    `认可后 ${perform} 天内履行，异议 ${contest} 天内处理，部分履行的余款 ${remainder} 天内付清`,
+  documents: (kinds) => `材料齐全后方可发出：${kinds}`,
   tasks: (documents, contest, refund) =>
-    `缺少材料的由 ${documents};对方异议由 ${contest};应退合作机构的款项由 ${refund}。`,
-  task: (role, days, escalateTo) => `${role} 在 ${days} 天内处理,逾期上报 ${escalateTo}`,
+    `缺少材料的由 ${documents}；对方异议由 ${contest}；应退合作机构的款项由 ${refund}。`,
+  task: (role, days, escalateTo) => `${role} 在 ${days} 天内处理，逾期上报 ${escalateTo}`,
   nonWorkingDays: {
     same: '对方的期限可以落在非工作日。',
     next: '对方的期限遇非工作日顺延至下一工作日。',
   },
   boughtBack: {
-    collectionEnds: '合作机构回购的贷款,不再向借款人催收。',
-    collectionGoesOn: '合作机构回购后的余额,仍向借款人催收。',
+    collectionEnds: '合作机构回购的贷款，不再向借款人催收。',
+    collectionGoesOn: '合作机构回购后的余额，仍向借款人催收。',
   },
   subrogation: (channels) => `届时以${channels}告知借款人应向谁还款。`,
   notPerforming: {
-    claim: '被认定为不履约的合作机构,仍照常索赔。',
+    claim: '被认定为不履约的合作机构，仍照常索赔。',
     passOver:
-      '被认定为不履约的合作机构予以跳过:不再新增索赔,已有索赔不再等待,下一项索赔或法律行动于条件具备的次日启动。',
+      '被认定为不履约的合作机构予以跳过：不再新增索赔，已有索赔不再等待，下一项索赔或法律行动于条件具备的次日启动。',
   },
-  legalAtOnce: (parties) => `${parties}拒绝履行的,立即进入法律行动,不再等待该步骤的天数。`,
+  legalAtOnce: (parties) => `${parties}拒绝履行的，立即进入法律行动，不再等待该步骤的天数。`,
 };
 
 /** The terms of one claim, to follow what it does; empty where the step names none. */

@@ -59,7 +59,7 @@ describe('every setting of a step is told', () => {
       '20',
       '25',
       /^Day 25 of arrears — second: tell the borrower by letter/u,
-      /^逾期第 25 天 — 二:以信函通知借款人/u,
+      /^逾期第 25 天 — 二：以信函通知借款人/u,
     ],
     [
       'id: final',
@@ -68,7 +68,7 @@ describe('every setting of a step is told', () => {
       /e-mail; an e-mail brings the letter as a PDF/u,
       /信函.*邮件附函件 PDF/u,
     ],
-    ['id: first', '[new, steady, watch]', '[new, watch]', /only for: watch, new/u, /仅限:监控、新/u],
+    ['id: first', '[new, steady, watch]', '[new, watch]', /only for: watch, new/u, /仅限：监控、新/u],
     [
       'id: first',
       'overdueDaysAtMost: 9',
@@ -81,21 +81,21 @@ describe('every setting of a step is told', () => {
       'answerDays: 10',
       'answerDays: 12',
       /ask the dealer to pay in advance, by e-mail; answer within 12 days/u,
-      /要求经销商垫付,12 天内答复/u,
+      /要求经销商垫付，12 天内答复/u,
     ],
     [
       'id: final',
       'withinDays: 10',
       'withinDays: 9',
       /by letter, failing that e-mail.*proven within 9 days/u,
-      /信函,不成则电子邮件.*9 天内取得送达凭证/u,
+      /信函，不成则电子邮件.*9 天内取得送达凭证/u,
     ],
     [
       'id: final',
       'Least: 3',
       'Least: 4',
       /As soon as either at least 4 instalments missed in a row, or at least 90 days/u,
-      /一旦连续未还达到 4 期,或者逾期达到 90 天/u,
+      /一旦连续未还达到 4 期，或者逾期达到 90 天/u,
     ],
     ['id: legal', 'step: final', 'step: second', /^30 days after "second" — legal/u, /^“二”之后 30 天 — 诉讼/u],
     [
@@ -103,7 +103,7 @@ describe('every setting of a step is told', () => {
       'counsel, head',
       'counsel',
       /two different people approve \(counsel\), after 7 days.*president/u,
-      /须两名不同人员审批\(counsel\),7 天无答复则上报 president/u,
+      /须两名不同人员审批（counsel），7 天无答复则上报 president/u,
     ],
     [
       'id: legal',
@@ -125,7 +125,7 @@ describe('every setting of a step is told', () => {
       '45',
       '44',
       /^44 days before the last due date manager.*settle, renew.*15 days.*head/u,
-      /^贷款到期日前 44 天请 manager 选择:结清、借新还旧.*15 天.*head/u,
+      /^贷款到期日前 44 天请 manager 选择：结清、借新还旧.*15 天.*head/u,
     ],
   ];
   it.each(table)('after "%s" %s → %s', (after, find, replacement, en, zhCN) => {

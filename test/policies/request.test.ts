@@ -123,6 +123,6 @@ describe('what may be asked is told in both languages, defaults too', () => {
     expect(told(text, 'en').join()).toContain(
       'up to 50.00 CNY and 20 % of what is open one person approves (supervisor)',
     );
-    expect(told(text, 'zh-CN').join()).toContain('50.00 CNY 且占比 20%及以下须一名人员审批(supervisor)');
+    expect(told(text, 'zh-CN').join()).toContain('50.00 CNY 且占比 20%及以下须一名人员审批（supervisor）');
   });
 });
