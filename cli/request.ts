@@ -101,7 +101,18 @@ export function requestCommand(program: Command): void {
   });
 }
 
-/** What is owed when, before and after. */
+const classes: Readonly<Record<Language, Readonly<Record<string, string>>>> = {
+  en: {
+    normal: 'normal',
+    specialMention: 'special mention',
+    substandard: 'substandard',
+    doubtful: 'doubtful',
+    loss: 'loss',
+  },
+  'zh-CN': { normal: '正常', specialMention: '关注', substandard: '次级', doubtful: '可疑', loss: '损失' },
+};
+
+/** What is owed when, days, counts and class, before and after; the same for the last day of the relief. */
 function simulated(body: Readonly<Record<string, unknown>>, language: Language): string[] {
   const owed = (field: 'before' | 'after'): string[] =>
     table(
@@ -109,11 +120,25 @@ function simulated(body: Readonly<Record<string, unknown>>, language: Language):
       list(body[field]).map((row) => ['number', 'dueOn', 'open'].map((name) => text(row[name]))),
     );
   const effect = object(body['effect']);
-  const figures = (field: 'before' | 'after'): string => {
-    const { overdueDays, consecutiveMissed, cumulativeMissed } = object(effect[field]);
-    const [days, run, all] = [text(overdueDays), text(consecutiveMissed), text(cumulativeMissed)];
-    return language === 'en' ? `${days} days overdue, missed ${run}/${all}` : `逾期 ${days} 天，连 ${run} 累 ${all}`;
+  const isEnglish = language === 'en';
+  const figures = (part: Readonly<Record<string, unknown>>): string => {
+    const { overdueDays, delinquentDays, consecutiveMissed, cumulativeMissed, classification } = part;
+    const [days, counted, run, all] = [overdueDays, delinquentDays, consecutiveMissed, cumulativeMissed].map(text);
+    const named = classes[language][text(classification)] ?? text(classification);
+    return isEnglish
+      ? `${days} days overdue, ${counted} counted, missed ${run}/${all}, class ${named}`
+      : `逾期 ${days} 天，计算 ${counted} 天，连 ${run} 累 ${all}，分类 ${named}`;
   };
+  const ahead = object(effect['ahead']);
+  const later = (field: 'before' | 'after'): string =>
+    ahead['asOf'] === undefined
+      ? ''
+      : `${isEnglish ? '; on' : '；'}${isEnglish ? ' ' : ''}${text(ahead['asOf'])}${isEnglish ? ' unpaid' : '（未还款）'}: ${figures(object(ahead[field]))}`;
   const [before, after] = language === 'en' ? ['Before', 'After'] : ['之前', '之后'];
-  return [`${before}: ${figures('before')}`, ...owed('before'), '', `${after}: ${figures('after')}`, ...owed('after')];
+  return [
+    `${before}: ${figures(object(effect['before']))}${later('before')}`,
+    ...[...owed('before'), ''],
+    `${after}: ${figures(object(effect['after']))}${later('after')}`,
+    ...owed('after'),
+  ];
 }

@@ -225,14 +225,26 @@ export function circumstancesBrought(
     .map((circumstance) => ({ type: 'circumstanceTold', circumstance, on, at }));
 }
 
+/** What is known of the borrower, or of another owner of the thing: neither is taken from past a stay. */
+function stopsDisposal(state: LoanState, itemId: string | undefined): Circumstance | undefined {
+  const owner = (state.collateral ?? []).find(({ item }) => item.id === itemId)?.item.ownerId ?? null;
+  const known = [state.terms.debtorId, owner].flatMap((id) => stopsContactWith(state, id) ?? []);
+  return known.find(({ status }) => status !== 'reported') ?? known[0];
+}
+
 /** Tracks against somebody of whom something is known stand still, and go on when it was not so or is over. */
 export function tracksStopped(state: LoanState, policy: Policy): LoanOutcome[] {
   if (state.circumstances === undefined) return [];
   const all = everythingStops(state);
-  return Object.entries(state.tracks).flatMap(([trackId, { step, ended, told }]): LoanOutcome[] => {
+  return Object.entries(state.tracks).flatMap(([trackId, { kind, step, ended, told, itemId }]): LoanOutcome[] => {
     const action = [...policy.ladder, ...policy.recovery].find(({ id }) => id === step)?.action;
-    if (ended || action === undefined) return [];
-    const known = stoppedBy(state, action);
+    const isDisposal = kind === 'collateral';
+    if (ended || (action === undefined && !isDisposal)) return [];
+    const known = isDisposal
+      ? stopsDisposal(state, itemId)
+      : action === undefined
+        ? undefined
+        : stoppedBy(state, action);
     const stopped = all || (known !== undefined && known.status !== 'reported');
     const because = known === undefined ? 'circumstances.identityFraud' : ruleOf(known);
     if (stopped && !told.includes('suspended')) return [{ type: 'trackTold', trackId, what: 'suspended', because }];

@@ -7,6 +7,7 @@ import {
   endDisposal,
   everybody,
   leastOf,
+  standsStill,
   valueAfter,
   wanted,
 } from './collateralEvents.ts';
@@ -19,6 +20,9 @@ import { formatAmount } from './money.ts';
 import { amountMissing, done, minorOf, notNow, refusedDisposal, valueNow } from './collateralAsked.ts';
 import type { CollateralApplied, CollateralAsked } from './collateralAsked.ts';
 import { addCost, closeRound, conclude, openRound, paySurplus, release, seize } from './collateralSale.ts';
+/** What takes or sells the thing. A round that was called off is recorded as failed. */
+const OUTWARD: readonly string[] = ['seize', 'openRound', 'closeRound', 'sell', 'accept'];
+
 /** Commands that a person gives to a disposal, by type; each is refused with code, reason and remedy when it does not fit. */
 export function disposalCommand(asked: CollateralAsked): CollateralApplied {
   const { state, event } = asked;
@@ -28,6 +32,13 @@ export function disposalCommand(asked: CollateralAsked): CollateralApplied {
       'TRACK_ENDED',
       `it ended on ${state.ended.on} as ${state.ended.as}`,
       'open another one if it has to go on',
+    );
+  if (standsStill(state) && OUTWARD.includes(event.type) && event.content['result'] !== 'failed')
+    return refusedDisposal(
+      event,
+      'STANDS_STILL',
+      `it stands still since ${state.suspended?.on ?? ''} (${state.suspended?.because ?? ''})`,
+      'wait until nothing stands against it: recoup circumstance end',
     );
   switch (event.type) {
     case 'value':

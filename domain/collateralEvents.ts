@@ -31,6 +31,14 @@ export function endDisposal(
   return [...closeAll(state, 'noLongerNeeded', on, by), { type: 'ended', as, because, by, on }];
 }
 
+/**
+ * Something is known of the borrower or the owner (a stay by bankruptcy, say) and nothing was sold yet: nothing is taken or
+ * sold, and no day counts. What was sold is accounted for all the same.
+ */
+export function standsStill({ suspended, ended, realised }: CollateralState): boolean {
+  return suspended !== undefined && ended === null && realised === null;
+}
+
 export function closeAll(state: CollateralState, result: string, on: PlainDate, by: string): CollateralOutcome[] {
   return Object.keys(state.tasks).map((taskId) => ({ type: 'taskClosed', taskId, result, by, on }));
 }

@@ -6,6 +6,8 @@ import type {
   CollateralState,
   PledgedItem,
 } from './collateralState.ts';
+import { addDays, daysBetween } from './date.ts';
+import type { PlainDate } from './date.ts';
 import type { LoanState } from './loanState.ts';
 
 /** One journal row added to the case file of a disposal. Consults neither rule nor clock. */
@@ -118,10 +120,16 @@ export function foldCollateral(state: CollateralState | null, row: CollateralOut
     case 'noticeGivenUp':
       return mapNotice(state, row.at, (one) => ({ ...one, status: 'failed' }));
     case 'noticeCancelled':
-      return mapKey(state, row.key, (one) => ({ ...one, status: 'cancelled' }));
+      // What was taken back because it stands still is said anew when it goes on.
+      return mapKey(state, row.key, (one) => ({
+        ...one,
+        status: state.suspended !== undefined && state.ended === null ? 'wanted' : 'cancelled',
+      }));
     case 'noticeReported':
       return mapKey(state, row.key, (one) => reported(one, row.status));
     case 'told':
+      if (row.what === 'suspended') return { ...state, suspended: { because: row.because, on: row.on } };
+      if (row.what === 'resumed') return resumed(state, row.on);
       return row.what === 'arrearsEnded' ? { ...state, arrearsEnded: row.because } : state;
     case 'ended': {
       const { as, on, because } = row;
@@ -143,6 +151,14 @@ export function foldCollateral(state: CollateralState | null, row: CollateralOut
     case 'refused':
       return state;
   }
+}
+
+/** The days on which it stood still are given back to whoever had to do something. */
+function resumed({ suspended, ...state }: CollateralState, on: PlainDate): CollateralState {
+  if (suspended === undefined) return state;
+  const days = daysBetween(suspended.on, on);
+  const tasks = Object.entries(state.tasks).map(([id, task]) => [id, { ...task, dueOn: addDays(task.dueOn, days) }]);
+  return { ...state, tasks: Object.fromEntries(tasks) as CollateralState['tasks'] };
 }
 
 function lastRound({ rounds }: CollateralState, result: 'failed' | 'sold'): CollateralState['rounds'] {

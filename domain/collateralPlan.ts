@@ -1,5 +1,5 @@
 import type { Planned } from './case.ts';
-import { askFor, endDisposal } from './collateralEvents.ts';
+import { askFor, endDisposal, standsStill } from './collateralEvents.ts';
 import { foldCollateral } from './collateralFold.ts';
 import { COLLATERAL_TEMPLATES, collateralRulesOf } from './collateralRules.ts';
 import type {
@@ -35,6 +35,12 @@ export function planCollateral(state: CollateralState, world: World, now: Instan
   };
   add(redeemed(current, today));
   add(notNeeded(current, world));
+  if (standsStill(current)) {
+    add(takenBack(current, world));
+    add(report(current, world));
+    // The loan's word wakes it.
+    return { outcomes, wakeAt: null };
+  }
   if (atHour && current.ended === null) add(late(current, world, today));
   add(messages(current, world, atHour, now));
   add(report(current, world));
@@ -45,6 +51,15 @@ export function planCollateral(state: CollateralState, world: World, now: Instan
 function redeemed(state: CollateralState, on: PlainDate): CollateralOutcome[] {
   if (state.arrearsEnded === null || state.ended !== null || state.realised !== null) return [];
   return endDisposal(state, 'redeemed', on, state.arrearsEnded, 'loan');
+}
+
+/** Nothing leaves while it stands still. */
+function takenBack({ notices, suspended }: CollateralState, { queuedKeys }: World): CollateralOutcome[] {
+  return notices.flatMap(({ key, status }): CollateralOutcome[] =>
+    status === 'sent' && queuedKeys.includes(key)
+      ? [{ type: 'noticeCancelled', key, because: 'the disposal stands still', rule: suspended?.because ?? '' }]
+      : [],
+  );
 }
 
 /** Messages that wait in the outbox for a sale or a seizure that will not be. */

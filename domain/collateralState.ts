@@ -162,6 +162,8 @@ export interface CollateralState {
   readonly tasksAsked: Readonly<Record<string, number>>;
   readonly notices: readonly CollateralNotice[];
   readonly arrearsEnded: string | null;
+  /** Something is known of the borrower or the owner: it stands still since then. Absent while it goes on. */
+  readonly suspended?: { readonly because: string; readonly on: PlainDate };
   readonly ended: { readonly as: CollateralEnd; readonly on: PlainDate; readonly because: string } | null;
   readonly reported: Omit<TrackReport, 'trackId' | 'on'> | null;
 }

@@ -130,6 +130,8 @@ export interface TrackOfLoan {
   readonly arrearsEndedOn?: PlainDate;
   /** Place of its latest report in the track's own journal, so that an older one that comes late changes nothing. */
   readonly seq?: number;
+  /** Disposals only: the thing. */
+  readonly itemId?: string;
   /** Claims only: on whom, and for what. */
   readonly claim?: ClaimOfLoan;
   /** Claims only: the day on which the demand left; absent while it has not. */

@@ -13,11 +13,12 @@ const WITHOUT_DEMAND: readonly string[] = ['rejected', 'withdrawn', 'notDelivera
 export function foldTrackOfLoan(state: LoanState, outcome: TrackOfLoanOutcome): LoanState {
   switch (outcome.type) {
     case 'trackOpened': {
-      const { trackId, track, step, occurrence, on, oldestDueOn, claim } = outcome;
+      const { trackId, track, step, occurrence, on, oldestDueOn, claim, itemId } = outcome;
       const early = outcome.early === undefined ? {} : { early: outcome.early };
       const opened = {
         ...{ kind: track, step, status: 'opened', ended: false, told: [], deadlineOn: null, ...early },
         ...(claim === undefined ? {} : { claim }),
+        ...(itemId === undefined ? {} : { itemId }),
       };
       // What a person opened is no rung of the ladder.
       if (outcome.asked !== undefined) return { ...state, tracks: { ...state.tracks, [trackId]: opened } };
