@@ -1,5 +1,5 @@
 import { execFileSync, spawn } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -9,6 +9,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createMailCarrier } from '../../activities/carrier.ts';
 import { openSpool } from '../../activities/send/spool.ts';
 import type { SmtpOptions } from '../../activities/smtp.ts';
+import { selfSigned } from '../support/selfSigned.ts';
 
 const never = new AbortController().signal;
 const mail = {
@@ -112,12 +113,14 @@ describe('a mail that is handed to the carrier', () => {
   });
 
   it('goes to a server that wants a name and a password over TLS, whose certificate the host trusts', async () => {
-    const pem = (name: string): string => readFileSync(join(import.meta.dirname, 'tls', name), 'utf8');
-    vi.stubEnv('NODE_EXTRA_CA_CERTS', join(import.meta.dirname, 'tls/localhost.crt'));
+    const { key, cert } = selfSigned();
+    const trusted = join(folder, 'localhost.crt');
+    writeFileSync(trusted, cert);
+    vi.stubEnv('NODE_EXTRA_CA_CERTS', trusted);
     closers.push(async () => Promise.resolve(vi.unstubAllEnvs()));
     const names: unknown[] = [];
     const { port, taken } = await serve({
-      ...{ secure: true, authOptional: false, cert: pem('localhost.crt'), key: pem('localhost.key') },
+      ...{ secure: true, authOptional: false, cert, key },
       onAuth: ({ username, password }, _session, done) => {
         names.push(username);
         done(null, password === 'open sesame' ? { user: username } : {});
