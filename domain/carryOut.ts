@@ -237,5 +237,6 @@ function openTrack(
     oldestDueOn: due.oldestDueOn,
     line: noticeLine(state.terms, day.assessment),
     facts: decisionFacts(day),
+    ...(due.atOnce === undefined ? {} : { atOnce: due.atOnce }),
   };
 }

@@ -77,7 +77,10 @@ export function dueByCircumstance(state: LoanState, policy: Policy, day: Day): D
   return policy.ladder
     .filter((step) => opens.includes(step.id) && applies({ ...step, when: {} }, day))
     .filter((step) => !taken(recordOf(state, step.id, occurrence)) && !waitsForWord(state, { step }))
-    .map((step) => ({ step, group: 'ladder', occurrence, oldestDueOn: day.assessment.oldestDueOn ?? '' }));
+    .map((step) => ({
+      ...{ step, group: 'ladder', occurrence, oldestDueOn: day.assessment.oldestDueOn ?? '' },
+      atOnce: 'regardless',
+    }));
 }
 
 /** Letters to those who act for the bankrupt or the dead, once each: the claim as of the day on which interest stopped. */

@@ -52,8 +52,9 @@ function whyNot(
     const day = dayFrom(state, policy, assessAccount(account, policy.assess, on));
     if (!day.pastDue) return 'nothing was past due';
     if (step === undefined) return null;
-    // A broken promise brings a rung forward: its day of arrears was not asked for.
-    const isAnchored = step.anchor === 'firstMissed' && record.raisedBy === undefined;
+    // A broken promise brings a rung forward, and so does one who is not waited for: its day of arrears was not asked for.
+    if (record.atOnce === 'regardless') return null;
+    const isAnchored = step.anchor === 'firstMissed' && record.raisedBy === undefined && record.atOnce === undefined;
     if (isAnchored && day.assessment.delinquentDays < step.offsetDays)
       return `it was ${day.assessment.delinquentDays} days delinquent`;
     const { consecutiveMissed, cumulativeMissed } = day.conditions;

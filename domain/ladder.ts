@@ -126,7 +126,8 @@ export function dueRungs(state: LoanState, policy: Policy, calendar: Calendar, d
     );
     const left = leavesBehind ? leftBelow(state, policy, step, day) : null;
     const atOnce = refused || (left !== null && isMeasure(step) && day.on > left);
-    const isReached = atOnce || reached(state, policy, step, day);
+    const isOwnDay = reached(state, policy, step, day);
+    const isReached = atOnce || isOwnDay;
     if (!isReached && (raisedBy === null || !mayBeRaised(step))) return [];
     const record = currentRecord(state, policy, step, day);
     if (taken(record)) return [];
@@ -140,7 +141,9 @@ export function dueRungs(state: LoanState, policy: Policy, calendar: Calendar, d
     raisedBy = null;
     const occurrence = record?.occurrence ?? occurrenceOf(policy, day);
     const oldestDueOn = day.assessment.oldestDueOn ?? '';
-    return [{ step, group: 'ladder', occurrence, oldestDueOn, ...(raise === null ? {} : { raisedBy: raise }) }];
+    const forward = atOnce && !isOwnDay ? { atOnce: 'onCondition' as const } : {};
+    const raised = raise === null ? {} : { raisedBy: raise };
+    return [{ step, group: 'ladder', occurrence, oldestDueOn, ...raised, ...forward }];
   });
   if (day.on !== state.terms.takenOverOn) return due;
   // Taking over: the lowest claim, legal action or write-off opens, and no other (one approval, not three).

@@ -10,6 +10,7 @@ import type { DisputeOutcome } from './disputeState.ts';
 import type { Instant } from './instant.ts';
 import type { LimitationOutcome } from './limitationState.ts';
 import type {
+  AtOnce,
   LoanTerms,
   DecisionFacts,
   OpenTask,
@@ -199,6 +200,7 @@ export type LoanOutcome =
       readonly claim?: ClaimOfLoan;
       /** Disposal: the thing. */
       readonly itemId?: string;
+      readonly atOnce?: AtOnce;
     })
   | (Outcome & {
       readonly type: 'trackTold';

@@ -76,6 +76,12 @@ export type StepStatus =
   | 'cancelled'
   | 'beforeTakeOver';
 
+/**
+ * Why a rung was taken before its days: who was asked before it refused, or is not counted on, and its own condition holds
+ * (`onCondition`); or something befell the borrower that opens it whatever its condition says (`regardless`).
+ */
+export type AtOnce = 'onCondition' | 'regardless';
+
 /** One step for one occurrence. `key` is the notice key, task id or track id of its latest attempt. */
 export interface StepRecord {
   readonly step: string;
@@ -101,6 +107,8 @@ export interface StepRecord {
   readonly code?: string;
   /** The broken promise that brought the rung forward. */
   readonly raisedBy?: string;
+  /** It did not wait for its days; see AtOnce. */
+  readonly atOnce?: AtOnce;
   /** By the postings that count, the step would not have been taken. */
   readonly corrected?: true;
   /** The day on which what `key` names was decided, when `on` is that of a refusal or a wait since. */

@@ -4,7 +4,7 @@ import { addDays, addMonths, monthEnd } from './date.ts';
 import type { PlainDate } from './date.ts';
 import { holds } from './condition.ts';
 import type { Day } from './day.ts';
-import type { LoanState, StepRecord } from './loanState.ts';
+import type { AtOnce, LoanState, StepRecord } from './loanState.ts';
 import type { NoticeLine } from './notice.ts';
 import { remindersStopped } from './placementRules.ts';
 import type { Calendar, Policy, Step } from './policy.ts';
@@ -28,6 +28,8 @@ export interface DueStep {
   readonly people?: NoticeLine['people'];
   /** The broken promise that brings the rung forward. */
   readonly raisedBy?: string;
+  /** A claim or legal step that does not wait for its days. */
+  readonly atOnce?: AtOnce;
   /** The instalment that a reminder speaks of. */
   readonly instalment?: number;
 }

@@ -13,7 +13,7 @@ const WITHOUT_DEMAND: readonly string[] = ['rejected', 'withdrawn', 'notDelivera
 export function foldTrackOfLoan(state: LoanState, outcome: TrackOfLoanOutcome): LoanState {
   switch (outcome.type) {
     case 'trackOpened': {
-      const { trackId, track, step, occurrence, on, oldestDueOn, claim, itemId } = outcome;
+      const { trackId, track, step, occurrence, on, oldestDueOn, claim, itemId, atOnce } = outcome;
       const early = outcome.early === undefined ? {} : { early: outcome.early };
       const opened = {
         ...{ kind: track, step, status: 'opened', ended: false, told: [], deadlineOn: null, ...early },
@@ -23,7 +23,11 @@ export function foldTrackOfLoan(state: LoanState, outcome: TrackOfLoanOutcome): 
       // What a person opened is no rung of the ladder.
       if (outcome.asked !== undefined) return { ...state, tracks: { ...state.tracks, [trackId]: opened } };
       const record = { step, occurrence, key: trackId, on, doneOn: null, oldestDueOn, channelAt: 0, attempt: 0 };
-      return withRecord({ ...state, tracks: { ...state.tracks, [trackId]: opened } }, { ...record, status: 'open' });
+      const forward = atOnce === undefined ? {} : { atOnce };
+      return withRecord(
+        { ...state, tracks: { ...state.tracks, [trackId]: opened } },
+        { ...record, ...forward, status: 'open' },
+      );
     }
     case 'trackTold': {
       const track = state.tracks[outcome.trackId];

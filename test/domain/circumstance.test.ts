@@ -195,6 +195,22 @@ describe('fraud', () => {
   });
 });
 
+it('what was opened at once stands when money is taken back: it waited for no day of arrears', () => {
+  const borrowerFraud = { ...DEFAULT_CIRCUMSTANCES.borrowerFraud, opens: ['dealer'] };
+  const serious = rung('dealer', 9, { action: CLAIM, when: { consecutiveMissedAtLeast: 3 } });
+  const loan = new LoanLife({
+    policy: policyOf({ ladder: [serious], circumstances: { ...DEFAULT_CIRCUMSTANCES, borrowerFraud } }),
+    terms: termsOf(contract),
+  }).at('2025-02-04');
+  loan.post(pay('a', '2025-02-04', 20_000));
+  loan.at('2025-02-07', '11:00');
+  report(loan, 'borrowerFraud');
+  verify(loan);
+  loan.at('2025-02-08').post(reverse('r', 'a', '2025-02-08'));
+  expect(loan.since('2025-02-07')).toContain('2025-02-07 11:00 claim/L1/1 opened by dealer');
+  expect(loan.story.filter((line) => line.includes('dealer corrected'))).toEqual([]);
+});
+
 describe('another loan of the person', () => {
   const told = (status: Circumstance['status'], seq: number, more: Partial<Circumstance> = {}): Circumstance => ({
     ...{ id: 'L9/circumstance/1', kind: 'death', personId: 'debtor', source: 'family', reportedOn: '2025-02-07' },

@@ -4,6 +4,7 @@ import { circumstanceMoney } from './moneyMatrixCircumstance.ts';
 import { claimMoney } from './moneyMatrixClaim.ts';
 import { disputeMoney } from './moneyMatrixDispute.ts';
 import { limitationMoney } from './moneyMatrixLimitation.ts';
+import { partnerMoney } from './moneyMatrixPartner.ts';
 import { placementMoney } from './moneyMatrixPlacement.ts';
 import { promiseMoney } from './moneyMatrixPromise.ts';
 import { securityMoney } from './moneyMatrixSecurity.ts';
@@ -24,6 +25,7 @@ const played: readonly Played[] = [
   ...reliefMoney.flatMap((table) => pairsOf(table)),
   ...pairsOf(accelerationMoney),
   ...pairsOf(claimMoney),
+  ...pairsOf(partnerMoney),
   ...pairsOf(placementMoney),
   ...pairsOf(securityMoney),
 ];

@@ -4,20 +4,11 @@ import type { ClaimRules } from '../../domain/claimRules.ts';
 import { DEFAULT_WRITE_OFF, missingFacts } from '../../domain/writeOffRules.ts';
 import type { PartnersNotPerforming } from '../../domain/partnerState.ts';
 import type { Action, Step } from '../../domain/policy.ts';
-import type { World } from '../../domain/world.ts';
-import { LoanLife } from './support/loanLife.ts';
 import type { TrackWord } from './support/loanLife.ts';
+import { PartnersSeen } from './support/partnersSeen.ts';
 import { CLAIM, LEGAL, notify, policyOf, rung } from './support/loanWorld.ts';
 
 const SINCE = { since: '2025-02-01', because: 'figures' } as const;
-
-class Life extends LoanLife {
-  partners: PartnersNotPerforming | undefined;
-  override get world(): World {
-    const { partners } = this;
-    return partners === undefined ? super.world : { ...super.world, partners };
-  }
-}
 
 const GUARANTOR: Action = {
   ...{ do: 'claim', on: 'guarantor', demand: 'perform', channels: ['letter'], template: 'g', answerDays: 10 },
@@ -31,9 +22,9 @@ const ladder: readonly Step[] = [
   rung('legal', 60, { action: LEGAL }),
 ];
 
-function life(claims: Partial<ClaimRules>, steps = ladder, track: readonly TrackWord[] = []): Life {
+function life(claims: Partial<ClaimRules>, steps = ladder, track: readonly TrackWord[] = []): PartnersSeen {
   const policy = policyOf({ ladder: steps, claims: { ...DEFAULT_CLAIMS, ...claims } });
-  return new Life({
+  return new PartnersSeen({
     policy,
     track: ({ step }) =>
       step === 'dealer' ? track : [{ status: 'demanded', carriedOut: true, ended: false, afterDays: 1 }],
