@@ -1,6 +1,8 @@
 /** Campaigns to look at: the list that is decided, and what became of each loan. */
 import { z } from 'zod';
-import { campaignLoans, listCampaigns, readCampaign, readPage } from '../db/campaign.ts';
+import { campaignCaseId, campaignLoans, listCampaigns, readCampaign, readPage } from '../db/campaign.ts';
+import { policyByHash } from '../db/policy.ts';
+import { journalOf } from '../db/timeline.ts';
 import { refusedOf, unansweredOf } from '../domain/campaignFold.ts';
 import type { CampaignState } from '../domain/campaignState.ts';
 import { lineShown, rowShown, runShown, statusText } from './campaignShown.ts';
@@ -10,6 +12,8 @@ import type { ApiDeps } from './deps.ts';
 import { decimal } from './money.ts';
 import { pageOf, pageQuery, placeOf } from './page.ts';
 import { Problem } from './problem.ts';
+import { actorOf } from './timeline.ts';
+import { tell, tellingOf } from './words/index.ts';
 
 const params = z.object({ id: idShape });
 const response = { 200: openObject };
@@ -121,6 +125,34 @@ export function campaignReadRoutes(app: Routes, deps: ApiDeps): void {
         atStake: atStakeMinor === null ? null : decimal(atStakeMinor, run.currency),
       }));
       return { rows: shown, next: page.next };
+    },
+  );
+}
+
+/** The journal of a campaign in business words. */
+export function campaignTimelineRoutes(app: Routes, deps: ApiDeps): void {
+  app.get(
+    '/campaigns/:id/timeline',
+    {
+      schema: {
+        summary: 'The journal of a campaign in business words',
+        tags: ['campaigns'],
+        params,
+        querystring: z.object({ lang: languageShape.default('zh-CN'), ...pageQuery }),
+        response: { 200: openPage },
+      },
+    },
+    async ({ params: { id }, query: { lang, limit, cursor } }) => {
+      const { terms, proposed } = await campaignOf(deps, id);
+      const policy = await policyByHash(deps.db, terms.policy.hash);
+      const telling = tellingOf(policy, proposed.run.currency, lang);
+      const after = placeOf(cursor, z.number().int().min(0)) ?? 0;
+      const page = pageOf(await journalOf(deps.db, campaignCaseId(id), after, limit + 1), limit, ({ seq }) => seq);
+      const rows = page.rows.map(({ caseId, seq, at, type, body, hash }) => ({
+        ...{ case: caseId, seq, at, local: telling.local(at), type, text: tell(caseId, body, telling, lang) },
+        ...{ actor: actorOf(body), hash },
+      }));
+      return { rows, next: page.next };
     },
   );
 }

@@ -8,7 +8,7 @@ import { approvalRoutes } from './approval.ts';
 import { channelRoutes } from './channel.ts';
 import { callRoutes } from './call.ts';
 import { campaignRoutes } from './campaign.ts';
-import { campaignReadRoutes } from './campaignRead.ts';
+import { campaignReadRoutes, campaignTimelineRoutes } from './campaignRead.ts';
 import { circumstanceRoutes } from './circumstance.ts';
 import { clockRoutes } from './clock.ts';
 import { claimRoutes } from './claim.ts';
@@ -117,6 +117,7 @@ export function createApi(deps: ApiDeps): FastifyInstance {
         requestRoutes,
         campaignRoutes,
         campaignReadRoutes,
+        campaignTimelineRoutes,
         approvalRoutes,
         delegationRoutes,
         legalRoutes,

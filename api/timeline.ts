@@ -68,7 +68,7 @@ function entry(row: TimelineRow, policy: Policy, currency: string, language: Lan
 const textField = (value: unknown): string | null => (typeof value === 'string' ? value : null);
 
 /** `clock` is time itself; rows without anybody are the policy's own. */
-function actorOf(body: TimelineRow['body']): string | null {
+export function actorOf(body: TimelineRow['body']): string | null {
   const { by, row } = body;
   if (typeof by === 'string') return by;
   return typeof row === 'object' && row !== null && 'actorId' in row ? textField(row.actorId) : null;

@@ -4,7 +4,7 @@ import { ask, pathOf, Unreachable } from './http.ts';
 import { listing, paging } from './listing.ts';
 import { exitCodes, languageOf, more, reading, run, send, text, writing } from './output.ts';
 import type { Flags } from './output.ts';
-import { CAMPAIGNS, listLines, loanLines, shownLines, simulatedLines } from './reliefText.ts';
+import { CAMPAIGNS, journalLines, listLines, loanLines, shownLines, simulatedLines } from './reliefText.ts';
 import { termsOf } from './terms.ts';
 
 interface AskFlags extends Flags {
@@ -159,6 +159,16 @@ function watching(mass: Command): void {
         (body) => [...listLines(body, languageOf(flags)), ...more(body, languageOf(flags))],
       ),
     );
+  paging(reading(mass.command('timeline').description('its journal in business words').argument('<campaign>')))
+    .addHelpText('after', `${exitCodes}\n\nExample:\n  recoup relief mass timeline flood-west`)
+    .action((campaign: string, flags: PageFlags) => {
+      const { limit, cursor } = flags;
+      return run(
+        flags,
+        () => ask('GET', pathOf(['campaigns', campaign, 'timeline'], { limit, cursor, lang: languageOf(flags) })),
+        (body) => [...journalLines(body), ...more(body, languageOf(flags))],
+      );
+    });
   listing(mass.command('list').description('campaigns, the newest first'), {
     ...{ path: ['campaigns'], ...CAMPAIGNS, worded: true, example: 'recoup relief mass list --status running' },
     options: [['--status <status>', 'proposed, running, done, refused, withdrawn, expired']],

@@ -159,3 +159,7 @@ export const CAMPAIGNS: Rows = {
   ],
   figures: ['approvals', 'accepted', 'asked', 'carriedOut', 'refused', 'left', 'atStake'],
 };
+
+/** The journal of a campaign: when, what, and who. */
+export const journalLines = (body: Body): string[] =>
+  list(body['rows']).map((row) => `${text(row['local'])}  ${text(row['text'])}`);

@@ -61,3 +61,17 @@ export async function timeline(
     [loanCaseId(loanId), from?.at ?? null, from?.caseId ?? '', from?.seq ?? 0, limit],
   );
 }
+
+/** Rows of one case that is no loan, in their order, after the last one of the page before. */
+export async function journalOf(
+  q: Queries,
+  caseId: string,
+  after: number,
+  limit: number,
+): Promise<Omit<TimelineRow, 'message'>[]> {
+  return q.rows<Omit<TimelineRow, 'message'>>(
+    `select case_id as "caseId", seq, at, type, body, hash from journal where case_id = $1 and seq > $2
+      order by seq limit $3`,
+    [caseId, after, limit],
+  );
+}

@@ -1,6 +1,7 @@
 import type { CampaignEnd, CampaignLoanOutcome, CampaignOutcome, CampaignStatus } from '../../domain/campaignState.ts';
 import type { Language } from '../context.ts';
 import { whoEn, whoZh } from './approval.ts';
+import { reasonZh } from './plain.ts';
 import { requestKindEn, requestKindZh } from './request.ts';
 import type { Tellers } from './words.ts';
 
@@ -60,7 +61,7 @@ export const campaignZh: Tellers<CampaignOutcome> = {
   loanAnswered: ({ loanId, answer }, { money }) =>
     answer.ok
       ? `贷款 ${loanId}：已执行，${money(answer.atStakeMinor)}`
-      : `贷款 ${loanId}：未执行，${answer.reason}（${answer.code}）`,
+      : `贷款 ${loanId}：未执行，${reasonZh(answer.reason)}（${answer.code}）`,
   campaignEnded: ({ as, because, by }) => `批次${endZh(as)}：${because}（${by}）`,
   taskOpened: ({ role, dueOn }) => `请 ${role} 于 ${dueOn} 前审批批次`,
   taskClosed: ({ result, by }) => `任务已办：${result}（${by}）`,
@@ -79,5 +80,5 @@ export const campaignLoanZh: Tellers<CampaignLoanOutcome> = {
   campaignAnswered: ({ campaignId, answer }) =>
     answer.ok
       ? `已回复批次 ${nameOf(campaignId)}：已执行`
-      : `已回复批次 ${nameOf(campaignId)}：不适用，${answer.reason}（${answer.code}）`,
+      : `已回复批次 ${nameOf(campaignId)}：不适用，${reasonZh(answer.reason)}（${answer.code}）`,
 };

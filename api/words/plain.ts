@@ -48,6 +48,9 @@ const reasons: readonly (readonly [RegExp, string])[] = [
   [/^nobody decided before (\S+)$/u, '$1 前无人决定'],
   [/^nothing is past due any more$/u, '已无逾期'],
   [/^nothing is outstanding$/u, '已无欠款'],
+  [/^every loan has answered$/u, '全部贷款均已答复'],
+  [/^the loan is closed$/u, '贷款已关闭'],
+  [/^(\S+) asks the same and is open$/u, '$1 已就同一事项申请，尚未办结'],
   [/^nothing falls due later$/u, '此后无到期款项'],
   [/^nothing was past due on the day before (\S+)$/u, '$1 前一日已无逾期'],
   [/^nothing came by (\S+)$/u, '截至 $1 未到账'],
@@ -66,7 +69,8 @@ const reasons: readonly (readonly [RegExp, string])[] = [
   [/^by what is known now (\S+) would not have been taken$/u, '依现有入账，本不应执行 $1'],
 ];
 
-function reasonZh(text: string): string {
+/** A reason that the core wrote, in Chinese; any other as it stands. */
+export function reasonZh(text: string): string {
   for (const [pattern, words] of reasons) if (pattern.test(text)) return text.replace(pattern, words);
   return text;
 }

@@ -1,6 +1,9 @@
-import type { RequestEnd, RequestKindName, RequestOutcome } from '../../domain/requestState.ts';
+import type { ApprovalRow } from '../../domain/approval.ts';
+import type { LoanRequest, RequestEnd, RequestKindName, RequestOutcome } from '../../domain/requestState.ts';
 import type { Effect } from '../../domain/simulation.ts';
+import type { Language } from '../context.ts';
 import { whoEn, whoZh } from './approval.ts';
+import { roleIn } from './plain.ts';
 import type { Tellers, Telling } from './words.ts';
 
 export const requestKindEn: Readonly<Record<RequestKindName, string>> = {
@@ -74,13 +77,17 @@ function changesZh({ before, after }: Effect, { money }: Telling): string {
   return changes.length === 0 ? '' : `：${changes.join('，')}`;
 }
 
+/** Who decided a campaign, their roles in words. */
+const decidersOf = ({ approval }: LoanRequest, language: Language): readonly ApprovalRow[] =>
+  approval.rows.map((row) => ({ ...row, role: roleIn(language, row.role) }));
+
 /** The name of the campaign, without the kind of its case. */
 const campaignIn = ({ campaign = '' }: { readonly campaign?: string }): string => campaign.replace(/^campaign\//, '');
 
 export const requestEn: Tellers<RequestOutcome> = {
   requestMade: ({ request, effect, by }, telling) =>
     request.campaign !== undefined
-      ? `Campaign ${campaignIn(request)}: ${requestKindEn[request.kind]}, proposed by ${by}, approved by ${request.approval.rows.map(whoEn).join(', ')}${changesEn(effect, telling)} (${request.reason})`
+      ? `Campaign ${campaignIn(request)}: ${requestKindEn[request.kind]}, proposed by ${by}, approved by ${decidersOf(request, 'en').map(whoEn).join(', ')}${changesEn(effect, telling)} (${request.reason})`
       : `${by} asks for ${requestKindEn[request.kind]}${changesEn(effect, telling)}; to be decided by ${request.approval.dueOn} (${request.reason})`,
   requestApproved: ({ row, complete }) =>
     `${whoEn(row)} approves the request${complete ? '; approval is complete' : '; another person has to approve'}`,
@@ -93,7 +100,7 @@ export const requestEn: Tellers<RequestOutcome> = {
 export const requestZh: Tellers<RequestOutcome> = {
   requestMade: ({ request, effect, by }, telling) =>
     request.campaign !== undefined
-      ? `批次 ${campaignIn(request)}：${requestKindZh[request.kind]}，${by} 提交，${request.approval.rows.map(whoZh).join('、')} 批准${changesZh(effect, telling)}（${request.reason}）`
+      ? `批次 ${campaignIn(request)}：${requestKindZh[request.kind]}，${by} 提交，${decidersOf(request, 'zh-CN').map(whoZh).join('、')} 批准${changesZh(effect, telling)}（${request.reason}）`
       : `${by} 申请${requestKindZh[request.kind]}${changesZh(effect, telling)}；${request.approval.dueOn} 前审批（${request.reason}）`,
   requestApproved: ({ row, complete }) => `${whoZh(row)}同意申请${complete ? '，审批完成' : '，尚需另一人审批'}`,
   requestRejected: ({ row, reason }) => `${whoZh(row)}否决申请：${reason}`,

@@ -107,12 +107,32 @@ describe('a campaign over HTTP', () => {
     expect(await rows('')).toMatchObject([{ campaignId: 'flood', status: 'done', carriedOut: 4, left: 0 }]);
     const told = JSON.stringify((await ask(world.app, 'GET', '/v1/loans/A1/timeline?lang=en')).body);
     expect(told).toContain(
-      'Campaign flood: a deferment, proposed by li, approved by wang (creditHead), zhao (riskHead)',
+      'Campaign flood: a deferment, proposed by li, approved by wang (credit head), zhao (risk head)',
     );
     expect((await ask(world.app, 'GET', '/v1/loans/A1')).body['requests']).toMatchObject([
       { status: 'executed', campaign: 'campaign/flood', approvals: [{ actorId: 'wang' }, { actorId: 'zhao' }] },
     ]);
     expect((await checkRebuild(world.owner, writeLife)).differences).toEqual([]);
+  });
+
+  test('is decided from the work list too, and tells its life in both languages', async () => {
+    await propose();
+    const said = (result: string, more: object, who: Record<string, string>): Promise<Reply> =>
+      ask(world.app, 'POST', '/v1/tasks/campaign%2Fflood/outcome', { result, ...more }, who);
+    expect(await said('perhaps', {}, wang)).toMatchObject({ body: { code: 'RESULT_UNKNOWN' } });
+    expect(await said('approve', {}, wang)).toMatchObject({ body: { status: 'proposed' } });
+    expect(await said('reject', { reason: 'too dear' }, zhao)).toMatchObject({ body: { status: 'refused' } });
+    const told = async (lang: string) => (await rows(`/flood/timeline?lang=${lang}`)).map(({ text }) => text);
+    expect(await told('en')).toEqual([
+      'Campaign flood opened',
+      expect.stringContaining('li proposes a deferment for 5 of 5 loans, 60000.00 CNY at stake; to be decided by'),
+      'credit head is asked for the decision on the campaign by 2025-04-12',
+      'wang (credit head) approves the campaign; another person has to approve',
+      'zhao (risk head) refuses the campaign: too dear',
+      'The campaign is refused: too dear (zhao)',
+      'Task done: rejected (zhao)',
+    ]);
+    expect((await told('zh-CN'))[4]).toContain('zhao');
   });
 
   test('asks page by page, and no more before its time', async () => {

@@ -55,6 +55,9 @@ test('mass relief is simulated, proposed by its hash, decided by two, watched an
   expect((await recoup('approve', 'east-1', '--seen', hash, '--as', 'zhao:riskHead')).out).toBe('east-1: running');
   expect((await recoup('show', 'east-1')).out).toMatch(/Words +wang \(creditHead\) 2025-04-05, zhao \(riskHead\)/);
   expect((await recoup('loans', 'east-1')).out).toMatch(/L1 +asked\nL2 +asked/);
+  expect((await recoup('timeline', 'east-1')).out).toContain(
+    'zhao (risk head) approves the campaign; approval is complete',
+  );
   expect((await recoup('withdraw', 'east-1', '--reason', 'wrong county')).out).toBe('east-1: withdrawn');
   expect((await recoup('refuse', 'east-1', '--seen', hash, '--as', 'zhao:riskHead')).err).toContain('CAMPAIGN_OVER');
 });
