@@ -8,8 +8,33 @@ const help = 'HELP INFO 帮助 客服';
 const wordsOf = (list: string): ReadonlySet<string> => new Set(list.split(' '));
 const [stopWords, startWords, helpWords] = [wordsOf(stop), wordsOf(start), wordsOf(help)];
 
+/** A text that was read in another encoding than it was written in, read again: a wish to stop must not get lost in it. */
+function readAgain(text: string): readonly string[] {
+  const found: string[] = [];
+  if (/^(?:%[0-9a-f]{2})+$/iu.test(text)) found.push(...decoded(Buffer.from(text.replaceAll('%', ''), 'hex')));
+  if (/[\u0080-\u00ff]/u.test(text) && /^[\u0000-\u00ff]*$/u.test(text))
+    found.push(...decoded(Buffer.from(text, 'latin1')));
+  return found;
+}
+
+/** The bytes as UTF-8 and as GB18030, where they are that. */
+function decoded(bytes: Uint8Array): readonly string[] {
+  return ['utf-8', 'gb18030'].flatMap((encoding) => {
+    try {
+      return [new TextDecoder(encoding, { fatal: true }).decode(bytes)];
+    } catch {
+      return [];
+    }
+  });
+}
+
 /** One word, whatever stands around it; 退订 also at the beginning of a sentence. */
 export function saidBy(text: string): Said {
+  const said = saidIn(text);
+  return said === 'text' && readAgain(text).some((other) => saidIn(other) === 'stop') ? 'stop' : said;
+}
+
+function saidIn(text: string): Said {
   const word = text
     .normalize('NFKC')
     .replace(/[\p{P}\p{Z}\p{C}]/gu, '')

@@ -107,6 +107,17 @@ describe('a text that says stop', () => {
     ['退订，谢谢', true],
     ['ＳＴＯＰ', true],
     ['opt out', true],
+    ['S\0T\0O\0P\0', true],
+    ['\uFEFF退订', true],
+    ['退订🙏', true],
+    [Buffer.from('cdcbb6a9', 'hex').toString('latin1'), true],
+    [Buffer.from('退订', 'utf8').toString('latin1'), true],
+    ['%CD%CB%B6%A9', true],
+    ['%E9%80%80%E8%AE%A2', true],
+    [Buffer.from('c4e3bac3', 'hex').toString('latin1'), false],
+    ['%FF%FF', false],
+    ['100%', false],
+    ['café', false],
     ['I will not stop by today', false],
     ['Thanks', false],
     ['', false],
@@ -158,6 +169,32 @@ describe('what else people write', () => {
     expect(log).toMatchObject([{ channel: 'sms', direction: 'inbound', result: 'delivered' }]);
     expect(log).toHaveLength(1);
   });
+
+  it.each([
+    [
+      'raw GB18030',
+      Buffer.concat([
+        Buffer.from(`From=${encodeURIComponent(phone)}&MessageSid=SM8&Body=`),
+        Buffer.from('cdcbb6a9', 'hex'),
+      ]),
+    ],
+    ['GB18030 behind percent signs', Buffer.from(`From=${encodeURIComponent(phone)}&MessageSid=SM8&Body=%CD%CB%B6%A9`)],
+    ['half a character', Buffer.from(`From=${encodeURIComponent(phone)}&MessageSid=SM8&Body=%E9%80`)],
+    ['UTF-16', Buffer.from(`From=${phone}&MessageSid=SM8&Body=退订`, 'utf16le')],
+  ])(
+    '%s, which nobody can have signed as it arrives, is refused, counted, and nothing of it kept',
+    async (_what, body) => {
+      const signed = { From: phone, MessageSid: 'SM8', Body: '退订' };
+      const signature = twilio.getExpectedTwilioSignature(
+        ...([sandboxAccount.authToken, `${world.webhookUrl}/twilio/inbound`, signed] as const),
+      );
+      const headers = { 'x-twilio-signature': signature, 'content-type': 'application/x-www-form-urlencoded' };
+      const answer = await fetch(`${world.webhookUrl}/twilio/inbound`, { method: 'POST', headers, body });
+      expect([answer.status, world.counted]).toEqual([403, ['signatureWrong']]);
+      expect(await world.db.rows('select id from document')).toEqual([]);
+      expect(await unknownTexts(world.db)).toBe(0);
+    },
+  );
 
   it('of a number that nobody has is kept aside, sealed and counted', async () => {
     await inbound('SM5', 'who are you?', '+8613899990000');
