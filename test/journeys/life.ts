@@ -7,6 +7,12 @@ export interface LoanWish {
   /** Due date, principal and interest of each instalment, in decimal. */
   readonly instalments: readonly (readonly [dueOn: string, principal: string, interest?: string])[];
   readonly parties?: readonly ('guarantor' | 'dealer' | 'insurer')[];
+  /** Others who come into it later: `executor` is the person `executor-L-…`. */
+  readonly others?: readonly string[];
+  /** An agency with a contract: `agency-L-…`. */
+  readonly agency?: boolean;
+  /** The day on which recoup takes it over; default: that of the disbursement. */
+  readonly takenOverOn?: string;
 }
 
 /** What comes from outside on a day: at 07:00 when money is posted, at 09:00 when a person acts. */
@@ -20,7 +26,7 @@ export type Happening = { readonly on: string } & (
       readonly moment: Moment;
     }
   | { readonly does: 'reverse'; readonly of: string }
-  | { readonly does: 'prove'; readonly step: string }
+  | { readonly does: 'prove'; readonly step: string; readonly track: string | null }
   | {
       readonly does: 'command';
       readonly by: string;
@@ -66,7 +72,9 @@ export const pays = (on: string, amount: string, more: PaymentMore = {}): Happen
 export const reverses = (on: string, of: string): Happening => ({ does: 'reverse', on, of });
 
 /** The post brings the receipt of the latest letter of a step (回执). */
-export const proves = (on: string, step: string): Happening => ({ does: 'prove', on, step });
+export const proves = (on: string, step: string, track: string | null = null): Happening => ({
+  ...{ does: 'prove', on, step, track },
+});
 
 /** A person gives a command to the loan, or to one of its tracks: `claim/1`. */
 export const commands = (
@@ -76,3 +84,31 @@ export const commands = (
   content: Readonly<Record<string, unknown>> = {},
   track: string | null = null,
 ): Happening => ({ does: 'command', on, by: person[0], role: person[1], type, track, content });
+
+type Person = readonly [id: string, role: string];
+
+/** A document that was handed in, as a command names it. */
+export const paper = (loanId: string, kind: string): { id: string; kind: string; sha256: string } => ({
+  ...{ id: `evidence/${loanId}/${kind}/1`, kind, sha256: 'a'.repeat(64) },
+});
+
+interface Asked {
+  readonly terms: object;
+  readonly papers?: readonly string[];
+  readonly maker?: Person;
+}
+
+/** Something is asked for a loan, and approved by others on the day. */
+export const asks = (
+  loanId: string,
+  on: string,
+  kind: string,
+  { terms, papers = [], maker = ['li', 'supervisor'] }: Asked,
+  approvers: readonly Person[] = [],
+  number = 1,
+): Happening[] => [
+  commands(on, maker, 'request', {
+    ...{ kind, terms, reason: 'as agreed', documents: papers.map((name) => paper(loanId, name)) },
+  }),
+  ...approvers.map((person) => commands(on, person, 'approveRequest', { request: `${loanId}/request/${number}` })),
+];

@@ -4,6 +4,8 @@ import { startLoans } from '../../db/imported.ts';
 import { tell } from '../../db/inbox.ts';
 import { reported } from '../../db/outbox/facts.ts';
 import { savePersons } from '../../db/person.ts';
+import { agencyCase, saveAgency } from '../../db/placement.ts';
+import type { SignedCommand } from '../../db/signature.ts';
 import { addMilliseconds, instantAt } from '../../domain/instant.ts';
 import type { Instant } from '../../domain/instant.ts';
 import type { LoanTerms } from '../../domain/loan.ts';
@@ -28,6 +30,8 @@ export function policyOf({ loan }: Life): ShippedPolicy {
 const partyId = ({ loanId, loan }: Life, party: 'guarantor' | 'dealer' | 'insurer'): string | null =>
   loan.parties?.includes(party) === true ? `${party}-${loanId}` : null;
 
+const startOf = ({ loan }: Life): string => loan.takenOverOn ?? loan.disbursedOn;
+
 export function termsOf(life: Life): LoanTerms {
   const { policy, hash } = policyOf(life);
   const { loanId, loan } = life;
@@ -37,7 +41,7 @@ export function termsOf(life: Life): LoanTerms {
     dealerId: partyId(life, 'dealer'),
     insurerId: partyId(life, 'insurer'),
     policy: { id: policy.id, version: policy.version, hash },
-    takenOverOn: loan.disbursedOn,
+    takenOverOn: startOf(life),
     contract: {
       currency: 'CNY',
       disbursedOn: loan.disbursedOn,
@@ -67,15 +71,26 @@ async function open(world: LenderWorld, life: Life): Promise<void> {
     ...person(guarantorId, 'person'),
     ...person(dealerId, 'partner'),
     ...person(insurerId, 'partner'),
+    ...(life.loan.others ?? []).flatMap((name) => person(`${name}-${loanId}`, 'person')),
+    ...(life.loan.agency === true ? person(`agency-${loanId}`, 'partner') : []),
   ];
   await world.db.tx(async (q) => {
     await savePersons(q, world.sealer, people);
     const opened = { ...terms, postings: [] };
     const loan = { caseId: caseOf(life), loanId, debtorId, policyHash: terms.policy.hash, opened, hash: '' };
     await startLoans(q, [loan], world.now());
+    if (life.loan.agency === true) await saveAgency(q, `agency-${loanId}`, contractOf(world, life), world.now());
   });
   await world.cases.poke(caseOf(life));
 }
+
+/** Signed by the lender: a year, more room than one loan needs, a fifth of what comes. */
+const contractOf = (world: LenderWorld, { loanId }: Life): SignedCommand =>
+  world.sign({
+    ...{ id: `contract/${loanId}`, caseId: agencyCase(`agency-${loanId}`), type: 'agency' },
+    content: { licenceUntil: '2026-12-31', maxPlacedMinor: 100_000_000, currency: 'CNY', commissionBasisPoints: 2_000 },
+    actor: { id: 'mia', role: 'partnerManager', authenticated: true },
+  });
 
 function instantOf(life: Life, happening: Happening): Instant {
   if (happening.does === 'command') return instantAt(happening.on, '09:00', ZONE);
@@ -89,6 +104,12 @@ async function post(world: LenderWorld, life: Life, posting: Posting): Promise<v
   const fact = { caseId, eventId: posting.id, type: 'posting', content: { ...posting }, quiet: false };
   await tell(world.db, [fact], world.now());
   await world.cases.poke(caseId);
+}
+
+/** The case of the loan, or of its track `claim/1`. */
+function caseFor(life: Life, track: string | null): string {
+  const [kind = '', number = ''] = track?.split('/') ?? [];
+  return track === null ? caseOf(life) : `${kind}/${life.loanId}/${number}`;
 }
 
 async function happen(world: LenderWorld, life: Life, happening: Happening): Promise<void> {
@@ -106,17 +127,27 @@ async function happen(world: LenderWorld, life: Life, happening: Happening): Pro
         ...{ type: 'reversal', id: `${life.loanId}/reversal/${on}`, of: paymentId(happening.of), bookedOn: on },
       });
     case 'prove': {
-      const row = await world.db.row<{ key: string }>(
-        `select key from notice where case_id = $1 and step = $2 and not cancelled order by key desc limit 1`,
-        [caseOf(life), happening.step],
+      const caseId = caseFor(life, happening.track);
+      const row = await world.db.row<{ key: string; personId: string; channel: string }>(
+        `select n.key, o.person_id as "personId", o.channel from notice n join outbox o on o.id = n.outbox_id
+          where n.case_id = $1 and n.step = $2 and not n.cancelled order by n.key desc limit 1`,
+        [caseId, happening.step],
       );
-      const line = { key: row?.key ?? '', caseId: caseOf(life), mustReach: true };
-      await tell(world.db, reported([line], 'delivered', world.now()), world.now());
-      return world.cases.poke(caseOf(life));
+      if (row === null) throw new Error(`${life.loanId}: no message of ${happening.step} has left by ${on}`);
+      const { key, ...receivedBy } = row;
+      const told = reported(
+        [{ key, caseId, mustReach: true }],
+        'delivered',
+        world.now(),
+        undefined,
+        undefined,
+        receivedBy,
+      );
+      await tell(world.db, told, world.now());
+      return world.cases.poke(caseId);
     }
     case 'command': {
-      const [kind = '', number = ''] = happening.track?.split('/') ?? [];
-      const caseId = happening.track === null ? caseOf(life) : `${kind}/${life.loanId}/${number}`;
+      const caseId = caseFor(life, happening.track);
       const { type, content, by, role } = happening;
       const id = `${caseId}/${type}/${by}/${on}`;
       const actor = { id: by, role, authenticated: true };
@@ -135,7 +166,7 @@ interface Planned {
 export async function play(world: LenderWorld, lives: readonly Life[], end: Instant): Promise<void> {
   const planned: Planned[] = lives
     .flatMap((life) => [
-      { at: instantAt(life.loan.disbursedOn, '06:00', ZONE), act: () => open(world, life) },
+      { at: instantAt(startOf(life), '06:00', ZONE), act: () => open(world, life) },
       ...life.happenings.map((happening) => ({
         at: instantOf(life, happening),
         act: () => happen(world, life, happening),

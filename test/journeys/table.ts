@@ -1,8 +1,10 @@
 // What the journal says and what arrived, as a table of date → what happened. Days are the lender's.
+import { collateralWords } from './collateralWords.ts';
 import { legalWords } from './legalWords.ts';
 import { localDate } from '../../domain/instant.ts';
 import type { Instant } from '../../domain/instant.ts';
 import { formatAmount } from '../../domain/money.ts';
+import type { CollateralOutcome } from '../../domain/collateralState.ts';
 import type { ClaimOutcome } from '../../domain/claimState.ts';
 import type { LoanOutcome } from '../../domain/loan.ts';
 import type { TrackOutcome } from '../../domain/track.ts';
@@ -46,7 +48,9 @@ function linesOf(world: LenderWorld, life: Life, row: TimelineRow): Line[] {
   const name = ofLoan ? '' : `${row.caseId.replace(`/${life.loanId}/`, ' ')}: `;
   const outcome = row.body as LoanOutcome | TrackOutcome;
   if (outcome.type === 'noticeDecided') return [noticeLine(world, row, outcome, name)];
-  const text = wordsOf(outcome, life);
+  const text = row.caseId.startsWith('collateral/')
+    ? collateralWords(row.body as CollateralOutcome, life.loanId)
+    : wordsOf(outcome, life);
   return text === null ? [] : [{ at: row.at, text: `${name}${text}` }];
 }
 
@@ -63,7 +67,7 @@ function noticeLine(
     oldestDueOn !== ''
       ? `${facts.overdueDays} days, ${money(facts.overdueMinor)}`
       : `${occurrence}, ${money(line.dueMinor)}`;
-  const spoken = typeof about === 'string' ? about : step;
+  const spoken = typeof about === 'string' ? about : step === 'collateral' ? outcome.template : step;
   const what = `${name}${channel}${to} ${spoken} (${why})`;
   const times = message === null ? 0 : world.received(message.reference);
   if (message === null || message.acceptedAt === null)

@@ -11,6 +11,13 @@ const KEYWORD = 2;
 
 type Decide = (request: DecideRequest) => Promise<DecideAnswer>;
 
+/**
+ * How far a skip goes beyond its instant. A timer starts when the task that sets it is completed, so it is late by as long
+ * as that task took; one that is still to fire while a fact reaches its workflow is cancelled as it fires, and this server
+ * then never gives that workflow a task again (temporalio/sdk-java#3088).
+ */
+const GUARD_MS = 2_000;
+
 export interface SkippingClock {
   /** `host:port` of the engine. */
   readonly address: string;
@@ -48,8 +55,7 @@ export async function startSkippingClock(start: Instant): Promise<SkippingClock>
     async skipTo(instant) {
       await read();
       const waitMs = toMilliseconds(instant) - toMilliseconds(now);
-      // A timer may be a moment late, never early.
-      if (waitMs > 0) await env.sleep(waitMs + 5);
+      if (waitMs > 0) await env.sleep(waitMs + GUARD_MS);
       await read();
     },
     shifted: (decide) => async (request) => {

@@ -1,0 +1,36 @@
+// Tracks, relief and rights on the real engine: many loans on one clock, a table each.
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startLenderWorld } from '../support/lenderWorld.ts';
+import type { LenderWorld } from '../support/lenderWorld.ts';
+import { linesOf } from './life.ts';
+import { play } from './play.ts';
+import { faultsOf, figuresOf, stageOf } from './proof.ts';
+import { tableOf } from './table.ts';
+import { lives } from './tracks/index.ts';
+
+let world: LenderWorld;
+
+beforeAll(async () => {
+  world = await startLenderWorld('2024-12-19T00:00:00.000Z');
+  // The calendar of the policies ends with 2026: beyond, loans that are still collected say so and wait.
+  await play(world, lives, '2026-11-30T00:00:00.000Z');
+}, 300_000);
+afterAll(() => world.stop());
+
+describe.each(lives)('$title', (life) => {
+  it('happens day by day as policy and domain say', async () => {
+    // A loan and its tracks decide at one hour: which of them comes first within it, the engine says.
+    expect((await tableOf(world, life)).sort()).toEqual(linesOf(life).sort());
+  });
+
+  it('shows its figures', async () => {
+    const shown: Record<string, unknown> = {};
+    for (const asOf of Object.keys(life.figures)) shown[asOf] = await figuresOf(world, life, asOf);
+    expect(shown).toEqual(life.figures);
+    expect(await stageOf(world, life)).toBe(life.stage);
+  });
+
+  it('is told alike by journal, state and the history of the engine', async () => {
+    expect(await faultsOf(world, life)).toEqual([]);
+  });
+});
