@@ -30,8 +30,13 @@ export const collateral: CaseKind<CollateralState, CollateralOutcome, World> = {
   apply: applyCollateral,
   plan: planCollateral,
   fold: foldCollateral,
-  isClosed: (state) => state.ended !== null,
+  isClosed: isOver,
 };
+
+/** It has ended, and no letter about the sale has to leave any more. */
+function isOver({ ended, realised, notices }: CollateralState): boolean {
+  return ended !== null && (realised === null || notices.every(({ status }) => status !== 'wanted'));
+}
 
 /** What a fact or command makes of a disposal. Total: what does not fit is refused with a reason, and that is written down. */
 function applyCollateral(

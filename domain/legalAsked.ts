@@ -106,7 +106,12 @@ export const taskOf = (state: TrackState, { id }: LegalDeadline): string => `${s
 export function endDeadlines(
   state: TrackState,
   wanted: (deadline: LegalDeadline) => boolean,
-  end: { readonly as: 'met' | 'dropped'; readonly because: string; readonly by: string; readonly on: PlainDate },
+  end: {
+    readonly as: 'met' | 'dropped' | 'lapsed';
+    readonly because: string;
+    readonly by: string;
+    readonly on: PlainDate;
+  },
 ): TrackOutcome[] {
   const { by, on, as } = end;
   return (state.legal?.deadlines ?? [])

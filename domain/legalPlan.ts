@@ -110,7 +110,8 @@ function deadlineDue(state: TrackState, world: World, deadline: LegalDeadline, o
   const first = remindedOn === undefined && (reminder !== undefined || on >= escalateOn || on > dueOn);
   if (first && !(taskId in state.tasks))
     outcomes.push({ ...openTask(state, 'legalDeadline', deadline.owner, on, daysBetween(on, dueOn)), taskId });
-  if (reminder !== undefined || first)
+  // What is told so late that its day is over is not near any more.
+  if ((reminder !== undefined || first) && on <= dueOn)
     outcomes.push({ type: 'deadlineNear', deadlineId, dueOn, daysLeft: daysBetween(on, dueOn), on });
   if (escalated !== true && on >= escalateOn) outcomes.push({ type: 'taskEscalated', taskId, to: escalateTo, on });
   // A payment that was agreed has its days of grace; its verdict is given by what came.

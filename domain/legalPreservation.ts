@@ -213,7 +213,13 @@ function over(asked: TrackAsked, preservation: Preservation, as: 'denied' | 'lif
   return {
     outcomes: [
       { type: 'preservationEnded', preservationId: id, as, because: reason, by: actor.id, on: today },
-      ...endDeadlines(state, ({ of }) => of === id, { as: 'dropped', because: as, by: actor.id, on: today }),
+      // That they were lifted is what the day for it asked for.
+      ...endDeadlines(state, ({ of, kind }) => of === id && kind === 'liftPreservation', {
+        ...{ as: 'met', because: as, by: actor.id, on: today },
+      }),
+      ...endDeadlines(state, ({ of, kind }) => of === id && kind !== 'liftPreservation', {
+        ...{ as: 'dropped', because: as, by: actor.id, on: today },
+      }),
     ],
     answer: { ok: true, preservation: id },
   };

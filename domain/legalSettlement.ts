@@ -5,7 +5,7 @@ import { documentsIn } from './evidence.ts';
 import { amountOfText, comingDayIn, endDeadlines, isNo, no, refusedFor, setDeadline } from './legalAsked.ts';
 import type { No, TrackApplied } from './legalAsked.ts';
 import { legalRulesOf } from './legalRules.ts';
-import type { Settlement } from './legalState.ts';
+import type { LegalDeadline, Settlement } from './legalState.ts';
 import type { Minor } from './money.ts';
 import { receiptsOf } from './promiseVerdict.ts';
 import { ending, mustStay, readyToFile } from './trackEvents.ts';
@@ -112,16 +112,19 @@ export function settlementVerdict(state: TrackState, { loan }: World, on: PlainD
     }
     if (on <= until) continue;
     const goesOn = backFrom(back, confirmed && filedOn !== undefined);
-    const dropped = { as: 'dropped', because: 'the agreement is broken', by: 'clock', on } as const;
+    const ends = { because: 'the agreement is broken', by: 'clock', on } as const;
     return [
       ...outcomes,
       { type: 'settlementBroken', dueOn, neededMinor, receivedMinor, back: goesOn, on },
-      ...endDeadlines(state, (one) => one.kind === 'settlementPayment' && one.dueOn >= dueOn, dropped),
+      ...endDeadlines(state, (one) => isPayment(one) && one.dueOn === dueOn, { as: 'lapsed', ...ends }),
+      ...endDeadlines(state, (one) => isPayment(one) && one.dueOn > dueOn, { as: 'dropped', ...ends }),
       ...(goesOn === 'unanswered' ? [readyToFile(state, on)] : []),
     ];
   }
   return outcomes;
 }
+
+const isPayment = ({ kind }: LegalDeadline): boolean => kind === 'settlementPayment';
 
 /** Confirmed by the court it can be enforced; agreed after the letter, the suit is filed; else it goes on where it was. */
 function backFrom(back: TrackStatus, enforceable: boolean): TrackStatus {

@@ -3,7 +3,7 @@ import { ruleOf, stoppedBy } from './circumstancePlan.ts';
 import type { Circumstance } from './circumstanceState.ts';
 import type { Day } from './day.ts';
 import { DISPUTE_ANSWER } from './disputePlan.ts';
-import type { LoanOutcome, LoanState, StepRecord } from './loanState.ts';
+import type { LoanOutcome, LoanState, OpenTask, StepRecord } from './loanState.ts';
 import { placementDropped } from './placementPlan.ts';
 import type { Policy } from './policy.ts';
 import { PROMISE_REMINDER, isAwaited, ladderWaits } from './promisePlan.ts';
@@ -38,24 +38,30 @@ export function noLongerWanted(state: LoanState, world: World, day: Day): LoanOu
       outcomes.push({ type: 'noticeCancelled', key: record.key, because });
   }
   const { settled, writtenOff } = day.assessment;
-  // A call that lies with a supervisor has counted already, so no open step speaks of it.
-  if (
+  const over =
     state.closed !== null ||
     day.onHold ||
     day.collectionEnded ||
     settled ||
     !(day.pastDue || writtenOff) ||
-    ladderRests(state, day.on)
-  )
-    for (const [id, task] of Object.entries(state.tasks)) if (task.escalatedOn !== undefined) drop(id);
+    ladderRests(state, day.on);
+  // A call that lies with a supervisor has counted already, so no open step speaks of it.
+  for (const [id, task] of Object.entries(state.tasks))
+    if (task.escalatedOn !== undefined && (over || isNotToBeMade(state, task, world.policy, day))) drop(id);
   const { taskId } = state.maturity;
   if (taskId !== null && taskId in state.tasks && (settled || writtenOff)) drop(taskId);
   if (!writtenOff) outcomes.push(...wordsToTracks(state, world.policy, day));
   return outcomes;
 }
 
+/** Nobody calls whom a bankruptcy or a death protects, or whom an agency speaks to meanwhile. */
+function isNotToBeMade(state: LoanState, { kind, step }: OpenTask, policy: Policy, { on }: Day): boolean {
+  if (kind !== 'call') return false;
+  return stopOf(state, { step }, policy) !== undefined || placementDropped(state, policy, step, '', on) !== undefined;
+}
+
 /** What is reported or known of the person whom a message or a call is meant for. */
-function stopOf(state: LoanState, { step: id }: StepRecord, policy: Policy): Circumstance | undefined {
+function stopOf(state: LoanState, { step: id }: Pick<StepRecord, 'step'>, policy: Policy): Circumstance | undefined {
   if (state.circumstances === undefined) return undefined;
   const step = [...policy.reminders, ...policy.ladder, ...policy.recovery].find((one) => one.id === id);
   return step === undefined ? undefined : stoppedBy(state, step.action);

@@ -49,6 +49,13 @@ describe('a death that is reported', () => {
     ]);
   });
 
+  it('takes a call that lies with a supervisor off the desk too', () => {
+    const loan = life().at('2025-02-14', '11:00');
+    expect(Object.values(loan.loan.tasks)).toMatchObject([{ step: 'call', escalatedOn: '2025-02-13' }]);
+    report(loan, 'death');
+    expect(loan.loan.tasks).toEqual({});
+  });
+
   it('and verified lets steps towards the dead be passed over, and claims on others go on', () => {
     const loan = life().at('2025-02-11', '11:00');
     report(loan, 'death');

@@ -66,6 +66,14 @@ describe('a placed loan', () => {
     expect(one.loan.tasks).toEqual({});
   });
 
+  it('takes a call that lies with a supervisor off the desk too', () => {
+    const one = life().at('2025-03-03');
+    expect(Object.values(one.loan.tasks)).toMatchObject([{ step: 'call', escalatedOn: '2025-02-28' }]);
+    ask(one, 'A1', '2025-03-20');
+    approve(one);
+    expect(one.loan.tasks).toEqual({});
+  });
+
   it('is recalled at once, by whom the policy names, with a reason', () => {
     const one = placed();
     const recall = { placement: 'L1/placement/1', reason: 'complaints' };

@@ -270,6 +270,7 @@ export class TrackLife {
     const plan = this.kind.plan(this.state, this.world, this.now);
     this.#fold(plan.outcomes);
     this.wakeAt = plan.wakeAt;
+    if (plan.wakeAt !== null && this.kind.isClosed(this.state)) throw new Error('closed, with a wake');
     return answer;
   }
 

@@ -150,6 +150,8 @@ export class BookLife {
       this.#fold(caseId, life, plan.outcomes);
       life.wakeAt = plan.wakeAt;
       if (plan.wakeAt !== null && plan.wakeAt <= this.now) throw new Error(`${caseId}: a wake that is not later`);
+      // The engine lets go of a closed case: what it still means to do would never come.
+      if (plan.wakeAt !== null && life.kind.isClosed(life.state)) throw new Error(`${caseId}: closed, with a wake`);
     }
     if (settle) this.#settle();
     return answer;
