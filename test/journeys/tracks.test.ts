@@ -11,10 +11,18 @@ import { lives } from './tracks/index.ts';
 let world: LenderWorld;
 
 beforeAll(async () => {
-  world = await startLenderWorld('2024-12-19T00:00:00.000Z');
-  // The calendar of the policies ends with 2026: beyond, loans that are still collected say so and wait.
-  await play(world, lives, '2026-11-30T00:00:00.000Z');
-}, 300_000);
+  // On a machine that is busy the server may strand a run all the same (test/support/skippingClock.ts): played anew.
+  for (let left = 2; ; left -= 1) {
+    world = await startLenderWorld('2024-12-19T00:00:00.000Z');
+    try {
+      // The calendar of the policies ends with 2026: beyond, loans that are still collected say so and wait.
+      return await play(world, lives, '2026-11-30T00:00:00.000Z');
+    } catch (error) {
+      if (left === 0 || !/not settled|stranded/u.test(String(error))) throw error;
+      await world.stop();
+    }
+  }
+}, 600_000);
 afterAll(() => world.stop());
 
 describe.each(lives)('$title', (life) => {

@@ -1,4 +1,5 @@
 // The time-skipping server, its clock read as business time: the server begins today, a journey on a fixed day.
+import { setTimeout as sleep } from 'node:timers/promises';
 import { TestWorkflowEnvironment } from '@temporalio/testing';
 import type { DecideAnswer, DecideRequest } from '../../activities/decide.ts';
 import { fromMilliseconds, toMilliseconds } from '../../domain/instant.ts';
@@ -17,6 +18,7 @@ type Decide = (request: DecideRequest) => Promise<DecideAnswer>;
  * then never gives that workflow a task again (temporalio/sdk-java#3088).
  */
 const GUARD_MS = 2_000;
+const SKIPPED_WITHIN_MS = 20_000;
 
 export interface SkippingClock {
   /** `host:port` of the engine. */
@@ -55,7 +57,10 @@ export async function startSkippingClock(start: Instant): Promise<SkippingClock>
     async skipTo(instant) {
       await read();
       const waitMs = toMilliseconds(instant) - toMilliseconds(now);
-      if (waitMs > 0) await env.sleep(waitMs + GUARD_MS);
+      if (waitMs <= 0) return read();
+      const skipped = env.sleep(waitMs + GUARD_MS).then(() => true);
+      if (!(await Promise.race([skipped, sleep(SKIPPED_WITHIN_MS, false, { ref: false })])))
+        throw new Error(`the engine does not skip to ${instant}: it has stranded a run`);
       await read();
     },
     shifted: (decide) => async (request) => {
