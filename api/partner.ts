@@ -2,14 +2,8 @@
 import { z } from 'zod';
 import type { FastifyRequest } from 'fastify';
 import { acceptFact } from '../db/inbox.ts';
-import {
-  listPartners,
-  openPartner,
-  partnerFigures,
-  partnerLines,
-  policyOfPartner,
-  readPartner,
-} from '../db/partner.ts';
+import { openPartner, partnerLines, policyOfPartner, readPartner } from '../db/partner.ts';
+import { listPartners, partnerFigures } from '../db/partnerList.ts';
 import { personFacts } from '../db/person.ts';
 import { DEFAULT_PARTNER_RULES, partnerRulesOf } from '../domain/partnerRules.ts';
 import type { PartnerLimit, PartnerRules } from '../domain/partnerRules.ts';

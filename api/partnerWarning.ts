@@ -1,5 +1,5 @@
 /** What is said where more lies with a partner than its limit allows. */
-import type { BeyondLimit } from '../db/partner.ts';
+import type { BeyondLimit } from '../db/partnerLimit.ts';
 import { decimal } from './money.ts';
 
 export interface Warning {

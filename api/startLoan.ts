@@ -3,7 +3,7 @@ import { hashOf } from '../db/chain.ts';
 import { ImportConflict, personMark, pinPolicies, startLoans } from '../db/imported.ts';
 import { wakeAside } from '../db/inbox.ts';
 import { loanCaseId, openedLoan, pinnedHash } from '../db/loanRecord.ts';
-import { beyondWith } from '../db/partner.ts';
+import { beyondWith } from '../db/partnerLimit.ts';
 import { readPerson, savePersons } from '../db/person.ts';
 import type { Person } from '../db/person.ts';
 import type { Queries } from '../db/pool.ts';

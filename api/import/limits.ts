@@ -1,5 +1,5 @@
 /** Limits of partners that the loans of an import pass: said in its report, and refusing nothing. */
-import { beyondWith } from '../../db/partner.ts';
+import { beyondWith } from '../../db/partnerLimit.ts';
 import type { Queries } from '../../db/pool.ts';
 import { components } from '../../domain/contract.ts';
 import type { LoanTerms } from '../../domain/loanState.ts';

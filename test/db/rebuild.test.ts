@@ -50,6 +50,10 @@ describe('a rebuild', () => {
     ['open_item', `delete from open_item where case_id = (select min(case_id) from open_item)`],
     ['task', `update task set role = 'nobody' where id = (select min(id) from task)`],
     ['track_view', `update track_view set amount_minor = amount_minor - 1`],
+    [
+      'partner_standing',
+      `insert into partner_standing (case_id, partner_id, status, proposals) values ('partner/X', 'X', 'notPerforming', 0)`,
+    ],
     ['person_contact', `update person set opted_out = '{}' where opted_out <> '{}'`],
     ['person_contact', `update person set contact = '{"debtRelated":true}' where kind = 'partner'`],
     [
