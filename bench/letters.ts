@@ -22,7 +22,7 @@ import { loadTemplates, templatesFolder } from '../policies/templates.ts';
 import { lenderFacts } from '../worker/lender.ts';
 
 const RATIO_LIMIT = 0.7;
-const letters = Number(process.env['BENCH_LETTERS'] ?? '120');
+const letters = Number(process.env['BENCH_LETTERS'] ?? '300');
 const rounds = Number(process.env['BENCH_ROUNDS'] ?? '5');
 const NOW = '2025-04-05T04:00:00.000Z';
 

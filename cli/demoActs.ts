@@ -46,6 +46,10 @@ async function work(deps: CastDeps, task: TaskRow, today: PlainDate): Promise<vo
       return completeClaim(deps, task, today);
     case 'claimRefund':
       return refundPartner(deps, task);
+    case 'partnerReview':
+      return command(deps, task.caseId, `partner/${task.id}`, 'partnerManager', 'reviewPartner', {
+        reason: '已约谈，继续跟踪 · spoken with, and watched further',
+      });
     case 'filing':
       return fileSuit(deps, task, today);
     case 'legalDeadline':

@@ -18,7 +18,7 @@ import type { Counts, SendDeps } from './types.ts';
  * So many messages are claimed for each that may be in flight, where the provider is quick: a claim of many costs little
  * more than a claim of one. Letters are typeset while their person is locked, so of these only a few.
  */
-const CLAIMED_FOR_ONE: { readonly [C in Channel]: number } = { sms: 40, email: 4, letter: 2 };
+const CLAIMED_FOR_ONE: { readonly [C in Channel]: number } = { sms: 40, email: 4, letter: 4 };
 /** What is claimed leaves within about this time: a payment or a hold must still be able to cancel what waits. */
 const AHEAD_MS = 1_000;
 

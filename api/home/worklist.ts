@@ -74,13 +74,15 @@ async function workItem(deps: HomeDeps, task: TaskRow, today: string, language: 
       <span class="tag ${task.dueOn <= today ? 'late' : ''}">${say.due} ${task.dueOn}</span>
     </div>
     <div>${doing} · ${say.role} ${roleIn(language, task.role)}</div>
-    <div class="why">${say.why}: ${why ?? task.step}${clause === null ? '' : ` · ${clause}`}</div>`;
+    ${task.loanId === '' ? '' : html`<div class="why">${say.why}: ${why ?? task.step}${clause === null ? '' : ` · ${clause}`}</div>`}`;
 }
 
 async function nameOf({ db, sealer }: HomeDeps, personId: string | null, loanId: string): Promise<string> {
   const read = personId === null ? null : await readPerson(db, sealer, personId);
   if (read?.kind !== 'open') return loanId;
-  const { name, phone } = read.person;
+  const { kind, name, phone } = read.person;
+  // A business is no person whose name is kept back.
+  if (kind === 'partner') return name;
   return `${maskName(name)}${phone === undefined ? '' : ` ${maskPhone(phone)}`}`;
 }
 

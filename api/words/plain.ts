@@ -39,6 +39,7 @@ const results: Readonly<Record<string, string>> = {
   settle: '结清',
   recollect: '收回再贷',
   renew: '借新还旧',
+  reviewed: '已复核',
 };
 
 /** Sentences that the core writes as reasons; what a person wrote stays as it was written. */
@@ -54,6 +55,7 @@ const reasons: readonly (readonly [RegExp, string])[] = [
   [/^nothing falls due later$/u, '此后无到期款项'],
   [/^nothing was past due on the day before (\S+)$/u, '$1 前一日已无逾期'],
   [/^nothing came by (\S+)$/u, '截至 $1 未到账'],
+  [/^unused until (\S+)$/u, '截至 $1 未办'],
   [/^no word by (\S+)$/u, '截至 $1 无回音'],
   [/^nothing stands against it any more$/u, '障碍已消除'],
   [/^something is outstanding again$/u, '又有欠款'],
