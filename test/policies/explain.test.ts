@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { explainPolicy, explainStages, wordsOf } from '../../policies/explain.ts';
+import { explainPolicy, explainStages } from '../../policies/explain.ts';
+import { wordsOf } from '../../policies/explain/dictionary.ts';
 import { shippedPolicies } from '../../policies/index.ts';
 import { loadPolicy } from '../../policies/load.ts';
 import { basePolicy, broken } from './base.ts';
