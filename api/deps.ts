@@ -1,6 +1,7 @@
 /** What the API needs of the deployment that serves it. */
 import type { SetBundle } from '../policies/bundle.ts';
-import type { Calendar, Policy } from '../domain/policy.ts';
+import type { Policy } from '../domain/policy.ts';
+import type { Calendar } from '../domain/calendar.ts';
 import type { Instant } from '../domain/instant.ts';
 import type { Db } from '../db/pool.ts';
 import type { Sealer } from '../db/seal.ts';

@@ -1,5 +1,6 @@
 /** When a loan is looked at next, and what for: the same functions that `decide` plans with. */
-import type { Calendar, Policy, Text } from '../domain/policy.ts';
+import type { Policy, Text } from '../domain/policy.ts';
+import type { Calendar } from '../domain/calendar.ts';
 import { dayOf } from '../domain/day.ts';
 import { localDate } from '../domain/instant.ts';
 import type { Instant } from '../domain/instant.ts';

@@ -3,7 +3,7 @@ import type { Db } from '../db/pool.ts';
 import type { Sealer } from '../db/seal.ts';
 import type { SignedCommand, UnsignedCommand } from '../db/signature.ts';
 import type { Instant } from '../domain/instant.ts';
-import type { Calendar } from '../domain/policy.ts';
+import type { Calendar } from '../domain/calendar.ts';
 import type { TrackState } from '../domain/trackState.ts';
 import type { Cases } from '../engine/cases.ts';
 

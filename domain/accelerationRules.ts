@@ -1,6 +1,7 @@
 import type { Acceleration, Cure, FutureInterest } from './accelerationState.ts';
 import type { LoanState } from './loanState.ts';
-import type { Condition, NoticeChannel, Policy, Text } from './policy.ts';
+import type { NoticeChannel, Policy, Text } from './policy.ts';
+import type { Condition } from './condition.ts';
 
 /** Why a loan may be called in whole; what it rests on is data. */
 export interface AccelerationGround {

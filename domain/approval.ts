@@ -7,7 +7,7 @@ import type { DocumentRef } from './evidence.ts';
 import { formatAmount } from './money.ts';
 import type { Minor } from './money.ts';
 import type { NoticeLine } from './notice.ts';
-import type { ApprovalRule } from './policy.ts';
+import type { ApprovalRule } from './approvalRules.ts';
 import { sameJson } from './sameJson.ts';
 
 /** The maker of everything that a policy asks for by itself; no person can be its own checker for it. */

@@ -1,5 +1,16 @@
 import { addDays, toDayNumber, type PlainDate } from './date.ts';
-import type { Calendar, Step } from './policy.ts';
+import type { Step } from './policy.ts';
+
+/** Working days of one calendar. A year it holds no data for is refused, never guessed. */
+export interface Calendar {
+  readonly id: string;
+  /** Inclusive years covered. */
+  readonly from: PlainDate;
+  readonly to: PlainDate;
+  /** Non-working days that fall on Monday–Friday, and working days on a weekend (调休). */
+  readonly holidays: readonly PlainDate[];
+  readonly workingWeekends: readonly PlainDate[];
+}
 
 /** What a policy says about steps on days off: taken all the same, or moved to the next or previous working day. */
 export type NonWorkingDayRule = Step['onNonWorkingDay'];

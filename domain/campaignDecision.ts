@@ -8,7 +8,8 @@ import type { Minor } from './money.ts';
 import { fault } from './reliefSite.ts';
 import type { RequestFault } from './requestKinds.ts';
 import { requestRuleOf } from './requestRules.ts';
-import type { ApprovalRule, Policy } from './policy.ts';
+import type { Policy } from './policy.ts';
+import type { ApprovalRule } from './approvalRules.ts';
 import type { MassKind } from './campaignTerms.ts';
 import { sameJson } from './sameJson.ts';
 

@@ -6,7 +6,8 @@ import type { DocumentRef } from './evidence.ts';
 import type { Instant } from './instant.ts';
 import type { FromLoan } from './loanState.ts';
 import type { Minor } from './money.ts';
-import type { ApprovalRule, PolicyRef } from './policy.ts';
+import type { PolicyRef } from './policy.ts';
+import type { ApprovalRule } from './approvalRules.ts';
 
 export const CAMPAIGN_SCHEMA_VERSION = 1;
 

@@ -11,7 +11,8 @@ import type { Instant } from './instant.ts';
 import { occurrenceOf } from './ladder.ts';
 import type { LoanOutcome, LoanState } from './loanState.ts';
 import { formatAmount } from './money.ts';
-import type { Action, Calendar, Policy, Step } from './policy.ts';
+import type { Action, Policy, Step } from './policy.ts';
+import type { Calendar } from './calendar.ts';
 import { applies, recordOf, taken } from './reminders.ts';
 import type { DueStep } from './reminders.ts';
 

@@ -1,7 +1,8 @@
 import { covers, isWorkingDay } from './calendar.ts';
 import { addDays } from './date.ts';
 import type { PlainDate } from './date.ts';
-import type { Calendar, NoticeChannel, Policy } from './policy.ts';
+import type { NoticeChannel, Policy } from './policy.ts';
+import type { Calendar } from './calendar.ts';
 
 /** Who may be claimed on. `guarantor` is a person, the others are partners (合作机构). */
 export type ClaimParty = 'dealer' | 'insurer' | 'guarantor';

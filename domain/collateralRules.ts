@@ -1,4 +1,5 @@
-import type { ApprovalRule, NoticeChannel, Policy } from './policy.ts';
+import type { NoticeChannel, Policy } from './policy.ts';
+import type { ApprovalRule } from './approvalRules.ts';
 
 export const COLLATERAL_KINDS = ['vehicle', 'realEstate', 'land', 'workInProgress', 'deposit', 'goods'] as const;
 export type CollateralKind = (typeof COLLATERAL_KINDS)[number];

@@ -1,4 +1,65 @@
-import type { Classification, Condition, Party, Policy, Segment } from './policy.ts';
+import type { Classification, Party, Policy, Segment } from './policy.ts';
+
+/** Facts of the loan as of the day; all named ones must hold. `any` holds when one of its members holds. */
+export interface Condition {
+  /** Something is open past its due date (true) or nothing is (false). */
+  readonly pastDue?: boolean;
+  /** Overdue days (DPD; pauses and grace not subtracted). */
+  readonly overdueDaysAtLeast?: number;
+  readonly overdueDaysAtMost?: number;
+  /** 连 */
+  readonly consecutiveMissedAtLeast?: number;
+  /** 累 */
+  readonly cumulativeMissedAtLeast?: number;
+  readonly cumulativeMissedAtMost?: number;
+  /** Number of instalments that are fully paid. */
+  readonly paidInstalmentsAtLeast?: number;
+  /** Everything still open, due or not, in minor units of the policy's currency. */
+  readonly outstandingAtLeastMinor?: number;
+  readonly outstandingAtMostMinor?: number;
+  /** History: instalments that were open after their due day; the longest of those due in the last 12, 24 months. */
+  readonly lateInstalmentsAtLeast?: number;
+  readonly lateInstalmentsAtMost?: number;
+  readonly longestLateDays12mAtLeast?: number;
+  readonly longestLateDays12mAtMost?: number;
+  readonly longestLateDays24mAtLeast?: number;
+  readonly longestLateDays24mAtMost?: number;
+  /** Willingness: mean days late over all instalments due so far; share of the late ones paid within three days. */
+  readonly averageLateDaysAtLeast?: number;
+  readonly averageLateDaysAtMost?: number;
+  readonly earlyCuredPercentAtLeast?: number;
+  readonly earlyCuredPercentAtMost?: number;
+  /** Days since the latest payment that stands. */
+  readonly daysSincePaymentAtLeast?: number;
+  readonly daysSincePaymentAtMost?: number;
+  /** Willingness: promised dates that were kept; that were broken or kept in part only. */
+  readonly keptPromisesAtLeast?: number;
+  readonly keptPromisesAtMost?: number;
+  readonly brokenPromisesAtLeast?: number;
+  readonly brokenPromisesAtMost?: number;
+  /** Refusals: calls of the last 12 months in which the person refused to pay. */
+  readonly refusals12mAtLeast?: number;
+  readonly refusals12mAtMost?: number;
+  /** Responses to contacts: of the latest calls, those that reached the person, percent. */
+  readonly callsReachedPercentAtLeast?: number;
+  readonly callsReachedPercentAtMost?: number;
+  /** Responses to contacts: latest calls in a row that reached nobody. */
+  readonly unansweredCallsAtLeast?: number;
+  readonly unansweredCallsAtMost?: number;
+  /** Ability: instalment in percent of income, as the import gives it. */
+  readonly instalmentToIncomePercentAtLeast?: number;
+  readonly instalmentToIncomePercentAtMost?: number;
+  /** Value: collateral, as the import values it, in percent of what is outstanding. */
+  readonly collateralCoverPercentAtLeast?: number;
+  readonly collateralCoverPercentAtMost?: number;
+  /** The classification (五级分类) is this one or worse. */
+  readonly classificationAtLeast?: Classification;
+  /** The loan has such a party. A step that speaks to a party implies it. */
+  readonly has?: Party;
+  /** The whole loan is due by what the lender declared (宣布提前到期), true or not. */
+  readonly accelerated?: boolean;
+  readonly any?: readonly Condition[];
+}
 
 /** What conditions of a policy may ask of a loan on a day. */
 export interface ConditionFacts {

@@ -3,7 +3,8 @@ import type { PlainDate } from './date.ts';
 import { covers, isWorkingDay } from './calendar.ts';
 import type { Dispute, DisputeKind } from './disputeState.ts';
 import type { LoanState } from './loanState.ts';
-import type { Calendar, NoticeChannel, Policy } from './policy.ts';
+import type { NoticeChannel, Policy } from './policy.ts';
+import type { Calendar } from './calendar.ts';
 
 /** What a policy says about complaints and disputes; docs/policy.md, "Complaints and disputes". */
 export interface DisputeRules {

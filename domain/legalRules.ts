@@ -1,5 +1,6 @@
 import type { Component } from './contract.ts';
-import type { Action, ApprovalRule, NoticeChannel, Policy, Text } from './policy.ts';
+import type { Action, NoticeChannel, Policy, Text } from './policy.ts';
+import type { ApprovalRule } from './approvalRules.ts';
 import { DEADLINES } from './legalState.ts';
 import type { DeadlineKind, Preserved } from './legalState.ts';
 

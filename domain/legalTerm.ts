@@ -3,7 +3,7 @@ import { addDays, addMonths } from './date.ts';
 import type { PlainDate } from './date.ts';
 import type { DeadlineRule, Term } from './legalRules.ts';
 import type { DeadlineKind, LegalDeadline } from './legalState.ts';
-import type { Calendar } from './policy.ts';
+import type { Calendar } from './calendar.ts';
 
 /**
  * The last day of a term. The day that starts it does not count; months and years end on the day of the same number, or

@@ -5,7 +5,7 @@ import { partnerRulesOf } from './partnerRules.ts';
 import type { PartnerLimit, PartnerRules } from './partnerRules.ts';
 import type { LimitKind, PartnerExposure, PartnerOutcome, PartnerState } from './partnerState.ts';
 import type { PlainDate } from './date.ts';
-import type { ApprovalRule } from './policy.ts';
+import type { ApprovalRule } from './approvalRules.ts';
 import type { World } from './world.ts';
 
 /** What a claim that is being opened sees of the limit of its partner; absent where there is none in its currency. */

@@ -1,7 +1,7 @@
 import type { PlainDate } from './date.ts';
 import { answerBy } from './disputeRules.ts';
 import type { PartnerOutcome, PartnerState, PartnerTaskKind } from './partnerState.ts';
-import type { Calendar } from './policy.ts';
+import type { Calendar } from './calendar.ts';
 
 /** A question to a role, with its service level in working days. */
 export function openPartnerTask(

@@ -1,7 +1,8 @@
 import type { LoanState } from './loanState.ts';
 import type { PlainDate } from './date.ts';
 import type { Placement } from './placementState.ts';
-import type { Condition, NoticeChannel, Policy, Step } from './policy.ts';
+import type { NoticeChannel, Policy, Step } from './policy.ts';
+import type { Condition } from './condition.ts';
 
 /** What may be handed to an agency about a loan; never more than a policy names. */
 export const HAND_OVER_FIELDS = [

@@ -1,7 +1,9 @@
+import type { ApprovalRule } from './approvalRules.ts';
+import type { Condition } from './condition.ts';
+import type { Experiment, Strategy } from './strategyRules.ts';
 import type { AccelerationRules } from './accelerationRules.ts';
 import type { ClaimRules } from './claimRules.ts';
 import type { AssessRules } from './rules.ts';
-import type { PlainDate } from './date.ts';
 import type { CircumstanceRules } from './circumstanceRules.ts';
 import type { CollateralRules } from './collateralRules.ts';
 import type { DisputeRules } from './disputeRules.ts';
@@ -33,91 +35,6 @@ export type Anchor =
   'due' | 'maturity' | 'settlement' | 'monthEnd' | 'firstMissed' | 'trigger' | 'writeOff' | { readonly step: string };
 
 export type Classification = 'normal' | 'specialMention' | 'substandard' | 'doubtful' | 'loss';
-
-/** Facts of the loan as of the day; all named ones must hold. `any` holds when one of its members holds. */
-export interface Condition {
-  /** Something is open past its due date (true) or nothing is (false). */
-  readonly pastDue?: boolean;
-  /** Overdue days (DPD; pauses and grace not subtracted). */
-  readonly overdueDaysAtLeast?: number;
-  readonly overdueDaysAtMost?: number;
-  /** 连 */
-  readonly consecutiveMissedAtLeast?: number;
-  /** 累 */
-  readonly cumulativeMissedAtLeast?: number;
-  readonly cumulativeMissedAtMost?: number;
-  /** Number of instalments that are fully paid. */
-  readonly paidInstalmentsAtLeast?: number;
-  /** Everything still open, due or not, in minor units of the policy's currency. */
-  readonly outstandingAtLeastMinor?: number;
-  readonly outstandingAtMostMinor?: number;
-  /** History: instalments that were open after their due day; the longest of those due in the last 12, 24 months. */
-  readonly lateInstalmentsAtLeast?: number;
-  readonly lateInstalmentsAtMost?: number;
-  readonly longestLateDays12mAtLeast?: number;
-  readonly longestLateDays12mAtMost?: number;
-  readonly longestLateDays24mAtLeast?: number;
-  readonly longestLateDays24mAtMost?: number;
-  /** Willingness: mean days late over all instalments due so far; share of the late ones paid within three days. */
-  readonly averageLateDaysAtLeast?: number;
-  readonly averageLateDaysAtMost?: number;
-  readonly earlyCuredPercentAtLeast?: number;
-  readonly earlyCuredPercentAtMost?: number;
-  /** Days since the latest payment that stands. */
-  readonly daysSincePaymentAtLeast?: number;
-  readonly daysSincePaymentAtMost?: number;
-  /** Willingness: promised dates that were kept; that were broken or kept in part only. */
-  readonly keptPromisesAtLeast?: number;
-  readonly keptPromisesAtMost?: number;
-  readonly brokenPromisesAtLeast?: number;
-  readonly brokenPromisesAtMost?: number;
-  /** Refusals: calls of the last 12 months in which the person refused to pay. */
-  readonly refusals12mAtLeast?: number;
-  readonly refusals12mAtMost?: number;
-  /** Responses to contacts: of the latest calls, those that reached the person, percent. */
-  readonly callsReachedPercentAtLeast?: number;
-  readonly callsReachedPercentAtMost?: number;
-  /** Responses to contacts: latest calls in a row that reached nobody. */
-  readonly unansweredCallsAtLeast?: number;
-  readonly unansweredCallsAtMost?: number;
-  /** Ability: instalment in percent of income, as the import gives it. */
-  readonly instalmentToIncomePercentAtLeast?: number;
-  readonly instalmentToIncomePercentAtMost?: number;
-  /** Value: collateral, as the import values it, in percent of what is outstanding. */
-  readonly collateralCoverPercentAtLeast?: number;
-  readonly collateralCoverPercentAtMost?: number;
-  /** The classification (五级分类) is this one or worse. */
-  readonly classificationAtLeast?: Classification;
-  /** The loan has such a party. A step that speaks to a party implies it. */
-  readonly has?: Party;
-  /** The whole loan is due by what the lender declared (宣布提前到期), true or not. */
-  readonly accelerated?: boolean;
-  readonly any?: readonly Condition[];
-}
-
-/** Approval: so many different people of the named roles, none of them the maker. */
-export interface ApprovalRule {
-  readonly approvers: 1 | 2;
-  readonly roles: readonly string[];
-  /** Calendar days after which an unanswered approval escalates to `escalateTo`. */
-  readonly answerDays: number;
-  readonly escalateTo: string;
-  /** For smaller amounts, these people instead; by rising amount. */
-  readonly levels?: readonly ApprovalLevel[];
-  /** Calendar days after which a question that nobody answered is over; without it, it stays open. */
-  readonly expireDays?: number;
-  /** Calendar days within which what was approved is carried out, or it is asked again; without it, it stays approved. */
-  readonly validDays?: number;
-}
-
-/** Who approves amounts up to so much (minor units of the policy's currency). */
-export interface ApprovalLevel {
-  readonly uptoMinor: number;
-  /** And shares up to so many percent of what could be given up, where the question has one. */
-  readonly uptoPercent?: number;
-  readonly approvers: 1 | 2;
-  readonly roles: readonly string[];
-}
 
 export type Action =
   | {
@@ -178,38 +95,6 @@ export interface Segment {
   readonly title: Text;
   /** The first segment whose condition holds is the loan's; the last one has no condition. */
   readonly when?: Condition;
-}
-
-/** How sharp a text is, from mild to sharp; `legal` speaks of courts. */
-export const tones = ['friendly', 'reminder', 'demand', 'legal'] as const;
-export type Tone = (typeof tones)[number];
-
-/** How the loans of one segment are spoken to (docs/decisions/0006): `notify` and `call` steps to the debtor only. */
-export interface Strategy {
-  readonly segment: string;
-  /** The sharpest tone on steps that hang on days; the check holds the templates to it. */
-  readonly tone?: Tone;
-  /** Other words: id of a step or template → template. */
-  readonly templates?: Readonly<Record<string, string>>;
-  /** Of the channels that a step allows, these first and in this order. */
-  readonly channels?: readonly NoticeChannel[];
-  /** Least calendar days from one contact with the debtor about the loan to the next. */
-  readonly minDaysBetween?: number;
-  /** Most contacts in any 30 days. */
-  readonly maxPerMonth?: number;
-  /** Steps that are not taken. */
-  readonly skip?: readonly string[];
-  /** The delinquent day on which people take over: the first call rung is due on it instead of its own. */
-  readonly handOverAtDays?: number;
-}
-
-/** Champion against challenger: for a share of the debtors, other strategies for the same segments. */
-export interface Experiment {
-  readonly id: string;
-  readonly title: Text;
-  /** Percent of the debtors, at most two decimals. */
-  readonly sharePercent: number;
-  readonly challenger: readonly Strategy[];
 }
 
 /** Prejudging at maturity (到期后处理方式的预判): a person decides before the last due date. */
@@ -287,15 +172,4 @@ export interface PolicyRef {
   readonly id: string;
   readonly version: number;
   readonly hash: string;
-}
-
-/** Working days of one calendar. A year it holds no data for is refused, never guessed. */
-export interface Calendar {
-  readonly id: string;
-  /** Inclusive years covered. */
-  readonly from: PlainDate;
-  readonly to: PlainDate;
-  /** Non-working days that fall on Monday–Friday, and working days on a weekend (调休). */
-  readonly holidays: readonly PlainDate[];
-  readonly workingWeekends: readonly PlainDate[];
 }

@@ -7,7 +7,8 @@ import type { Day } from './day.ts';
 import type { AtOnce, LoanState, StepRecord } from './loanState.ts';
 import type { NoticeLine } from './notice.ts';
 import { remindersStopped } from './placementRules.ts';
-import type { Calendar, Policy, Step } from './policy.ts';
+import type { Policy, Step } from './policy.ts';
+import type { Calendar } from './calendar.ts';
 import { reminderRests } from './reliefRest.ts';
 import { isSkipped } from './strategy.ts';
 

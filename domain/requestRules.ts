@@ -1,4 +1,5 @@
-import type { ApprovalRule, Policy } from './policy.ts';
+import type { Policy } from './policy.ts';
+import type { ApprovalRule } from './approvalRules.ts';
 import type { ReliefRules } from './reliefRules.ts';
 import type { LoanRequest, RequestKindName } from './requestState.ts';
 

@@ -1,7 +1,8 @@
 import { addDays } from './date.ts';
 import type { PlainDate } from './date.ts';
 import { hashOf32 } from './hash.ts';
-import type { Action, Experiment, NoticeChannel, Policy, Step, Strategy } from './policy.ts';
+import type { Action, NoticeChannel, Policy, Step } from './policy.ts';
+import type { Experiment, Strategy } from './strategyRules.ts';
 
 export type Arm = 'champion' | 'challenger';
 /** Experiment → arm. */

@@ -1,5 +1,6 @@
-import { tones } from './policy.ts';
-import type { Policy, Step, Tone } from './policy.ts';
+import { tones } from './strategyRules.ts';
+import type { Policy, Step } from './policy.ts';
+import type { Tone } from './strategyRules.ts';
 
 /** Only these may speak of courts: the last demand and what counsel sends. Checked on loading (docs/templates.md). */
 export const legalTemplates: readonly string[] = ['finalLetter', 'lawyerLetter', 'lawyerLetterEarly'];

@@ -8,7 +8,8 @@ import type { LoanState } from './loanState.ts';
 import type { ClaimLimit } from './partnerLimit.ts';
 import type { PartnerClaim, PartnerExposure, PartnersNotPerforming } from './partnerState.ts';
 import type { Agency } from './placementState.ts';
-import type { Calendar, Policy } from './policy.ts';
+import type { Policy } from './policy.ts';
+import type { Calendar } from './calendar.ts';
 import type { Addressee, Wording } from './wording.ts';
 
 /** A person or partner as a decision sees it: no name, no number, only which channels have an address. */

@@ -3,7 +3,8 @@ import { holds } from './condition.ts';
 import type { Component } from './contract.ts';
 import type { Day } from './day.ts';
 import type { LoanState } from './loanState.ts';
-import type { Condition, Policy, Text } from './policy.ts';
+import type { Policy, Text } from './policy.ts';
+import type { Condition } from './condition.ts';
 import { promisesPending } from './promisePlan.ts';
 import { isOpenDispute } from './disputeRules.ts';
 

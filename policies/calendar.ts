@@ -1,4 +1,4 @@
-import type { Calendar } from '../domain/policy.ts';
+import type { Calendar } from '../domain/calendar.ts';
 import { chineseCalendar } from './calendars/cn.ts';
 import { federalCalendar } from './calendars/us.ts';
 

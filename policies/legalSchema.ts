@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { DeadlineRule, LegalPolicy } from '../domain/legalRules.ts';
 import { DEADLINES, PRESERVED } from '../domain/legalState.ts';
 import { components } from '../domain/contract.ts';
-import type { ApprovalRule } from '../domain/policy.ts';
+import type { ApprovalRule } from '../domain/approvalRules.ts';
 
 const id = z.string().regex(/^[A-Za-z][A-Za-z0-9-]{0,39}$/u, 'an id: a letter, then letters, digits and hyphens');
 const text = z.strictObject({ 'zh-CN': z.string().min(1), en: z.string().min(1) });

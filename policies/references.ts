@@ -1,4 +1,6 @@
-import type { Calendar, NoticeChannel, Party, Tone } from '../domain/policy.ts';
+import type { NoticeChannel, Party } from '../domain/policy.ts';
+import type { Calendar } from '../domain/calendar.ts';
+import type { Tone } from '../domain/strategyRules.ts';
 import type { ContactRules } from '../domain/contact.ts';
 import { calendarIds, loadCalendar } from './calendar.ts';
 import { contactRules, contactRuleSets } from './contact.ts';

@@ -4,8 +4,9 @@
  */
 import { z } from 'zod';
 import { CURES, UNEARNED } from '../domain/accelerationState.ts';
-import { tones } from '../domain/policy.ts';
-import type { Anchor, Condition, Policy, Step } from '../domain/policy.ts';
+import { tones } from '../domain/strategyRules.ts';
+import type { Anchor, Policy, Step } from '../domain/policy.ts';
+import type { Condition } from '../domain/condition.ts';
 import { DISPUTE_KINDS } from '../domain/disputeState.ts';
 import { INTERRUPTIONS } from '../domain/limitationRules.ts';
 import { legalSchema } from './legalSchema.ts';

@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parse as parseYaml } from 'yaml';
 import { z } from 'zod';
-import { tones } from '../domain/policy.ts';
+import { tones } from '../domain/strategyRules.ts';
 import type { FieldName } from './templateFields.ts';
 import { checkSet, checkTemplate } from './templateRules.ts';
 import { inlinesOf, parseBody, parseInline, type Block, type Inline, type LineProblem } from './templateText.ts';

@@ -5,7 +5,7 @@
 import { createRequire } from 'node:module';
 import { z } from 'zod';
 import { isWeekend } from '../../domain/calendar.ts';
-import type { Calendar } from '../../domain/policy.ts';
+import type { Calendar } from '../../domain/calendar.ts';
 
 const listed = z.object({ holidays: z.record(z.string(), z.string()), workdays: z.record(z.string(), z.string()) });
 

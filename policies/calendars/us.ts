@@ -4,7 +4,7 @@
  * Checked against the lists of the Office of Personnel Management by a test. Weekends are never worked.
  */
 import { addDays, daysInMonth, toDayNumber, type PlainDate } from '../../domain/date.ts';
-import type { Calendar } from '../../domain/policy.ts';
+import type { Calendar } from '../../domain/calendar.ts';
 
 /** From the first whole year of today's eleven holidays; the end is where a change of the law is likely to have come. */
 const firstYear = 2022;

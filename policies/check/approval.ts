@@ -1,4 +1,4 @@
-import type { ApprovalRule } from '../../domain/policy.ts';
+import type { ApprovalRule } from '../../domain/approvalRules.ts';
 import type { Path } from '../position.ts';
 import type { Finding } from './finding.ts';
 import { repeated } from './settings.ts';

@@ -1,5 +1,6 @@
 import { boundedFacts, holds, segmentOf, type BoundedFact, type ConditionFacts } from '../../domain/condition.ts';
-import type { Classification, Condition, Party, Policy } from '../../domain/policy.ts';
+import type { Classification, Party, Policy } from '../../domain/policy.ts';
+import type { Condition } from '../../domain/condition.ts';
 
 /** The values of one kind of fact that conditions tell apart: below, at and above each number they name. */
 export interface Thresholds {

@@ -1,4 +1,5 @@
-import type { NoticeChannel, Policy, Step, Strategy, Tone } from '../../domain/policy.ts';
+import type { NoticeChannel, Policy, Step } from '../../domain/policy.ts';
+import type { Strategy, Tone } from '../../domain/strategyRules.ts';
 import { attachFor, isSkipped, isStyled, templateFor } from '../../domain/strategy.ts';
 import { noSharper, toneReached } from '../../domain/tone.ts';
 import type { Path } from '../position.ts';

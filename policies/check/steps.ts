@@ -1,4 +1,5 @@
-import type { Anchor, ApprovalRule, Policy } from '../../domain/policy.ts';
+import type { Anchor, Policy } from '../../domain/policy.ts';
+import type { ApprovalRule } from '../../domain/approvalRules.ts';
 import { checkApproval } from './approval.ts';
 import { compatible, satisfiable } from './facts.ts';
 import { placedSteps, sections, type Finding, type Placed, type Section } from './finding.ts';

@@ -1,5 +1,6 @@
 import { firstCall, isStyled } from '../../domain/strategy.ts';
-import type { Policy, Step, Strategy } from '../../domain/policy.ts';
+import type { Policy, Step } from '../../domain/policy.ts';
+import type { Strategy } from '../../domain/strategyRules.ts';
 import type { Path } from '../position.ts';
 import type { Finding } from './finding.ts';
 import { repeated } from './settings.ts';

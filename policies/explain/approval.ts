@@ -1,5 +1,5 @@
 import { formatAmount } from '../../domain/money.ts';
-import type { ApprovalLevel, ApprovalRule } from '../../domain/policy.ts';
+import type { ApprovalLevel, ApprovalRule } from '../../domain/approvalRules.ts';
 
 type Language = 'zh-CN' | 'en';
 

@@ -1,6 +1,7 @@
 /** A condition of a policy in words. */
 import { boundedFacts } from '../../domain/condition.ts';
-import type { Condition, Policy } from '../../domain/policy.ts';
+import type { Policy } from '../../domain/policy.ts';
+import type { Condition } from '../../domain/condition.ts';
 import type { Words } from './words.ts';
 import { money } from './amount.ts';
 

@@ -1,5 +1,6 @@
 /** How the loans of a segment are spoken to, and the experiments on it, in words. */
-import type { Policy, Strategy } from '../../domain/policy.ts';
+import type { Policy } from '../../domain/policy.ts';
+import type { Strategy } from '../../domain/strategyRules.ts';
 import type { Language } from './words.ts';
 import { wordsOf } from './dictionary.ts';
 

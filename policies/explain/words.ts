@@ -10,8 +10,8 @@ import type {
   Party,
   Policy,
   Step,
-  Tone,
 } from '../../domain/policy.ts';
+import type { Tone } from '../../domain/strategyRules.ts';
 
 export type Language = Policy['language'];
 type ClaimDemand = Extract<Action, { do: 'claim' }>['demand'];

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { COLLATERAL_KINDS } from '../../domain/collateralRules.ts';
 import type { CollateralRules } from '../../domain/collateralRules.ts';
-import type { ApprovalRule, NoticeChannel } from '../../domain/policy.ts';
+import type { NoticeChannel } from '../../domain/policy.ts';
+import type { ApprovalRule } from '../../domain/approvalRules.ts';
 
 interface Shapes {
   readonly id: z.ZodType<string>;

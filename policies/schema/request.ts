@@ -1,7 +1,8 @@
 /** The shape of what a policy says about requests and relief; domain/reliefRules.ts explains every member. */
 import { z } from 'zod';
 import { components } from '../../domain/contract.ts';
-import type { ApprovalRule, Classification, NoticeChannel } from '../../domain/policy.ts';
+import type { Classification, NoticeChannel } from '../../domain/policy.ts';
+import type { ApprovalRule } from '../../domain/approvalRules.ts';
 import type { RequestRules } from '../../domain/requestRules.ts';
 
 /** Shapes that other parts of a policy use too. */

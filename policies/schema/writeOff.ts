@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { components } from '../../domain/contract.ts';
-import type { Condition, Text } from '../../domain/policy.ts';
+import type { Text } from '../../domain/policy.ts';
+import type { Condition } from '../../domain/condition.ts';
 import { WRITE_OFF_FACTS } from '../../domain/writeOffRules.ts';
 import type { WriteOffRules } from '../../domain/writeOffRules.ts';
 

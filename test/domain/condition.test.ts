@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { holds, segmentOf, type ConditionFacts } from '../../domain/condition.ts';
-import type { Condition } from '../../domain/policy.ts';
+import type { Condition } from '../../domain/condition.ts';
 
 const facts: ConditionFacts = {
   pastDue: true,

@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { addDays, addMonths } from '../../domain/date.ts';
-import type { Condition, NoticeChannel, Policy, Strategy } from '../../domain/policy.ts';
+import type { NoticeChannel, Policy } from '../../domain/policy.ts';
+import type { Strategy } from '../../domain/strategyRules.ts';
+import type { Condition } from '../../domain/condition.ts';
 import type { LoanProfile } from '../../domain/loanState.ts';
 import { armOf, channelsFor, spaced, templateFor } from '../../domain/strategy.ts';
 import { loadPolicy } from '../../policies/load.ts';

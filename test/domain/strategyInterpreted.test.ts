@@ -3,7 +3,9 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Contract } from '../../domain/contract.ts';
 import { addDays, addMonths } from '../../domain/date.ts';
-import type { Condition, Policy as SystemPolicy, Strategy as SystemStrategy } from '../../domain/policy.ts';
+import type { Policy as SystemPolicy } from '../../domain/policy.ts';
+import type { Strategy as SystemStrategy } from '../../domain/strategyRules.ts';
+import type { Condition } from '../../domain/condition.ts';
 import { due } from './sampleLoan.ts';
 import { LoanLife } from './support/loanLife.ts';
 import {
