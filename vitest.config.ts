@@ -2,9 +2,7 @@ import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
-    // The server that skips time strands the long play of many loans now and then (test/support/skippingClock.ts): it has a
-    // command of its own, `npm run test:tracks`, until it can be relied on.
-    include: process.env['RECOUP_TRACKS'] === 'yes' ? ['test/**/*.tracks.ts'] : ['test/**/*.test.ts'],
+    include: ['test/**/*.test.ts'],
     testTimeout: 30_000,
     hookTimeout: 120_000,
     pool: 'forks',

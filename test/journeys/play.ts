@@ -178,6 +178,8 @@ export async function play(world: LenderWorld, lives: readonly Life[], end: Inst
     const next = [waiting, planned[0]?.at ?? null].filter((at) => at !== null).sort()[0];
     if (next === undefined || next > end) return;
     await world.skipTo(next);
+    // What this instant brings by itself comes first.
+    await world.settle();
     while (planned[0] !== undefined && planned[0].at <= world.now()) await planned.shift()?.act();
     await world.settle();
   }

@@ -1,12 +1,13 @@
-// A whole lender on the time-skipping server: database, worker, sandboxes. The clock is moved by whoever plays, and the
-// outbox is drained between two moves, for the server does not skip while a sender's activity is open.
+// A whole lender on a real engine: database, worker, sandboxes. The clock is moved by whoever plays, and the outbox is
+// drained between two moves, for the time-skipping server does not skip while a sender's activity is open.
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { DecideAnswer, DecideRequest } from '../../activities/decide.ts';
 import { drainOnce } from '../../activities/send.ts';
 import { mentions } from '../../activities/sms.ts';
-import { dueCases, unsettledMessages } from '../../db/clock.ts';
+import { dueCases, setClock, unsettledMessages } from '../../db/clock.ts';
 import { openDb } from '../../db/pool.ts';
 import type { Db } from '../../db/pool.ts';
 import type { Sealer } from '../../db/seal.ts';
@@ -29,6 +30,24 @@ import { startSkippingClock } from './skippingClock.ts';
 const CHANNELS = ['sms', 'email', 'letter'] as const;
 const SETTLED_WITHIN_MS = 20_000;
 
+type Decide = (request: DecideRequest) => Promise<DecideAnswer>;
+
+/** An engine and the business time on it. */
+export interface LenderClock {
+  /** `host:port` of the engine. */
+  readonly address: string;
+  readonly namespace: string;
+  /** Live: timers of the engine wake the cases. Demo: the clock of the database holds, and cases are told of it. */
+  readonly mode: 'live' | 'demo';
+  /** Business time when it was last read or moved. */
+  now(): Instant;
+  /** Lets time run to that instant; timers on the way fire at theirs. */
+  skipTo(instant: Instant): Promise<void>;
+  /** A decision in business time on an engine that has another; nothing else of it is touched. */
+  shifted(decide: Decide): Decide;
+  stop(): Promise<void>;
+}
+
 export interface LenderWorld {
   readonly db: Db;
   readonly sealer: Sealer;
@@ -44,18 +63,24 @@ export interface LenderWorld {
   stop(): Promise<void>;
 }
 
-/** @param start business time of the first moment */
-export async function startLenderWorld(start: Instant): Promise<LenderWorld> {
+/**
+ * @param start business time of the first moment
+ * @param startClock the engine; the time-skipping server unless another is wanted
+ */
+export async function startLenderWorld(
+  start: Instant,
+  startClock: (start: Instant) => Promise<LenderClock> = startSkippingClock,
+): Promise<LenderWorld> {
   const home = mkdtempSync(join(tmpdir(), 'recoup-lender-'));
   const [clock, postgres, sms, mail] = await Promise.all([
-    startSkippingClock(start),
+    startClock(start),
     startPostgres(),
     startSmsSandbox(),
     startMailbox(),
   ]);
-  const { address, namespace } = clock;
+  const { address, namespace, mode } = clock;
   const keys = loadKeys(home, {});
-  await prepareDatabase({ databaseUrl: postgres.url, mode: 'live', clockStart: start });
+  await prepareDatabase({ databaseUrl: postgres.url, mode, clockStart: start });
   const db = openDb({ url: postgres.url, poolSize: 30 });
   const engine = await connectEngine({ address, namespace, codecKey: keys.codecKey });
   const cases = casesOf(db, engine);
@@ -84,6 +109,7 @@ export async function startLenderWorld(start: Instant): Promise<LenderWorld> {
       if (due.length === 0 && (await unsettledMessages(db, clock.now())) === 0 && poking.size === 0) return;
       if (Date.now() > giveUpAt) throw new Error(`not settled at ${clock.now()}: ${due.join(', ')}`);
       if (due.length === 0) for (const channel of CHANNELS) await drainOnce(deployment.send, channel);
+      else if (mode === 'demo') await Promise.all(due.map((caseId) => cases.tick(caseId)));
       else await sleep(3);
     }
   };
@@ -95,7 +121,10 @@ export async function startLenderWorld(start: Instant): Promise<LenderWorld> {
   return {
     ...{ db, engine, cases, settle, sealer: deployment.sealer, sign: createSigner(keys.signing.privateKey) },
     now: () => clock.now(),
-    skipTo: (instant) => clock.skipTo(instant),
+    async skipTo(instant) {
+      if (mode === 'demo') await setClock(db, { now: instant });
+      await clock.skipTo(instant);
+    },
     received: (reference) =>
       sms.texts().filter(({ body }) => mentions(body, reference)).length +
       mail.mails().filter(({ messageId }) => messageId?.includes(reference)).length +

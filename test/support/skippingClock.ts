@@ -1,16 +1,14 @@
 // The time-skipping server, its clock read as business time: the server begins today, a journey on a fixed day.
 import { setTimeout as sleep } from 'node:timers/promises';
 import { TestWorkflowEnvironment } from '@temporalio/testing';
-import type { DecideAnswer, DecideRequest } from '../../activities/decide.ts';
 import { fromMilliseconds, toMilliseconds } from '../../domain/instant.ts';
 import type { Instant } from '../../domain/instant.ts';
 import { requireExecutable } from '../../embedded/executables.ts';
 import { SEARCH_ATTRIBUTES } from '../../engine/connect.ts';
+import type { LenderClock } from './lenderWorld.ts';
 
 /** `INDEXED_VALUE_TYPE_KEYWORD` of the engine's API. */
 const KEYWORD = 2;
-
-type Decide = (request: DecideRequest) => Promise<DecideAnswer>;
 
 /**
  * How far a skip goes beyond its instant. A timer starts when the task that sets it is completed, so it is late by as long
@@ -20,21 +18,8 @@ type Decide = (request: DecideRequest) => Promise<DecideAnswer>;
 const GUARD_MS = 2_000;
 const SKIPPED_WITHIN_MS = 20_000;
 
-export interface SkippingClock {
-  /** `host:port` of the engine. */
-  readonly address: string;
-  readonly namespace: string;
-  /** Business time when it was last read or moved. */
-  now(): Instant;
-  /** Lets the engine's time run to that instant; timers on the way fire at theirs. */
-  skipTo(instant: Instant): Promise<void>;
-  /** The workflow's own time moved by a constant, both ways; nothing else of a decision is touched. */
-  shifted(decide: Decide): Decide;
-  stop(): Promise<void>;
-}
-
 /** Starts the server; at this moment it is `start` in business time. */
-export async function startSkippingClock(start: Instant): Promise<SkippingClock> {
+export async function startSkippingClock(start: Instant): Promise<LenderClock> {
   const path = requireExecutable('temporal-test-server');
   const env = await TestWorkflowEnvironment.createTimeSkipping({
     server: { executable: { type: 'existing-path', path } },
@@ -51,8 +36,7 @@ export async function startSkippingClock(start: Instant): Promise<SkippingClock>
     now = fromMilliseconds((await env.currentTimeMs()) - offsetMs);
   };
   return {
-    address: env.address,
-    namespace,
+    ...{ address: env.address, namespace, mode: 'live' },
     now: () => now,
     async skipTo(instant) {
       await read();
