@@ -1,12 +1,12 @@
 /** The section `claims` of a policy file; domain/claimRules.ts explains every member. */
 import { z } from 'zod';
 import type { ClaimRules } from '../../domain/claimRules.ts';
+import { id } from './shapes.ts';
 
-const id = z.string().regex(/^[A-Za-z][A-Za-z0-9-]{0,39}$/u, 'an id: a letter, then letters, digits and hyphens');
 const days = z.int().min(1).max(365);
 const task = z.strictObject({ role: id, days, escalateTo: id });
 
-export const claimsShape: z.ZodType<ClaimRules> = z
+export const claims: z.ZodType<ClaimRules> = z
   .strictObject({
     documentTask: task,
     contestTask: task,
