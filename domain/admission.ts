@@ -33,6 +33,15 @@ export function admit(contract: Contract, postings: readonly Posting[]): Admitte
   return admission(contract, postings)(Infinity);
 }
 
+/**
+ * What a posting that comes now would put aside: itself, or one of the same day that stood until now. Of what is booked
+ * on one day the canonical order knows no "before", so that only asking for both tells. Undefined: it fits.
+ */
+export function clashWith(contract: Contract, postings: readonly Posting[], added: Posting): Refusal | undefined {
+  const before = new Set(admit(contract, postings).refused.map(({ id }) => id));
+  return admit(contract, [...postings, added]).refused.find(({ id }) => id === added.id || !before.has(id));
+}
+
 class Admission {
   readonly #contract: Contract;
   readonly #byId = new Map<string, Posting>();

@@ -1,4 +1,4 @@
-import { admit } from './admission.ts';
+import { admit, clashWith } from './admission.ts';
 import { addDays, toDayNumber } from './date.ts';
 import type { PlainDate } from './date.ts';
 import type { Day } from './day.ts';
@@ -52,7 +52,11 @@ export function disputePause(state: LoanState, policy: Policy, on: PlainDate): L
     if (active !== undefined) return [];
     const posting = { id: `pause/${wanting.id}/${on}`, type: 'pause', from: on, to: OPEN_END, bookedOn: on } as const;
     // Tried once a day: a pause that contradicts one announced before does not count.
-    return postings.some(({ id }) => id === posting.id) ? [] : [...booked(state, posting.id, posting, policy).outcomes];
+    if (postings.some(({ id }) => id === posting.id)) return [];
+    // Relief of the same day stands: what was approved is not put aside by what came an hour later.
+    const clash = clashWith(terms.contract, postings, posting);
+    if (clash !== undefined && clash.id !== posting.id) return [];
+    return [...booked(state, posting.id, posting, policy).outcomes];
   }
   if (ours === undefined || active?.fromDay !== toDayNumber(ours.from)) return [];
   const posting = { id: `resume/${ours.id}`, type: 'resume', on, bookedOn: on } as const;

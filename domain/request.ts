@@ -56,7 +56,7 @@ export function drafted(
   if (isFault(terms)) return terms;
   const more = lacking(requestKind(name).documents?.(terms, site) ?? []);
   if (more !== null) return more;
-  const effects = requestKind(name).effects(terms, site);
+  const effects = effectsOf({ kind: name, terms }, site);
   if (isFault(effects)) return effects;
   const { atStakeMinor, atStakePercent } = effects;
   const asked = ruleFor(rule.approval, atStakeMinor, state.terms.contract.currency, atStakePercent);

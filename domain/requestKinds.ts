@@ -1,4 +1,5 @@
 import { acceleration } from './acceleration.ts';
+import { clashWith } from './admission.ts';
 import type { PlainDate } from './date.ts';
 import type { Day } from './day.ts';
 import { deferment } from './deferment.ts';
@@ -95,9 +96,28 @@ export function requestKind(name: RequestKindName): RequestKind<LoanRequest['ter
 }
 
 /** What a request does on the day, or why it does not fit any more. */
-export function effectsOf({ kind, terms }: LoanRequest, site: RequestSite): RequestEffects | RequestFault {
-  return requestKind(kind).effects(terms, site);
+export function effectsOf(
+  { kind, terms }: Pick<LoanRequest, 'kind' | 'terms'>,
+  site: RequestSite,
+): RequestEffects | RequestFault {
+  const effects = requestKind(kind).effects(terms, site);
+  return isFault(effects) ? effects : (clashOf(effects.postings, site) ?? effects);
 }
+
+const remedyFor = ({ type }: Posting): string =>
+  type === 'pause' ? 'end the other pause first' : 'ask anew on the next day';
+
+/** What it books shares days with a pause that stands, or puts aside what was booked before; null: it fits. */
+function clashOf(postings: readonly Posting[], { state }: RequestSite): RequestFault | null {
+  let known = state.postings;
+  for (const posting of postings) {
+    const clash = clashWith(state.terms.contract, known, posting);
+    if (clash !== undefined) return { code: clash.code, reason: clash.reason, remedy: remedyFor(posting) };
+    known = [...known, posting];
+  }
+  return null;
+}
+
 
 /** The postings that show what a request comes to, be they booked at once or later. */
 export function comesTo({ postings, later = [] }: RequestEffects): readonly Posting[] {
