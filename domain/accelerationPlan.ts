@@ -145,10 +145,9 @@ function reviewed(
       { type: 'accelerationStands', id: one.id, because: 'the arrears had not been paid after all', on: day.on },
       ...closed(state, reviewTask(one), 'noLongerNeeded', 'clock', day.on),
     ];
-  const { role } = accelerationRulesOf(policy);
   return [
     { type: 'accelerationCorrected', id: one.id, because: `nothing was past due on the day before ${on}`, on: day.on },
-    opened(reviewTask(one), 'accelerationReview', one.id, state.terms.debtorId, role, day),
+    opened(reviewTask(one), 'accelerationReview', one.id, state.terms.debtorId, policy, day),
   ];
 }
 
@@ -157,12 +156,13 @@ function opened(
   task: 'serveNotice' | 'accelerationReview',
   occurrence: string,
   personId: string,
-  role: string,
+  policy: Policy,
   day: Day,
 ): LoanOutcome {
+  const { role, serveDays, escalateTo } = accelerationRulesOf(policy);
   return {
     ...{ type: 'taskOpened', taskId, task, step: task, occurrence, personId, role, on: day.on },
-    ...{ dueOn: addDays(day.on, 7), oldestDueOn: '', facts: decisionFacts(day) },
+    ...{ dueOn: addDays(day.on, serveDays), oldestDueOn: '', facts: decisionFacts(day), escalateTo },
   };
 }
 
@@ -182,14 +182,13 @@ export function accelerationDue(state: LoanState, { policy }: World, day: Day): 
 
 /** Notices that no channel brings, once the steps of the day were taken: a person serves them. */
 export function accelerationUnserved(state: LoanState, { policy }: World, day: Day): LoanOutcome[] {
-  const { role } = accelerationRulesOf(policy);
   return (state.accelerations ?? []).filter(isAnnounced).flatMap((one) =>
     unreceived(one).flatMap(({ party, personId, unserved }): LoanOutcome[] => {
       const record = noticeRecord(state, one, party);
       if (record?.status !== 'refused' || unserved === true) return [];
       return [
         { type: 'accelerationUnserved', id: one.id, party, code: record.code ?? '', on: day.on },
-        opened(serveTask(one, party), 'serveNotice', one.id, personId, role, day),
+        opened(serveTask(one, party), 'serveNotice', one.id, personId, policy, day),
       ];
     }),
   );

@@ -28,7 +28,13 @@ export interface AccelerationRules {
   readonly fees: 'all' | 'none';
   /** Who serves a notice that no channel could deliver, and who looks at one that should not have taken effect. */
   readonly role: string;
+  /** Calendar days for that work [7], and whom it goes to when they are over [supervisor]. */
+  readonly serveDays?: number;
+  readonly escalateTo?: string;
 }
+
+/** For a policy whose `acceleration` does not say how long its work may take. */
+export const DEFAULT_SERVICE = { serveDays: 7, escalateTo: 'supervisor' } as const;
 
 const arrears: Condition = { pastDue: true, any: [{ consecutiveMissedAtLeast: 3 }, { cumulativeMissedAtLeast: 6 }] };
 
@@ -68,9 +74,11 @@ export const DEFAULT_ACCELERATION: AccelerationRules = {
   ...{ interest: 'earned', fees: 'none', role: 'legalCounsel' },
 };
 
-export function accelerationRulesOf({ acceleration }: Policy): AccelerationRules {
-  return acceleration ?? DEFAULT_ACCELERATION;
+export function accelerationRulesOf({ acceleration }: Policy): AccelerationRules & Required<ServiceLevel> {
+  return { ...DEFAULT_SERVICE, ...(acceleration ?? DEFAULT_ACCELERATION) };
 }
+
+type ServiceLevel = Pick<AccelerationRules, 'serveDays' | 'escalateTo'>;
 
 /** It has not come to an end, whether it has taken effect or not. */
 export function isRunning({ ended }: Acceleration): boolean {

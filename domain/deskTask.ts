@@ -21,6 +21,8 @@ export type DeskTaskKind = keyof typeof DESK_RESULTS;
 export interface DeskTask {
   readonly kind: DeskTaskKind;
   readonly personId: string;
+  /** Its service level and whom it goes to then; absent: it stays where it is, or went already. */
+  readonly level?: { readonly dueOn: PlainDate; readonly escalateTo: string };
 }
 
 export function isDeskTask(kind: unknown): kind is DeskTaskKind {
@@ -65,6 +67,20 @@ export function deskOutcome(
   if (typeof result !== 'string' || !results.includes(result))
     return refused(event, 'RESULT_UNKNOWN', 'that ends no such task', `give one of ${results.join(', ')}`);
   return { outcomes: [{ type: 'taskClosed', taskId, result, by, on: today }], answer: { ok: true, result } };
+}
+
+/** Days on which such work goes to somebody else, for nobody has done it by then. */
+export function deskDeadlines({ deskTasks = {} }: LoanState): PlainDate[] {
+  return Object.values(deskTasks).flatMap(({ level }) => (level === undefined ? [] : [level.dueOn]));
+}
+
+/** Work whose service level has passed goes to whom its row names, once, until the next working day. */
+export function deskOverdue({ deskTasks = {} }: LoanState, { calendar }: World, on: PlainDate): LoanOutcome[] {
+  return Object.entries(deskTasks).flatMap(([taskId, { level }]): LoanOutcome[] =>
+    level === undefined || on < level.dueOn
+      ? []
+      : [{ type: 'taskEscalated', taskId, to: level.escalateTo, on, dueOn: answerBy(calendar, on, 1) }],
+  );
 }
 
 /** A loan that closes leaves no work behind. */

@@ -1,10 +1,10 @@
-import { covers, isWorkingDay } from './calendar.ts';
 import { circumstancesOverdue } from './circumstancePlan.ts';
 import { addDays } from './date.ts';
-import type { PlainDate } from './date.ts';
 import { decisionFacts, partyId } from './day.ts';
 import type { Day } from './day.ts';
+import { deskOverdue } from './deskTask.ts';
 import { disputesOverdue } from './disputePlan.ts';
+import { answerBy } from './disputeRules.ts';
 import { unprovenRungs } from './ladder.ts';
 import { limitationDue } from './limitationPlan.ts';
 import type { LoanOutcome, LoanState, StepRecord } from './loanState.ts';
@@ -27,13 +27,6 @@ function unproven({ step, occurrence, oldestDueOn }: StepRecord, day: Day): Loan
   return { type: 'stepRefused', step, occurrence, code: 'NOT_DELIVERED', rule: null, on: day.on, oldestDueOn, facts };
 }
 
-function dueOfSupervisor({ calendar }: World, on: PlainDate): PlainDate {
-  let day = addDays(on, 1);
-  // Beyond the calendar's data every day counts: the deadline only sorts the list.
-  while (covers(calendar, day) && !isWorkingDay(calendar, day)) day = addDays(day, 1);
-  return day;
-}
-
 /** Deadlines that have come: proof of delivery, calls nobody made, the question of maturity, tracks that are silent. */
 export function deadlinesPassed(state: LoanState, world: World, day: Day): LoanOutcome[] {
   const { policy } = world;
@@ -50,14 +43,14 @@ export function deadlinesPassed(state: LoanState, world: World, day: Day): LoanO
     if (task.kind === 'call') {
       // Nobody called in time: the step counts as carried out, and a supervisor has until the next working day.
       if (task.escalatedOn === undefined)
-        outcomes.push({ type: 'taskEscalated', taskId, to: 'supervisor', on, dueOn: dueOfSupervisor(world, on) });
+        outcomes.push({ type: 'taskEscalated', taskId, to: 'supervisor', on, dueOn: answerBy(world.calendar, on, 1) });
     } else if (!state.maturity.escalated)
       outcomes.push({ type: 'taskEscalated', taskId, to: policy.maturityDecision?.escalateTo ?? 'supervisor', on });
   }
   outcomes.push(...disputesOverdue(state, policy, on), ...requestsOverdue(state, on), ...undoOverdue(state, on));
   outcomes.push(...limitationDue(state, policy, day));
   outcomes.push(...circumstancesOverdue(state, policy, on));
-  outcomes.push(...expiriesDue(state, world, day));
+  outcomes.push(...expiriesDue(state, world, day), ...deskOverdue(state, world, on));
   for (const [trackId, track] of Object.entries(state.tracks))
     if (
       !track.ended &&

@@ -165,6 +165,8 @@ export type LoanOutcome =
       readonly oldestDueOn: string;
       readonly facts: DecisionFacts;
       readonly raisedBy?: string;
+      /** Whom work beside the ladder goes to on `dueOn`; absent: nobody. */
+      readonly escalateTo?: string;
     })
   | (Outcome & {
       readonly type: 'taskClosed';

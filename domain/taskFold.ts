@@ -24,14 +24,15 @@ function withoutDeskTask({ deskTasks = {}, ...state }: LoanState, taskId: string
 export function foldTask(state: LoanState, outcome: TaskOutcome): LoanState {
   switch (outcome.type) {
     case 'taskOpened': {
-      const { taskId, task, step, occurrence, on, dueOn, oldestDueOn, raisedBy } = outcome;
+      const { taskId, task, step, occurrence, on, dueOn, oldestDueOn, raisedBy, escalateTo } = outcome;
       // Disputes, requests and the question of undoing a write-off keep their own days.
       if (task === 'dispute' || task === 'request' || task === 'undoWriteOff') return state;
       if (isDeskTask(task)) {
         const { personId } = outcome;
         const [itemId = '', ...what] = occurrence.split(' ');
         const asked = task === 'collateralExpiry' ? expiryAsked(state, itemId, what.join(' ')) : state;
-        return { ...asked, deskTasks: { ...state.deskTasks, [taskId]: { kind: task, personId } } };
+        const level = escalateTo === undefined ? {} : { level: { dueOn, escalateTo } };
+        return { ...asked, deskTasks: { ...state.deskTasks, [taskId]: { kind: task, personId, ...level } } };
       }
       if (isCircumstanceTask(task)) return circumstanceTaskOpened(state, occurrence, taskId, task, dueOn);
       const tasks = { ...state.tasks, [taskId]: { kind: task, step, dueOn } };
@@ -58,8 +59,12 @@ export function foldTask(state: LoanState, outcome: TaskOutcome): LoanState {
       if (state.writeOffs?.some(({ undo }) => undo?.taskId === taskId) === true) return undoEscalated(state, taskId);
       const circumstance = taskOfCircumstance(state, taskId);
       if (circumstance !== undefined) return circumstanceTaskEscalated(state, circumstance, on);
-      // Whose list it stands in is written beside it.
-      if (state.deskTasks?.[taskId] !== undefined) return state;
+      // Whose list it stands in is written beside it; it goes no further.
+      const desk = state.deskTasks?.[taskId];
+      if (desk !== undefined) {
+        const { level: _level, ...rest } = desk;
+        return { ...state, deskTasks: { ...state.deskTasks, [taskId]: rest } };
+      }
       if (state.requests?.some(({ id }) => id === taskId) === true) return requestEscalated(state, taskId);
       const task = state.tasks[taskId];
       if (task?.kind !== 'call') return { ...state, maturity: { ...state.maturity, escalated: true } };

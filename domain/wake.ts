@@ -5,6 +5,7 @@ import { addDays } from './date.ts';
 import type { PlainDate } from './date.ts';
 import { daysFrom } from './day.ts';
 import type { Day } from './day.ts';
+import { deskDeadlines } from './deskTask.ts';
 import { disputeDeadlines, disputesPending, dueAnswers } from './disputePlan.ts';
 import type { Instant } from './instant.ts';
 import { limitationDeadlines } from './limitationPlan.ts';
@@ -64,7 +65,7 @@ export function deadlines(state: LoanState, policy: Policy, day: Day): PlainDate
   dates.push(...circumstanceDeadlines(state, policy, day));
   dates.push(...reliefDeadlines(state, day.on), ...limitationDeadlines(state, policy, day));
   dates.push(...placementDeadlines(state), ...securityDeadlines(state));
-  dates.push(...expiryDeadlines(state, policy));
+  dates.push(...expiryDeadlines(state, policy), ...deskDeadlines(state));
   if (state.hold !== null && state.hold.to !== null) dates.push(state.hold.to);
   const end = endOn(state, policy);
   // What held the end up has ended since: it comes with the next day.

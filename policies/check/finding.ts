@@ -23,6 +23,7 @@ export type PolicyRule =
   | 'CONTACT_TIME'
   | 'DEFERMENT_MOVES'
   | 'DISPUTE_ROLE'
+  | 'SERVE_ROLE'
   | 'DOCUMENT_TWICE'
   | 'EXPERIMENT_OVERLAP'
   | 'EXPERIMENT_TWICE'

@@ -39,6 +39,7 @@ export function checkMeasures(policy: Policy, references: References): readonly 
   return [
     ...placed,
     ...checkGrounds(acceleration),
+    ...checkServing(policy),
     ...missing(policy, references, templates, acceleration.channels, ['acceleration', 'channels']),
   ];
 }
@@ -50,6 +51,19 @@ function checkGrounds({ grounds }: AccelerationRules): readonly Finding[] {
   });
   const never = grounds.flatMap(({ when }, at) => impossible(when, ['acceleration', 'grounds', at, 'when']));
   return [...twice, ...never];
+}
+
+function checkServing(policy: Policy): readonly Finding[] {
+  const { role, escalateTo } = accelerationRulesOf(policy);
+  if (role !== escalateTo) return [];
+  const remedy = `a notice that nobody has served goes to somebody else than ${role}`;
+  return [
+    {
+      path: ['acceleration', policy.acceleration?.escalateTo === undefined ? 'role' : 'escalateTo'],
+      rule: 'SERVE_ROLE',
+      remedy,
+    },
+  ];
 }
 
 function impossible(when: Condition | undefined, path: Path): readonly Finding[] {

@@ -20,6 +20,7 @@ interface Words {
   readonly cure: Readonly<Record<Cure, string>>;
   readonly asked: (roles: string, approval: string) => string;
   readonly notice: (channels: string, withinDays: number, role: string) => string;
+  readonly served: (days: number, escalateTo: string) => string;
   readonly effect: (days: number, moved: boolean) => string;
   readonly interest: Readonly<Record<FutureInterest, string>>;
   readonly fees: Readonly<Record<'all' | 'none', string>>;
@@ -59,6 +60,7 @@ const words: Readonly<Record<Language, Words>> = {
     asked: (roles, approval) => `${roles} may ask; ${approval}`,
     notice: (channels, days, role) =>
       `Borrower and guarantor are told by ${channels}; without proof of delivery within ${days} days the next channel is used, in the end ${role} serves it.`,
+    served: (days, escalateTo) => `What is not served within ${days} days goes to ${escalateTo}.`,
     effect: (days, moved) =>
       `All falls due ${days} days after the last of them has the notice${moved ? ', on the next working day if that is none' : ''}.`,
     interest: {
@@ -109,6 +111,7 @@ const words: Readonly<Record<Language, Words>> = {
     asked: (roles, approval) => `${roles}可申请；${approval}`,
     notice: (channels, days, role) =>
       `以${channels}通知借款人和保证人；${days} 天内无送达凭证则改用下一渠道，均未送达时由 ${role} 送达。`,
+    served: (days, escalateTo) => `${days} 天内未送达的，转交 ${escalateTo}。`,
     effect: (days, moved) => `最后一人收到通知后第 ${days} 日全部到期${moved ? '，遇非工作日顺延' : ''}。`,
     interest: {
       earned: '截至该日尚未产生的利息不再收取。',
@@ -173,6 +176,7 @@ export function explainMeasures(
           rules.withinDays,
           rules.role,
         ),
+        said.served(rules.serveDays, rules.escalateTo),
         said.effect(rules.noticeDays, rules.onNonWorkingDay === 'next'),
         said.interest[rules.interest],
         said.fees[rules.fees],

@@ -22,4 +22,6 @@ export const acceleration = z.strictObject({
   interest: z.enum(UNEARNED),
   fees: z.enum(['all', 'none']),
   role: id,
+  serveDays: z.int().min(1).max(90).exactOptional(),
+  escalateTo: id.exactOptional(),
 });

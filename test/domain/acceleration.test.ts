@@ -148,6 +148,7 @@ describe('calling a loan in', () => {
       '2025-04-27 10:00 accelerationNotice refused NOT_DELIVERED',
       '2025-04-27 10:00 no channel brings the notice to debtor',
       '2025-04-27 10:00 task serveNotice by 2025-05-04',
+      '2025-05-04 10:00 escalated to supervisor',
     ]);
     const receipt = { ...called, party: 'debtor', on: '2025-05-11', documents: [paper('receipt')] };
     expect(one.command('recordNotice', receipt)).toMatchObject({ ok: true });
@@ -158,6 +159,28 @@ describe('calling a loan in', () => {
       expect.stringMatching(/^2025-05-21 10:00 \d+ due on 2025-05-21$/),
       '2025-05-21 10:00 reschedule L1/acceleration/1',
     ]);
+  });
+
+  it.each([
+    ['seven days, then a supervisor', {}, '2025-05-04', 'supervisor'],
+    ['as the policy says', { serveDays: 3, escalateTo: 'legalHead' }, '2025-04-30', 'legalHead'],
+  ])('what is served by hand has a service level: %s; once, until the next working day', (_name, level, on, to) => {
+    const acceleration = { ...DEFAULT_ACCELERATION, ...level };
+    const one = decided({ provider: NEVER, guarantorId: null, policy: { acceleration } }).at(on, '09:59');
+    const escalated = () => one.outcomes.flatMap(({ outcome }) => (outcome.type === 'taskEscalated' ? [outcome] : []));
+    expect(escalated()).toEqual([]);
+    one.at('2025-06-30');
+    const taskId = 'L1/acceleration/1/serve/debtor';
+    // 1, 2 and 5 May are holidays.
+    expect(escalated()).toMatchObject([{ taskId, to, on, dueOn: '2025-05-06' }]);
+    expect(one.command('taskOutcome', { taskId, result: 'served' })).toMatchObject({ ok: true });
+  });
+
+  it('what is served in time goes to nobody else', () => {
+    const one = decided({ provider: NEVER, guarantorId: null }).at('2025-05-03');
+    const receipt = { ...called, party: 'debtor', on: '2025-05-03', documents: [paper('receipt')] };
+    expect(one.command('recordNotice', receipt)).toMatchObject({ ok: true });
+    expect(one.at('2025-06-30').outcomes.map(({ outcome }) => outcome.type)).not.toContain('taskEscalated');
   });
 
   it('waits for the last of them: the days run from the later receipt', () => {

@@ -63,6 +63,20 @@ describe('what may be asked is refused with the rule and the place', () => {
     );
   });
 
+  it('a notice that nobody has served goes to somebody else', () => {
+    const serving = (level: string): string[] => {
+      const ground = '{ id: securityNotProvided, title: { zh-CN: 一, en: one }, documents: [], cure: none }';
+      const rest = `noticeDays: 1, onNonWorkingDay: same, channels: [letter], withinDays: 1, interest: all, fees: none`;
+      const text = `${basePolicy}\nacceleration: { grounds: [${ground}], ${rest}, ${level} }\n`;
+      const { problems = [] } = loadPolicy(text, 'base.yaml');
+      return problems.map(({ rule, path }) => `${rule} ${path}`);
+    };
+    expect(serving('role: counsel')).toEqual([]);
+    expect(serving('role: supervisor')).toEqual(['SERVE_ROLE acceleration.role']);
+    expect(serving('role: counsel, escalateTo: counsel')).toEqual(['SERVE_ROLE acceleration.escalateTo']);
+    expect(serving('role: counsel, serveDays: 0')).toEqual([expect.stringContaining('acceleration.serveDays')]);
+  });
+
   it('security that does not come asks for a ground that is there', () => {
     const grounds = `acceleration: { grounds: [{ id: one, title: { zh-CN: 一, en: one }, documents: [], cure: none }], noticeDays: 1, onNonWorkingDay: same, channels: [letter], withinDays: 1, interest: all, fees: none, role: a }`;
     const { problems = [] } = loadPolicy(`${basePolicy}\n${grounds}\n`, 'base.yaml');

@@ -94,6 +94,7 @@ export const calledIn: Life = {
     2025-04-21  accelerationNotice not possible: NOT_DELIVERED
     2025-04-21  debtor is not reached
     2025-04-21  legalCounsel asked: serveNotice serveNotice by 2025-04-28
+    2025-04-28  acceleration/2/serve/debtor escalated to supervisor
     2025-05-12  debtor has the notice
     2025-05-12  acceleration/2/serve/debtor: served (zhao)
     2025-05-12  all due on 2025-05-22
