@@ -14,6 +14,7 @@ import { giveCommand } from './give.ts';
 import { decimal, positiveOf } from './money.ts';
 import { pageOf, pageQuery, placeOf } from './page.ts';
 import { Problem } from './problem.ts';
+import { showDisposal } from './showDisposal.ts';
 import { loanRecord } from './showLoan.ts';
 import { collateralWords } from './words/collateral.ts';
 
@@ -157,10 +158,18 @@ export function collateralRoutes(app: Routes, deps: ApiDeps): void {
   );
   app.get(
     '/collateral/:id/:number',
-    { schema: { summary: 'The case file of a disposal', tags, params: disposalParams, response } },
-    async ({ params: { id, number } }) => {
+    {
+      schema: {
+        summary: 'The case file of a disposal: amounts in decimal, codes with their words',
+        tags,
+        params: disposalParams,
+        querystring: z.object({ lang: languageShape.optional() }),
+        response,
+      },
+    },
+    async ({ params: { id, number }, query: { lang = 'zh-CN' } }) => {
       const state = await readDisposal(deps.db, `collateral/${id}/${number}`);
-      if (state !== null) return { ...state };
+      if (state !== null) return showDisposal(state, lang);
       throw new Problem(
         404,
         'CASE_UNKNOWN',

@@ -2,7 +2,7 @@
 import type { Command } from 'commander';
 import { ask, pathOf } from './http.ts';
 import type { Body } from './http.ts';
-import { factLines } from './factText.ts';
+import { factLines, withWords } from './factText.ts';
 import { trackOf } from './ids.ts';
 import { listing } from './listing.ts';
 import { exitCodes, languageOf, object, reading, run, send, text, writing } from './output.ts';
@@ -48,8 +48,8 @@ const STEPS = [
 
 /** What the case file of a disposal shows, in this order. */
 const FILE = [
-  ...['status', 'item', 'valuations', 'valueMinor', 'disposal', 'seizedOn', 'costsMinor', 'rounds', 'realised'],
-  ...['tasks', 'ended'],
+  ...['status', 'item', 'valuations', 'value', 'disposal', 'seizedOn', 'costs', 'rounds', 'realised'],
+  ...['tasks', 'suspended', 'ended'],
 ] as const;
 
 /** The path of `collateral/L1/1`. @throws Unreachable */
@@ -146,9 +146,10 @@ export function collateralCommand(program: Command): void {
     .action((track: string, flags: Flags) =>
       run(
         flags,
-        async () => ask('GET', pathOf(disposalPath(track))),
+        async () => ask('GET', pathOf(disposalPath(track), { lang: languageOf(flags) })),
         (body) => {
-          const file = Object.fromEntries(FILE.map((member) => [member, body[member]]));
+          const worded = withWords(body);
+          const file = Object.fromEntries(FILE.map((member) => [member, worded[member]]));
           const currency = text(object(body['line'])['currency']);
           return [track, ...factLines(file, currency, languageOf(flags))];
         },

@@ -22,18 +22,31 @@ const NAMES: Readonly<Record<string, readonly [zh: string, en: string]>> = {
   item: ['抵押物', 'item'],
   kind: ['种类', 'kind'],
   valuations: ['评估', 'valuation'],
+  value: ['价值', 'value'],
   valueMinor: ['价值', 'value'],
+  ownerId: ['抵押人', 'owner'],
+  titleDocument: ['权属文件', 'title document'],
+  validUntil: ['有效至', 'valid until'],
+  insuredUntil: ['保险至', 'insured until'],
+  registeredUntil: ['登记至', 'registered until'],
+  opensOn: ['开始', 'opens'],
+  reserve: ['保留价', 'reserve'],
+  result: ['结果', 'result'],
+  suspended: ['中止', 'stands still'],
+  task: ['内容', 'what'],
+  escalated: ['已上报', 'escalated'],
   disposal: ['处置', 'disposal'],
   way: ['方式', 'way'],
+  least: ['最低价', 'at least'],
   leastMinor: ['最低价', 'at least'],
   seizedOn: ['取得日', 'taken on'],
-  costsMinor: ['费用', 'costs'],
+  costs: ['费用', 'costs'],
   rounds: ['拍卖', 'round'],
   realised: ['变现', 'realised'],
-  priceMinor: ['价款', 'price'],
-  appliedMinor: ['抵债', 'to the debt'],
-  surplusMinor: ['余款', 'surplus'],
-  shortfallMinor: ['不足', 'still owed'],
+  price: ['价款', 'price'],
+  applied: ['抵债', 'to the debt'],
+  surplus: ['余款', 'surplus'],
+  shortfall: ['不足', 'still owed'],
   tasks: ['待办', 'task'],
   dueOn: ['期限', 'by'],
   ended: ['结束', 'ended'],
@@ -48,6 +61,19 @@ const nameOf = (member: string, language: Language): string => NAMES[member]?.[l
 /** Minor units where the name says so. */
 const said = (member: string, value: unknown, currency: string): string =>
   member.endsWith('Minor') && typeof value === 'number' ? formatAmount(value, currency) : text(value);
+
+/** Words in place of codes, at every depth: where `statusText` stands beside `status`, it is what is shown. */
+export function withWords(value: Body): Body {
+  return Object.fromEntries(
+    Object.entries(value).flatMap(([member, inner]): [string, unknown][] => {
+      if (member.endsWith('Text') && member.slice(0, -'Text'.length) in value) return [];
+      const said = value[`${member}Text`] ?? inner;
+      if (Array.isArray(said))
+        return [[member, said.map((one) => (typeof one === 'object' ? withWords(object(one)) : (one as unknown)))]];
+      return [[member, typeof said === 'object' && said !== null ? withWords(object(said)) : said]];
+    }),
+  );
+}
 
 /** A row for each fact below a value; what there is not is left out. */
 function rowsOf(value: Body, currency: string, language: Language, above = ''): [string, string][] {

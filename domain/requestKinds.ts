@@ -118,7 +118,6 @@ function clashOf(postings: readonly Posting[], { state }: RequestSite): RequestF
   return null;
 }
 
-
 /** The postings that show what a request comes to, be they booked at once or later. */
 export function comesTo({ postings, later = [] }: RequestEffects): readonly Posting[] {
   return [...postings, ...later];

@@ -6,6 +6,7 @@ import type {
   CollateralStatus,
   CollateralTaskKind,
   ItemStatus,
+  Round,
 } from '../../domain/collateralState.ts';
 import type { Tellers } from './words.ts';
 
@@ -16,6 +17,7 @@ interface Said {
   readonly item: Dictionary<ItemStatus>;
   readonly status: Dictionary<CollateralStatus>;
   readonly way: Dictionary<DisposalWay>;
+  readonly round: Dictionary<Round['result']>;
   readonly notice: Dictionary<CollateralNoticeKind>;
   readonly task: Dictionary<CollateralTaskKind>;
 }
@@ -52,6 +54,7 @@ const en: Said = {
     expired: 'nobody decided',
   },
   way: { auction: 'auction', privateSale: 'private sale', acceptance: 'taking it in lieu' },
+  round: { open: 'open', failed: 'failed', sold: 'sold' },
   notice: {
     seizure: 'notice before taking it',
     sale: 'notice of the sale',
@@ -94,6 +97,7 @@ const zh: Said = {
     expired: '逾期未审批',
   },
   way: { auction: '拍卖', privateSale: '变卖', acceptance: '以物抵债' },
+  round: { open: '进行中', failed: '流拍', sold: '成交' },
   notice: { seizure: '接管前通知', sale: '处置通知', surplus: '余款通知', shortfall: '不足清偿通知' },
   task: {
     valuation: '抵押物评估',

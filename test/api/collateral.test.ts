@@ -72,7 +72,21 @@ describe('collateral over HTTP', () => {
       rows: [{ status: 'sold', price: '1250.00', surplus: '200.00' }],
     });
     await post('/collateral/L1/1/surplus', {});
-    expect((await get('/collateral/L1/1')).body).toMatchObject({ ended: { as: 'realised' } });
+    const { status, body: file } = await get('/collateral/L1/1?lang=en');
+    expect({ status, file }).toMatchObject({
+      status: 200,
+      file: {
+        ...{ status: 'realised', statusText: 'sold', currency: 'CNY', value: '1200.00', costs: '50.00', rounds: [] },
+        item: { id: 'plot', kind: 'land', kindText: 'land', value: '1200.00' },
+        valuations: [{ by: 'vera', on: '2025-04-05', value: '1300.00' }],
+        disposal: { way: 'privateSale', wayText: 'private sale', least: '840.00' },
+        realised: { price: '1250.00', costs: '50.00', applied: '1000.00', surplus: '200.00', shortfall: '0.00' },
+        ended: { as: 'realised', asText: 'sold' },
+      },
+    });
+    expect(JSON.stringify({ ...file, approval: null })).not.toContain('Minor');
+    expect((await get('/collateral/L1/1')).body).toMatchObject({ statusText: '已变现', item: { kindText: '土地' } });
+    expect(await get('/collateral/L1/9')).toMatchObject({ status: 404, body: { code: 'CASE_UNKNOWN' } });
     expect(await post('/collateral/L1/1/release', { reason: 'x' })).toMatchObject({ body: { code: 'TRACK_ENDED' } });
     await turn();
     const notices = await world.db.rows<{ template: string }>(
