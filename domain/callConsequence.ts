@@ -2,7 +2,7 @@ import { callResultOf } from './callResult.ts';
 import type { CallCode } from './callResult.ts';
 import type { CallFact } from './callState.ts';
 import type { Applied, CaseEvent } from './case.ts';
-import { report } from './circumstance.ts';
+import { report } from './circumstanceReport.ts';
 import type { CircumstanceKind } from './circumstanceState.ts';
 import type { LocalTimes } from './contact/types.ts';
 import { addDays } from './date.ts';

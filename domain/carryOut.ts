@@ -1,4 +1,4 @@
-import { passedOver } from './circumstancePlan.ts';
+import { passedOver } from './circumstanceStops.ts';
 import { addDays } from './date.ts';
 import { decisionFacts, partyId } from './day.ts';
 import type { Day } from './day.ts';

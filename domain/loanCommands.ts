@@ -1,14 +1,9 @@
 import { accelerationWithdrawn, noticeRecorded } from './accelerationCommand.ts';
 import { callOutcome, claimTask, recordDial, recordRefusedDial, releaseTask } from './callTask.ts';
 import type { Applied, CaseEvent } from './case.ts';
-import {
-  circumstanceEnded,
-  circumstanceRefuted,
-  circumstanceReported,
-  circumstanceVerified,
-  claimRegistered,
-  representativeNamed,
-} from './circumstance.ts';
+import { circumstanceEnded, circumstanceRefuted, circumstanceVerified } from './circumstance.ts';
+import { claimRegistered, representativeNamed } from './circumstanceEstate.ts';
+import { circumstanceReported } from './circumstanceReport.ts';
 import type { PlainDate } from './date.ts';
 import { deskOutcome } from './deskTask.ts';
 import { disputeOpened, disputeResolved } from './dispute.ts';

@@ -1,4 +1,4 @@
-import { circumstancesOverdue } from './circumstancePlan.ts';
+import { circumstancesOverdue } from './circumstanceTasks.ts';
 import { addDays } from './date.ts';
 import { decisionFacts, partyId } from './day.ts';
 import type { Day } from './day.ts';

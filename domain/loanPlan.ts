@@ -2,7 +2,9 @@ import { accelerationDue, accelerationFollows, accelerationUnserved } from './ac
 import { covers } from './calendar.ts';
 import type { Planned } from './case.ts';
 import { carryOut } from './carryOut.ts';
-import { circumstancesBrought, circumstanceTasks, tracksStopped } from './circumstancePlan.ts';
+import { circumstancesBrought } from './circumstancePlan.ts';
+import { tracksStopped } from './circumstanceStops.ts';
+import { circumstanceTasks } from './circumstanceTasks.ts';
 import { recallByFraud } from './circumstanceRecall.ts';
 import { moneyToTell } from './claimOfLoan.ts';
 import { addDays } from './date.ts';

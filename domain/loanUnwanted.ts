@@ -1,5 +1,5 @@
 import { accelerationDropped } from './accelerationNotices.ts';
-import { ruleOf, stoppedBy } from './circumstancePlan.ts';
+import { ruleOf, stoppedBy } from './circumstanceStops.ts';
 import type { Circumstance } from './circumstanceState.ts';
 import type { Day } from './day.ts';
 import { DISPUTE_ANSWER } from './disputePlan.ts';

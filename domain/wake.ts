@@ -1,6 +1,7 @@
 import { dueAccelerationNotices } from './accelerationNotices.ts';
 import { accelerationDeadlines, accelerationPending } from './accelerationPlan.ts';
-import { circumstanceDeadlines, dueByCircumstance, dueEstateClaims, waitsForWord } from './circumstancePlan.ts';
+import { circumstanceDeadlines, dueByCircumstance, dueEstateClaims } from './circumstancePlan.ts';
+import { waitsForWord } from './circumstanceStops.ts';
 import { addDays } from './date.ts';
 import type { PlainDate } from './date.ts';
 import { daysFrom } from './day.ts';
