@@ -130,9 +130,6 @@ export function createSmsAdapter(options: SmsOptions): ChannelAdapter<'sms'> {
         throw new ChannelError(error instanceof twilio.RestException ? `HTTP_${error.status}` : 'ANSWER_UNREADABLE');
       }
     },
-    async close() {
-      http.close();
-      return Promise.resolve();
-    },
+    close: () => http.close(),
   };
 }

@@ -3,11 +3,11 @@
  * question the client does not answer: had the request left when it failed?
  */
 import { AsyncLocalStorage } from 'node:async_hooks';
-import http from 'node:http';
-import https from 'node:https';
 import twilio from 'twilio';
 import type RequestClient from 'twilio/lib/base/RequestClient.js';
-import { errorCode, failedToConnect } from './channel.ts';
+import { Agent } from 'undici';
+import type { Dispatcher } from 'undici';
+import { errorCode } from './channel.ts';
 
 /** No answer. `left`: bytes of the request may have reached the provider. */
 export class TwilioTransportError extends Error {
@@ -36,7 +36,7 @@ export interface TwilioHttp {
   attempt<T>(signal: AbortSignal, call: () => Promise<T>): Promise<Attempt<T>>;
   /** The same, failures thrown. */
   run<T>(signal: AbortSignal, call: () => Promise<T>): Promise<{ readonly value: T }>;
-  close(): void;
+  close(): Promise<void>;
 }
 
 export interface TwilioHttpOptions {
@@ -75,19 +75,10 @@ async function authorizationOf({ username, password, authStrategy }: Options): P
   return authStrategy?.getAuthString();
 }
 
-interface Exchange {
-  readonly url: URL;
-  readonly method: string;
-  readonly headers: Record<string, string>;
-  readonly body: string | undefined;
-  readonly agent: http.Agent;
-  readonly timeout: number;
-}
-
 interface Answer {
   readonly statusCode: number;
   readonly body: unknown;
-  readonly headers: http.IncomingHttpHeaders;
+  readonly headers: Readonly<Record<string, string | string[] | undefined>>;
 }
 
 /** JSON where it is JSON, else the text as it came. */
@@ -99,34 +90,49 @@ function parsed(text: string): unknown {
   }
 }
 
-/** One request and its answer, on a kept connection; no redirects. Half the cost of the package's own way. */
-function exchange({ url, method, headers, body, agent, timeout }: Exchange, signal?: AbortSignal): Promise<Answer> {
+type Asked = Required<Pick<Dispatcher.DispatchOptions, 'origin' | 'path' | 'method' | 'headers' | 'body'>>;
+
+/**
+ * One request and its answer, on a kept connection; no redirects, nothing sent twice. It costs much less than the
+ * package's own way (`npm run bench -- send`). @throws TwilioTransportError
+ */
+function exchange(agent: Agent, asked: Asked, timeoutMs: number, signal?: AbortSignal): Promise<Answer> {
   return new Promise((resolve, reject) => {
-    const send = url.protocol === 'https:' ? https.request : http.request;
-    const outgoing = send(url, { method, headers, agent }, (incoming) => {
-      const parts: Buffer[] = [];
-      incoming.on('data', (part: Buffer) => parts.push(part));
-      incoming.on('error', fail);
-      incoming.on('end', () => {
-        end();
-        const { statusCode = 0, headers: answered } = incoming;
-        resolve({ statusCode, body: parsed(Buffer.concat(parts).toString('utf8')), headers: answered });
-      });
-    });
+    const parts: Buffer[] = [];
+    let answered: Pick<Answer, 'statusCode' | 'headers'> | undefined;
+    let begun: Dispatcher.DispatchController | undefined;
+    let over = false;
     const end = (): void => {
+      over = true;
       clearTimeout(late);
       signal?.removeEventListener('abort', abort);
     };
-    const fail = (error: unknown): void => {
+    const fail = (code: string): void => {
       end();
-      outgoing.destroy();
-      reject(error instanceof Error ? error : new Error('NO_ANSWER'));
+      // The error of a request may hold it, number and text included: only its code goes on.
+      reject(new TwilioTransportError(code, begun !== undefined));
+      begun?.abort(new Error(code));
     };
-    const abort = (): void => fail(Object.assign(new Error('aborted'), { code: 'ERR_CANCELED' }));
-    const late = setTimeout(() => fail(Object.assign(new Error('late'), { code: 'ECONNABORTED' })), timeout);
+    const abort = (): void => fail('ERR_CANCELED');
+    const late = setTimeout(() => fail('ECONNABORTED'), timeoutMs);
     signal?.addEventListener('abort', abort);
-    outgoing.on('error', fail);
-    outgoing.end(body);
+    agent.dispatch(asked, {
+      // The first byte leaves next, on a connection that is there. Never a second time, and not when nobody waits any more.
+      onRequestStart(controller) {
+        if (over || begun !== undefined) controller.abort(new Error('NOT_AGAIN'));
+        else begun = controller;
+      },
+      onResponseStart(_, statusCode, headers) {
+        answered = { statusCode, headers };
+      },
+      onResponseData: (_, part) => void parts.push(part),
+      onResponseEnd() {
+        end();
+        const { statusCode = 0, headers = {} } = answered ?? {};
+        resolve({ statusCode, headers, body: parsed(Buffer.concat(parts).toString('utf8')) });
+      },
+      onResponseError: (_, error) => fail(errorCode(error, 'NO_ANSWER')),
+    });
   });
 }
 
@@ -135,8 +141,8 @@ export function createTwilioHttp(options: TwilioHttpOptions): TwilioHttp {
   const timeout = options.timeoutMs ?? 10_000;
   const maxSockets = options.maxSockets ?? 20;
   const calls = new AsyncLocalStorage<Call>();
-  const kept = { keepAlive: true, maxSockets, maxFreeSockets: maxSockets };
-  const agents = { http: new http.Agent(kept), https: new https.Agent(kept) };
+  // Nothing is sent down a connection before the answer to what went before: another's failure touches no request.
+  const agent = new Agent({ connections: maxSockets, pipelining: 1, connect: { timeout } });
   const base = options.baseUrl === undefined ? undefined : new URL(options.baseUrl);
 
   const rebase = (uri: string): URL => {
@@ -154,18 +160,13 @@ export function createTwilioHttp(options: TwilioHttpOptions): TwilioHttp {
       const headers: Record<string, string> = { ...(request.headers as Readonly<Record<string, string>> | undefined) };
       const authorization = await authorizationOf(request);
       if (authorization !== undefined) headers['Authorization'] = authorization;
-      const body = bodyOf(request.data, headers['Content-Type']);
-      if (body !== undefined) headers['Content-Length'] = String(Buffer.byteLength(body));
-      const agent = url.protocol === 'https:' ? agents.https : agents.http;
-      try {
-        const answer = await exchange({ url, method: request.method, headers, body, agent, timeout }, call?.signal);
-        if (call !== undefined) call.retryAfterMs = retryAfter(answer.headers);
-        // Typed by the caller of the package, as in the class that this one takes the place of.
-        return answer as typeof answer & { body: TData };
-      } catch (error) {
-        // The error may hold the request, number and text included: only its code goes on.
-        throw new TwilioTransportError(errorCode(error, 'NO_ANSWER'), !failedToConnect(error));
-      }
+      const body = bodyOf(request.data, headers['Content-Type']) ?? null;
+      const method = request.method.toUpperCase();
+      const asked = { origin: url.origin, path: `${url.pathname}${url.search}`, method, headers, body };
+      const answer = await exchange(agent, asked, timeout, call?.signal);
+      if (call !== undefined) call.retryAfterMs = retryAfter(answer.headers);
+      // Typed by the caller of the package, as in the class that this one takes the place of.
+      return answer as typeof answer & { body: TData };
     }
   }
 
@@ -181,9 +182,6 @@ export function createTwilioHttp(options: TwilioHttpOptions): TwilioHttp {
     client: new Client(),
     attempt,
     run: async (signal, start) => ({ value: await calls.run({ signal, retryAfterMs: undefined }, start) }),
-    close: () => {
-      agents.http.destroy();
-      agents.https.destroy();
-    },
+    close: () => agent.destroy(),
   };
 }
