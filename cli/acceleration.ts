@@ -3,7 +3,7 @@ import type { Command } from 'commander';
 import { pathOf } from './http.ts';
 import { numberedOf } from './ids.ts';
 import { listing } from './listing.ts';
-import { exitCodes, languageOf, run, send, writing } from './output.ts';
+import { exitCodes, languageOf, noted, run, send, writing } from './output.ts';
 import type { Flags } from './output.ts';
 
 interface ReceiptFlags extends Flags {
@@ -58,7 +58,7 @@ export function accelerationCommand(program: Command): void {
           const { party, on, document: documents } = flags;
           return send(flags, pathOf([...pathTo(acceleration), 'receipts']), { party, on, documents });
         },
-        () => [languageOf(flags) === 'en' ? `${acceleration}: noted` : `${acceleration}：已登记`],
+        () => noted(acceleration, flags),
       ),
     );
   writing(group.command('withdraw').description('take it back before it takes effect').argument('<acceleration>'))

@@ -83,3 +83,8 @@ export const more = (body: Body, language: Language): string[] => {
   if (typeof body['next'] !== 'string') return [];
   return [language === 'en' ? `more: --cursor ${body['next']}` : `下一页：--cursor ${body['next']}`];
 };
+
+/** What is said where nothing but the name is worth telling. */
+export const noted = (what: string, flags: Flags): string[] => [
+  languageOf(flags) === 'en' ? `${what}: noted` : `${what}：已登记`,
+];

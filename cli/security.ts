@@ -2,7 +2,7 @@
 import type { Command } from 'commander';
 import { pathOf } from './http.ts';
 import { listing } from './listing.ts';
-import { exitCodes, languageOf, run, send, text, writing } from './output.ts';
+import { exitCodes, languageOf, noted, run, send, text, writing } from './output.ts';
 import type { Flags } from './output.ts';
 
 interface GivenFlags extends Flags {
@@ -74,7 +74,7 @@ export function securityCommand(program: Command): void {
           const body = { security, guarantor, replaces, collateral, documents: flags.document };
           return send(flags, pathOf(['loans', loan, 'securities', 'given']), body);
         },
-        () => [languageOf(flags) === 'en' ? `${loan}: noted` : `${loan}：已登记`],
+        () => noted(loan, flags),
       ),
     );
   writing(group.command('withdraw').description('it is not asked for any more').argument('<loan>').argument('<number>'))
@@ -87,7 +87,7 @@ export function securityCommand(program: Command): void {
       run(
         flags,
         async () => send(flags, pathOf(['loans', loan, 'securities', number, 'withdraw']), { reason: flags.reason }),
-        () => [languageOf(flags) === 'en' ? `${loan}: noted` : `${loan}：已登记`],
+        () => noted(loan, flags),
       ),
     );
   listing(group.command('list').description('by the last day on which it is in time'), {
