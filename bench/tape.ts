@@ -2,7 +2,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { compareMonthEnds, compareNotices, expectedOf, givenMonthEnds } from '../test/journeys/tapeExpected.ts';
+import { compareMonthEnds, compareNotices, comparePartners, expectedOf, givenMonthEnds } from '../test/journeys/tapeExpected.ts';
 import { sharedTape, writeSome } from '../test/journeys/tapeFolder.ts';
 import { playTape } from '../test/journeys/tapeRun.ts';
 import type { TapeRun } from '../test/journeys/tapeRun.ts';
@@ -52,6 +52,7 @@ if (tape === null) {
     const expected = expectedOf(folder);
     const notices = compareNotices(expected, run.messages);
     const monthEnds = compareMonthEnds(givenMonthEnds(tape) ?? [], run);
+    const partners = comparePartners(expected, run);
     const steps = stepsOf(run);
     const limitSeconds = LIMIT_SECONDS / every;
     const { play, takeIn } = run.seconds;
@@ -60,13 +61,13 @@ if (tape === null) {
     console.log(
       `memory: worker ${peaks.workerMb.toFixed(0)} MB, engine ${peaks.temporalMb.toFixed(0)} MB, database ${peaks.postgresMb.toFixed(0)} MB`,
     );
-    for (const [name, { agreed, missing, extra }] of Object.entries({ 'month-ends': monthEnds, notices })) {
+    for (const [name, { agreed, missing, extra }] of Object.entries({ 'month-ends': monthEnds, notices, partners })) {
       console.log(`${name}: ${agreed} of ${agreed + missing.length} agree, ${extra.length} extra`);
       for (const line of [...missing.slice(0, 5), ...extra.slice(0, 5)]) console.log(`  ${line}`);
     }
     for (const [name, times] of Object.entries(run.notTaken)) console.log(`  not taken: ${times} ${name}`);
     console.log(`tape: ratio to the limit ${(play / limitSeconds).toFixed(2)}`);
-    const wrong = [notices, monthEnds].some(({ missing, extra }) => missing.length + extra.length > 0);
+    const wrong = [notices, monthEnds, partners].some(({ missing, extra }) => missing.length + extra.length > 0);
     process.exitCode = wrong || play > limitSeconds ? 1 : 0;
   } finally {
     rmSync(folder, { recursive: true, force: true });

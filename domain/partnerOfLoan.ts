@@ -27,7 +27,7 @@ function notCountedOn(
 /** A claim on a partner that does not perform is not made; the row says what was seen of the partner. */
 export function partnerPassedOver(state: LoanState, world: World, due: DueStep, day: Day): LoanOutcome[] {
   const found = notCountedOn(state, world, due.step.action);
-  if (found === null) return [];
+  if (found === null || !stopsOn(found.standing, day.on)) return [];
   const { step, occurrence, oldestDueOn } = due;
   const facts = decisionFacts(day);
   return [
@@ -37,6 +37,12 @@ export function partnerPassedOver(state: LoanState, world: World, due: DueStep, 
     },
   ];
 }
+
+/**
+ * A person's word stops claims at once; figures from the day after, so that what a day asks for does not depend on the
+ * minute at which the claims of others lapse.
+ */
+const stopsOn = ({ since, because }: NotPerforming, on: PlainDate): boolean => because === 'person' || since < on;
 
 /** Claims that run on and are not waited for any more, each written down once. */
 export function claimsNotAwaited(state: LoanState, world: World, on: PlainDate): LoanOutcome[] {

@@ -47,6 +47,16 @@ describe('a claim on a partner that does not perform', () => {
     });
   });
 
+  test.each([
+    ['figures', ['2025-02-10 10:00 claim/L1/1 opened by dealer']],
+    ['person', ['2025-02-10 10:00 dealer refused PARTNER_NOT_PERFORMING by claims.notPerforming']],
+  ] as const)('on the day of the mark itself only a word of a person stops it: %s', (because, lines) => {
+    const one = life({ notPerforming: 'passOver' });
+    one.partners = { dealer: { since: '2025-02-10', because } };
+    one.at('2025-02-10', '12:00');
+    expect(one.since('2025-02-10')).toEqual(lines);
+  });
+
   test.each<[string, Partial<ClaimRules>, PartnersNotPerforming | undefined]>([
     ['is made where the policy says nothing', {}, { dealer: SINCE }],
     ['is made where the policy wants it', { notPerforming: 'claim' }, { dealer: SINCE }],

@@ -42,6 +42,23 @@ export interface ExpectedRefusal {
   date: string;
 }
 
+/** A partner that counts as not performing from the day on, and the claims that speak against it: `loan step occurrence`. */
+export interface ExpectedMark {
+  partnerId: string;
+  date: string;
+  claims: string[];
+}
+
+/** A claim that was not made, or is not waited for, because its partner does not perform. */
+export interface ExpectedLeftBehind {
+  loanId: string;
+  step: string;
+  occurrence: string;
+  partnerId: string;
+  date: string;
+  how: 'passedOver' | 'notAwaited';
+}
+
 /** The question what happens at maturity, put to a person. */
 export interface ExpectedDecision {
   loanId: string;
@@ -68,11 +85,23 @@ export interface Expected {
   calls: ExpectedCall[];
   tracks: ExpectedTrack[];
   refusals: ExpectedRefusal[];
+  marks: ExpectedMark[];
+  leftBehind: ExpectedLeftBehind[];
   decisions: ExpectedDecision[];
   ends: ExpectedEnd[];
   monthEnds: MonthEnd[];
 }
 
 export function nothingExpected(): Expected {
-  return { notices: [], calls: [], tracks: [], refusals: [], decisions: [], ends: [], monthEnds: [] };
+  return {
+    notices: [],
+    calls: [],
+    tracks: [],
+    refusals: [],
+    marks: [],
+    leftBehind: [],
+    decisions: [],
+    ends: [],
+    monthEnds: [],
+  };
 }

@@ -133,5 +133,6 @@ export interface Policy {
   ladder: Step[];
   recovery: Step[];
   recoveryDays: number;
+  claims?: { nonWorkingDays?: 'same' | 'next'; notPerforming?: 'claim' | 'passOver' };
   maturityDecision?: { askDaysBefore: number; answerDaysBefore: number };
 }

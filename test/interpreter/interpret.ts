@@ -3,9 +3,10 @@ import { dayOf, isoOf, monthEndOf, type Day } from './days.ts';
 import { close, decideMaturity, recover } from './afterwards.ts';
 import { nothingExpected, type Expected } from './expected.ts';
 import type { Channel, Policy } from './format.ts';
-import { climb, letTimePass, takeOverRungs } from './ladder.ts';
+import { climb, leaveBehind, letTimePass, takeOverRungs } from './ladder.ts';
 import type { Life } from './life.ts';
 import { owed, type Owed } from './owed.ts';
+import { judge, type Marks } from './partner.ts';
 import { remind } from './reminders.ts';
 import {
   instalmentsOf,
@@ -42,6 +43,8 @@ export function interpret(portfolio: Portfolio): Expected {
   const instalments = byLoan(portfolio.instalments);
   const payments = byLoan(portfolio.payments);
   const takeOver = dayOf(portfolio.from);
+  const marks: Marks = new Map();
+  const played: Played[] = [];
   for (const loan of portfolio.loans) {
     const policy = policyOf(portfolio.policies, loan);
     const calendar = portfolio.calendars.find((file) => file.id === policy.calendar);
@@ -63,24 +66,37 @@ export function interpret(portfolio: Portfolio): Expected {
         .filter((hold) => hold.loan_id === id)
         .map((hold) => ({ from: dayOf(hold.from), to: dayOf(hold.to) })),
       writtenOffOn: writeOff === undefined ? null : dayOf(writeOff.on),
+      marks,
       owed: knowledge(takeOver - 1),
       arrearsSince: null,
       taken: [],
       out,
     };
-    live(life, knowledge, dayOf(portfolio.to));
+    takeOverRungs(life);
+    played.push({ life, knowledge });
   }
+  for (let day = takeOver; day < dayOf(portfolio.to); day += 1) live(played, marks, out, day);
   return out;
 }
 
-function live(life: Life, knowledge: (day: Day) => Owed, end: Day): void {
-  takeOverRungs(life);
-  for (let day = life.takeOver; day < end; day += 1) {
+interface Played {
+  life: Life;
+  knowledge: (day: Day) => Owed;
+}
+
+/** One day of all loans: a partner is judged by the claims of all of them before any of them goes on. */
+function live(played: readonly Played[], marks: Marks, out: Expected, day: Day): void {
+  for (const { life, knowledge } of played) {
     life.owed = knowledge(day);
     life.arrearsSince = life.owed.arrearsSince(day);
     letTimePass(life, day);
+  }
+  const lives = played.map(({ life }) => life);
+  judge(lives, marks, out, day);
+  for (const life of lives) {
     // Rungs before reminders: where a strategy spaces contacts out, the higher word is said.
     climb(life, day);
+    leaveBehind(life, day);
     recover(life, day);
     remind(life, day);
     decideMaturity(life, day);

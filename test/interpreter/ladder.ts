@@ -1,7 +1,8 @@
 import { isoOf, type Day } from './days.ts';
 import type { Step } from './format.ts';
 import { applies } from './fits.ts';
-import { isAcceptable, isPutOff, isStopped, refuse, send, take, wasTaken, type Life, type Taken } from './life.ts';
+import { isAcceptable, isPutOff, isStopped, leave, refuse, send, take, wasTaken, type Life, type Taken } from './life.ts';
+import { lastDay, partnerOf, passesOver } from './partner.ts';
 import { offsetOf, styleOf } from './style.ts';
 
 /** A taken rung counts in the current arrears (docs/policy.md, "Counts as carried out"). */
@@ -55,7 +56,20 @@ function passTrack(life: Life, step: Step, taken: Taken, day: Day): void {
   if (!counts(life, taken, day)) {
     track.ended = { on: isoOf(day), how: track.demandedOn === null ? 'withdrawn' : 'cured' };
   } else if (track.demandedOn !== null && track.notPerformedOn === null && step.action.do === 'claim') {
-    if (day >= taken.takenOn + step.action.answerDays) track.notPerformedOn = isoOf(day);
+    if (day > lastDay(life.policy, life.isWorked, taken.takenOn, step.action.answerDays))
+      track.notPerformedOn = isoOf(day);
+  }
+}
+
+/** Claims that are open when their partner is marked are not waited for, each from the first day on which that is so. */
+export function leaveBehind(life: Life, day: Day): void {
+  if (!passesOver(life.policy)) return;
+  for (const taken of life.taken) {
+    const { track, leftOn } = taken;
+    const step = life.policy.ladder.find((it) => it.id === taken.stepId);
+    if (step === undefined || track === null || leftOn !== null) continue;
+    const isOpen = track.ended === null && track.notPerformedOn === null;
+    if (isOpen && life.marks.has(partnerOf(step, life.loan) ?? '')) leave(life, step, taken, 'notAwaited', day);
   }
 }
 
@@ -80,9 +94,18 @@ function isDue(life: Life, step: Step, day: Day): boolean {
     applies(step, life.policy, life.loan, life.owed, day) &&
     isAcceptable(life, step, day) &&
     current(life, step.id, day) === undefined &&
-    anchorReached(life, step, day) &&
-    restsOnFirmGround(life, step, day)
+    ((isMeasure(step) && isLeftBelow(life, step, day)) ||
+      (anchorReached(life, step, day) && restsOnFirmGround(life, step, day)))
   );
+}
+
+/** The next measure does not wait its days for a partner that does not perform. */
+const isMeasure = ({ action }: Step): boolean => action.do === 'claim' || action.do === 'legal';
+
+/** The rung below is a claim that nothing waits for since the day before, or longer. */
+function isLeftBelow(life: Life, step: Step, day: Day): boolean {
+  const leftOn = takenBelow(life, step, day)?.leftOn ?? null;
+  return leftOn !== null && day > leftOn;
 }
 
 function offset(life: Life, step: Step, day: Day): Day {
@@ -98,14 +121,25 @@ function anchorReached(life: Life, step: Step, day: Day): boolean {
   return carriedOutOn !== null && day >= carriedOutOn + step.offsetDays;
 }
 
-/** The rung below is carried out, long enough ago. Rungs that do not apply today and were not taken are passed over. */
+/** The rung below is carried out, long enough ago, or nothing waits for it. */
 function restsOnFirmGround(life: Life, step: Step, day: Day): boolean {
+  const taken = takenBelow(life, step, day);
+  if (taken === undefined || taken === null) return taken === null;
+  const firmOn = taken.carriedOutOn ?? taken.leftOn;
+  return firmOn !== null && day >= firmOn + life.policy.minGapDays;
+}
+
+/**
+ * The rung that the step rests on, as it was taken: undefined when it was not, null when there is none. Rungs that do not
+ * apply today and were not taken are passed over.
+ */
+function takenBelow(life: Life, step: Step, day: Day): Taken | undefined | null {
   for (let below = rungBelow(life, step); below !== null; below = rungBelow(life, below)) {
     const taken = current(life, below.id, day);
-    if (taken !== undefined) return taken.carriedOutOn !== null && day >= taken.carriedOutOn + life.policy.minGapDays;
-    if (applies(below, life.policy, life.loan, life.owed, day)) return false;
+    if (taken !== undefined) return taken;
+    if (applies(below, life.policy, life.loan, life.owed, day)) return undefined;
   }
-  return true;
+  return null;
 }
 
 function rungBelow(life: Life, step: Step): Step | null {
@@ -136,6 +170,7 @@ export function takeOverRungs(life: Life): void {
       call: null,
       contactOn: null,
       track: null,
+      leftOn: null,
     });
   }
 }

@@ -4,6 +4,7 @@ import type { Expected, ExpectedCall, ExpectedTrack } from './expected.ts';
 import type { Channel, Policy, Step } from './format.ts';
 import { reachable } from './fits.ts';
 import type { Owed } from './owed.ts';
+import { isPassedOver, partnerOf, type Marks } from './partner.ts';
 import { inOrder, isContact, isTooSoon, styleOf, templateOf } from './style.ts';
 import type { Instalment, LoanRow, PartnerRow } from './tape.ts';
 
@@ -22,6 +23,8 @@ export interface Taken {
   /** Day of its latest sending, or on which the call was put to a person; null when it reached nobody. */
   contactOn: Day | null;
   track: ExpectedTrack | null;
+  /** The day from which nothing waits for it: its partner does not perform. */
+  leftOn: Day | null;
 }
 
 /** One loan as it lives through the days. `owed` is replaced each morning by that day's knowledge. */
@@ -34,6 +37,7 @@ export interface Life {
   takeOver: Day;
   /** Channels whose provider reports a delivery, on the day of sending. */
   deliveredChannels: readonly Channel[];
+  marks: Marks;
   holds: readonly { from: Day; to: Day }[];
   writtenOffOn: Day | null;
   owed: Owed;
@@ -82,12 +86,18 @@ export function take(life: Life, step: Step, occurrence: string, day: Day): void
     call: null,
     contactOn: null,
     track: null,
+    leftOn: null,
   };
   life.taken.push(taken);
   const { action } = step;
   const style = styleOf(life.policy, life.loan, life.owed, day);
   const date = isoOf(day);
   const id = { loanId: life.loan.loan_id, step: step.id, occurrence };
+  if (isPassedOver(life, step, day)) {
+    refuse(life, taken, day);
+    leave(life, step, taken, 'passedOver', day);
+    return;
+  }
   switch (action.do) {
     case 'notify':
       send(
@@ -109,7 +119,6 @@ export function take(life: Life, step: Step, occurrence: string, day: Day): void
       taken.track = { ...id, kind: action.do, openedOn: date, demandedOn: null, notPerformedOn: null, ended: null };
       life.out.tracks.push(taken.track);
       if (action.do === 'claim' && action.approval === undefined) {
-        taken.track.demandedOn = date;
         send(life, step, taken, reachable(action.channels, action.on, life.loan, life.partners), day);
       }
       return;
@@ -139,6 +148,7 @@ export function send(life: Life, step: Step, taken: Taken, channels: readonly Ch
     template: templateOf(step, action.template, styleOf(life.policy, life.loan, life.owed, day)),
   });
   taken.contactOn = day;
+  if (taken.track !== null) taken.track.demandedOn = isoOf(day);
   if (step.mustReach === undefined || life.deliveredChannels.includes(channel)) taken.carriedOutOn = day;
   else taken.waiting = { channelsLeft, sentOn: day };
 }
@@ -148,4 +158,15 @@ export function refuse(life: Life, taken: Taken, day: Day): void {
   taken.contactOn = null;
   const { stepId, occurrence } = taken;
   life.out.refusals.push({ loanId: life.loan.loan_id, step: stepId, occurrence, date: isoOf(day) });
+}
+
+/** From now on nothing waits for the claim. */
+export function leave(life: Life, step: Step, taken: Taken, how: 'passedOver' | 'notAwaited', day: Day): void {
+  const { stepId, occurrence } = taken;
+  const partnerId = partnerOf(step, life.loan) ?? '';
+  taken.leftOn = day;
+  life.out.leftBehind.push({
+    ...{ loanId: life.loan.loan_id, step: stepId, occurrence },
+    ...{ partnerId, date: isoOf(day), how },
+  });
 }

@@ -135,6 +135,8 @@ function tell(expected: Expected): string[] {
     if (it.notPerformedOn !== null) lines.push(`${it.notPerformedOn} ${it.step}: not performed`);
     if (it.ended !== null) lines.push(`${it.ended.on} ${it.step}: ${it.ended.how}`);
   }
+  for (const it of expected.marks) lines.push(`${it.date} ${it.partnerId} does not perform`);
+  for (const it of expected.leftBehind) lines.push(`${it.date} ${it.step}: ${it.how} (${it.partnerId})`);
   for (const it of expected.decisions) {
     lines.push(`${it.askedOn} asked`);
     if (it.escalatedOn !== null) lines.push(`${it.escalatedOn} escalated`);

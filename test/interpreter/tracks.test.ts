@@ -59,7 +59,7 @@ describe('a claim', () => {
       [
         '2025-04-09 claim: email to dealer',
         '2025-04-09 claim: claim opens',
-        '2025-04-15 claim: not performed',
+        '2025-04-16 claim: not performed',
         '2025-04-20 claim: cured',
       ],
     ],

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Expected } from '../interpreter/expected.ts';
-import { compareMonthEnds, compareNotices, expectedOf, givenMonthEnds } from './tapeExpected.ts';
+import { compareMonthEnds, compareNotices, comparePartners, expectedOf, givenMonthEnds } from './tapeExpected.ts';
 import { sharedTape, writeSample, writeSome } from './tapeFolder.ts';
 import { playTape } from './tapeRun.ts';
 import type { PlayedMonthEnd, SentMessage, TapeRun } from './tapeRun.ts';
@@ -12,12 +12,15 @@ import { startTapeWorld } from './tapeWorld.ts';
 
 interface Portfolio {
   readonly name: string;
+  /** Some partner does not perform in it. */
+  readonly isMarked: boolean;
   /** Writes it; returns its folder and, if there are any, its own month-ends. */
   readonly write: (folder: string) => { readonly folder: string; readonly given: PlayedMonthEnd[] | null };
 }
 
 const sample: Portfolio = {
   name: 'the bundled sample',
+  isMarked: false,
   write: (folder) => {
     writeSample(folder, { seed: 2025, loans: 42 });
     return { folder: join(folder, 'read'), given: null };
@@ -26,10 +29,13 @@ const sample: Portfolio = {
 
 const tape = sharedTape();
 if (tape === null) console.log('the tape is not there: only the bundled sample is played (RECOUP_SHARED)');
+/** Loans of dealer D04: three claims lapse, it is marked, and claims on it are passed over for the others. */
+const OF_ONE_DEALER = ['L000051', 'L000245', 'L000650', 'L000815', 'L000905'];
 const someOfTheTape = (from: string): Portfolio => ({
-  name: 'every twentieth loan of the tape',
+  name: 'every twentieth loan of the tape, and five of one dealer',
+  isMarked: true,
   write: (folder) => {
-    writeSome(from, folder, (_, at) => at % 20 === 0);
+    writeSome(from, folder, (loanId, at) => at % 20 === 0 || OF_ONE_DEALER.includes(loanId));
     return { folder, given: givenMonthEnds(from) };
   },
 });
@@ -73,6 +79,12 @@ describe.each([sample, ...(tape === null ? [] : [someOfTheTape(tape)])])(
       const { missing, extra, agreed } = compareNotices(expected, run.messages);
       expect({ missing, extra }).toEqual({ missing: [], extra: [] });
       expect(agreed).toBeGreaterThan(200);
+    });
+
+    it('partners are marked on their day, by their claims, and claims on them are passed over or not waited for', () => {
+      const { missing, extra } = comparePartners(expected, run);
+      expect({ missing, extra }).toEqual({ missing: [], extra: [] });
+      expect(run.partners.marks.length > 0).toBe(portfolio.isMarked);
     });
 
     it('nobody is written to outside the permitted hours of their own zone', () => {

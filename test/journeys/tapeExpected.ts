@@ -67,6 +67,19 @@ export function compareNotices(expected: Expected, messages: readonly SentMessag
   );
 }
 
+/** Marks of partners and claims that nothing waited for, against the journals. */
+export function comparePartners(expected: Expected, { partners }: TapeRun): Difference<string> {
+  const loanOf = (claim: string): string => claim.split(' ')[0] ?? '';
+  const marks = expected.marks.map(
+    ({ date, partnerId, claims }) => `${date} ${partnerId} ${claims.map(loanOf).sort().join(' ')}`,
+  );
+  const leftBehind = expected.leftBehind.map(
+    ({ loanId, step, occurrence, how, partnerId, date }) =>
+      `${loanId} ${step} ${occurrence} ${how} ${partnerId} ${date}`,
+  );
+  return compareLines([...marks, ...leftBehind], [...partners.marks, ...partners.leftBehind]);
+}
+
 export function compareMonthEnds(expected: readonly PlayedMonthEnd[], run: TapeRun): Difference<string> {
   const known = new Set(run.monthEnds.map(({ loanId }) => loanId));
   const line = (it: PlayedMonthEnd): string =>

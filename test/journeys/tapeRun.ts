@@ -42,6 +42,12 @@ export interface PlayedMonthEnd {
   readonly overdueAmountMinor: number;
 }
 
+/** What the journals say of partners, a line each: who was marked when and by whose claims; which claims nothing waited for. */
+export interface PlayedPartners {
+  readonly marks: readonly string[];
+  readonly leftBehind: readonly string[];
+}
+
 /** References by provider, as its own ledger has them, as often as they stand there. */
 export type Ledgers = Readonly<Record<Channel, readonly string[]>>;
 
@@ -50,6 +56,7 @@ export interface TapeRun {
   /** Messages that nobody took: status, channel, template and code → how many. */
   readonly notTaken: Readonly<Record<string, number>>;
   readonly monthEnds: readonly PlayedMonthEnd[];
+  readonly partners: PlayedPartners;
   readonly ledgers: Ledgers;
   /** Type of outcome → rows. */
   readonly journal: Readonly<Record<string, number>>;
@@ -76,6 +83,7 @@ export async function playTape(world: TapeWorld, folder: string): Promise<TapeRu
       `select concat_ws(' ', status, channel, template, code) as name, count(*) from outbox where accepted_at is null group by 1`,
     ),
     monthEnds,
+    partners: await partners(db),
     ledgers: await ledgers(world),
     journal: await counts(db, 'select type as name, count(*) from journal group by 1'),
     stuck: (await db.rows<{ id: string }>('select id from case_file where stuck is not null')).map(({ id }) => id),
@@ -104,6 +112,27 @@ async function messages(db: Db): Promise<SentMessage[]> {
        left join journal j on j.case_id = n.case_id and j.type = 'noticeDecided' and j.body->>'key' = n.key
       where o.accepted_at is not null group by o.id, p.id order by o.id`,
   );
+}
+
+async function partners(db: Db): Promise<PlayedPartners> {
+  const lines = async (sql: string): Promise<string[]> => (await db.rows<{ line: string }>(sql)).map(({ line }) => line);
+  const tail = `j.body->'partner'->>'partnerId', j.body->>'on'`;
+  return {
+    marks: await lines(
+      `select concat_ws(' ', j.body->>'on', substr(j.case_id, 9), string_agg(split_part(c.id, '/', 2), ' ' order by c.id collate "C")) as line
+         from journal j cross join jsonb_array_elements_text(j.body->'claims') as c(id)
+        where j.type = 'partnerMarked' group by j.case_id, j.seq, j.body`,
+    ),
+    leftBehind: await lines(
+      `select concat_ws(' ', substr(j.case_id, 6), j.body->>'step', j.body->>'occurrence', 'passedOver', ${tail}) as line
+         from journal j where j.type = 'stepRefused' and j.body->>'code' = 'PARTNER_NOT_PERFORMING'
+       union all
+       select concat_ws(' ', substr(j.case_id, 6), o.body->>'step', o.body->>'occurrence', 'notAwaited', ${tail}) as line
+         from journal j
+         join journal o on o.case_id = j.case_id and o.type = 'trackOpened' and o.body->>'trackId' = j.body->>'trackId'
+        where j.type = 'claimNotAwaited'`,
+    ),
+  };
 }
 
 async function counts(db: Db, sql: string): Promise<Record<string, number>> {
