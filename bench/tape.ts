@@ -2,7 +2,13 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { compareMonthEnds, compareNotices, comparePartners, expectedOf, givenMonthEnds } from '../test/journeys/tapeExpected.ts';
+import {
+  compareMonthEnds,
+  compareNotices,
+  comparePartners,
+  expectedOf,
+  givenMonthEnds,
+} from '../test/journeys/tapeExpected.ts';
 import { sharedTape, writeSome } from '../test/journeys/tapeFolder.ts';
 import { playTape } from '../test/journeys/tapeRun.ts';
 import type { TapeRun } from '../test/journeys/tapeRun.ts';

@@ -1,7 +1,18 @@
 import { isoOf, type Day } from './days.ts';
 import type { Step } from './format.ts';
 import { applies } from './fits.ts';
-import { isAcceptable, isPutOff, isStopped, leave, refuse, send, take, wasTaken, type Life, type Taken } from './life.ts';
+import {
+  isAcceptable,
+  isPutOff,
+  isStopped,
+  leave,
+  refuse,
+  send,
+  take,
+  wasTaken,
+  type Life,
+  type Taken,
+} from './life.ts';
 import { lastDay, partnerOf, passesOver } from './partner.ts';
 import { offsetOf, styleOf } from './style.ts';
 

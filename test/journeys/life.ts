@@ -7,6 +7,8 @@ export interface LoanWish {
   /** Due date, principal and interest of each instalment, in decimal. */
   readonly instalments: readonly (readonly [dueOn: string, principal: string, interest?: string])[];
   readonly parties?: readonly ('guarantor' | 'dealer' | 'insurer')[];
+  /** The id of a dealer that other loans have as well; `parties` names none then. */
+  readonly dealer?: string;
   /** Others who come into it later: `executor` is the person `executor-L-…`. */
   readonly others?: readonly string[];
   /** An agency with a contract: `agency-L-…`. */
@@ -54,7 +56,7 @@ export interface Life {
 }
 
 /** The lines of the table, without the margin that they have in their file. */
-export const linesOf = ({ table }: Life): string[] =>
+export const linesOf = ({ table }: Pick<Life, 'table'>): string[] =>
   table.split('\n').flatMap((line) => (line.trim() === '' ? [] : [line.trim()]));
 
 interface PaymentMore {
@@ -76,7 +78,7 @@ export const proves = (on: string, step: string, track: string | null = null): H
   ...{ does: 'prove', on, step, track },
 });
 
-/** A person gives a command to the loan, or to one of its tracks: `claim/1`. */
+/** A person gives a command to the loan, to one of its tracks: `claim/1`, or to the partner `partner/<id>`. */
 export const commands = (
   on: string,
   person: readonly [id: string, role: string],

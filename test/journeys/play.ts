@@ -30,6 +30,8 @@ export function policyOf({ loan }: Life): ShippedPolicy {
 const partyId = ({ loanId, loan }: Life, party: 'guarantor' | 'dealer' | 'insurer'): string | null =>
   loan.parties?.includes(party) === true ? `${party}-${loanId}` : null;
 
+const dealerOf = (life: Life): string | null => life.loan.dealer ?? partyId(life, 'dealer');
+
 const startOf = ({ loan }: Life): string => loan.takenOverOn ?? loan.disbursedOn;
 
 export function termsOf(life: Life): LoanTerms {
@@ -38,7 +40,7 @@ export function termsOf(life: Life): LoanTerms {
   return {
     ...{ loanId, product: policy.products[0] ?? '', branch: 'North', debtorId: `debtor-${loanId}` },
     guarantorId: partyId(life, 'guarantor'),
-    dealerId: partyId(life, 'dealer'),
+    dealerId: dealerOf(life),
     insurerId: partyId(life, 'insurer'),
     policy: { id: policy.id, version: policy.version, hash },
     takenOverOn: startOf(life),
@@ -106,9 +108,10 @@ async function post(world: LenderWorld, life: Life, posting: Posting): Promise<v
   await world.cases.poke(caseId);
 }
 
-/** The case of the loan, or of its track `claim/1`. */
+/** The case of the loan, of its track `claim/1`, or of a partner. */
 function caseFor(life: Life, track: string | null): string {
   const [kind = '', number = ''] = track?.split('/') ?? [];
+  if (track !== null && kind === 'partner') return track;
   return track === null ? caseOf(life) : `${kind}/${life.loanId}/${number}`;
 }
 

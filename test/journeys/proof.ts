@@ -21,11 +21,23 @@ interface CaseRow {
 
 /** What is wrong with the case files of a life, in words; empty when nothing is. */
 export async function faultsOf(world: LenderWorld, life: Life): Promise<string[]> {
-  const cases = await world.db.rows<CaseRow>(
-    `select id, kind, state, head, stuck from case_file where id = $1 or id ~ $2 order by id`,
-    [caseOf(life), `^[a-zA-Z]+/${life.loanId}/[0-9]+$`],
+  const cases = await world.db.rows<{ id: string }>(`select id from case_file where id = $1 or id ~ $2`, [
+    caseOf(life),
+    `^[a-zA-Z]+/${life.loanId}/[0-9]+$`,
+  ]);
+  return faultsOfCases(
+    world,
+    cases.map(({ id }) => id),
   );
-  const found: string[] = [];
+}
+
+/** What is wrong with these case files, in words; empty when nothing is. */
+export async function faultsOfCases(world: LenderWorld, caseIds: readonly string[]): Promise<string[]> {
+  const cases = await world.db.rows<CaseRow>(
+    'select id, kind, state, head, stuck from case_file where id = any($1) order by id',
+    [caseIds],
+  );
+  const found = caseIds.length === cases.length ? [] : ['a case is missing'];
   for (const one of cases) found.push(...(await caseFaults(world, one)).map((words) => `${one.id}: ${words}`));
   return found;
 }

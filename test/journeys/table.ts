@@ -8,6 +8,8 @@ import type { CollateralOutcome } from '../../domain/collateralState.ts';
 import type { ClaimOutcome } from '../../domain/claimState.ts';
 import type { LoanOutcome } from '../../domain/loan.ts';
 import type { TrackOutcome } from '../../domain/track.ts';
+import { tell, tellingOf } from '../../api/words/index.ts';
+import { partnerLines } from '../../db/partner.ts';
 import { timeline } from '../../db/timeline.ts';
 import type { TimelineRow } from '../../db/timeline.ts';
 import type { LenderWorld } from '../support/lenderWorld.ts';
@@ -30,6 +32,15 @@ export async function tableOf(world: LenderWorld, life: Life): Promise<string[]>
   return joined(lines)
     .sort((one, other) => (one.at < other.at ? -1 : one.at > other.at ? 1 : 0))
     .map(({ at, text }) => `${localDate(at, ZONE)}  ${text}`);
+}
+
+/** What the case of a partner says, a line for each row, in the order of its journal. */
+export async function partnerTableOf(world: LenderWorld, partnerId: string): Promise<string[]> {
+  const rows = await partnerLines(world.db, partnerId, 1_000);
+  return rows.reverse().map(({ at, body, policy }) => {
+    const text = tell(`partner/${partnerId}`, body, tellingOf(policy, policy.currency, 'en'), 'en');
+    return `${localDate(at, ZONE)}  ${text}`;
+  });
 }
 
 /** What became due for one person on one channel in one minute is one message (docs/policy.md, "Loans of one debtor"). */
@@ -179,7 +190,9 @@ function wordsOf(outcome: LoanOutcome | TrackOutcome, { loanId }: Life): string 
     case 'noticeHeld':
       return `${outcome.step} waits until ${outcome.until} (${outcome.rule})`;
     case 'stepRefused':
-      return `${outcome.step} not possible: ${outcome.code}`;
+      return `${outcome.step} not possible: ${outcome.code}${
+        outcome.partner === undefined ? '' : ` (${outcome.partner.partnerId}, ${outcome.partner.because})`
+      }`;
     case 'noticeDeferred':
       return `${short(outcome.key)} deferred`;
     case 'noticeCancelled':
@@ -205,7 +218,7 @@ function wordsOf(outcome: LoanOutcome | TrackOutcome, { loanId }: Life): string 
     case 'trackTold':
       return `${short(outcome.trackId)} told: ${outcome.because}`;
     case 'claimNotAwaited':
-      return `${short(outcome.trackId)} is not waited for`;
+      return `${short(outcome.trackId)} is not waited for (${outcome.partner.partnerId})`;
     case 'trackReported':
       return `${short(outcome.trackId)} is ${outcome.status}${outcome.deadlineOn === null ? '' : `, due by ${outcome.deadlineOn}`}`;
     case 'holdPlaced':

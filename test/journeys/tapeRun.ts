@@ -115,7 +115,8 @@ async function messages(db: Db): Promise<SentMessage[]> {
 }
 
 async function partners(db: Db): Promise<PlayedPartners> {
-  const lines = async (sql: string): Promise<string[]> => (await db.rows<{ line: string }>(sql)).map(({ line }) => line);
+  const lines = async (sql: string): Promise<string[]> =>
+    (await db.rows<{ line: string }>(sql)).map(({ line }) => line);
   const tail = `j.body->'partner'->>'partnerId', j.body->>'on'`;
   return {
     marks: await lines(

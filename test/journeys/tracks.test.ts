@@ -5,9 +5,10 @@ import { startLenderWorld } from '../support/lenderWorld.ts';
 import type { LenderWorld } from '../support/lenderWorld.ts';
 import { linesOf } from './life.ts';
 import { play } from './play.ts';
-import { faultsOf, figuresOf, stageOf } from './proof.ts';
-import { tableOf } from './table.ts';
+import { faultsOf, faultsOfCases, figuresOf, stageOf } from './proof.ts';
+import { partnerTableOf, tableOf } from './table.ts';
 import { lives } from './tracks/index.ts';
+import { DEALER, TOLD } from './tracks/partner.ts';
 
 let world: LenderWorld;
 
@@ -34,5 +35,15 @@ describe.each(lives)('$title', (life) => {
 
   it('is told alike by journal, state and the history of the engine', async () => {
     expect(await faultsOf(world, life)).toEqual([]);
+  });
+});
+
+describe('合作机构: the dealer of five of these loans', () => {
+  it('is marked when three claims have lapsed, goes on to who is asked next, and is counted on again by two people', async () => {
+    expect(await partnerTableOf(world, DEALER)).toEqual(linesOf({ table: TOLD }));
+  });
+
+  it('is told alike by journal, state and the history of the engine', async () => {
+    expect(await faultsOfCases(world, [`partner/${DEALER}`])).toEqual([]);
   });
 });

@@ -7,6 +7,7 @@ import { calledIn, securityMissed } from './calledIn.ts';
 import { death } from './death.ts';
 import { fraud } from './fraud.ts';
 import { guaranteeKept, guaranteeLapses, nearlyTimeBarred } from './limitation.ts';
+import { claimedAgain, lapsed, passedOver } from './partner.ts';
 import { placed } from './placed.ts';
 import { redeemed } from './redeemed.ts';
 import { bridged, deferred, extended, neverDecided } from './relief.ts';
@@ -22,4 +23,5 @@ export const lives: readonly Life[] = [
   ...[nearlyTimeBarred, guaranteeLapses, guaranteeKept],
   ...[deferred, extended, planned, restructured, bridged, neverDecided],
   ...[calledIn, securityMissed, placed],
+  ...[...lapsed, passedOver, claimedAgain],
 ];
