@@ -12,6 +12,7 @@ import { explainStrategies } from './explain/strategy.ts';
 import { explainAgreements } from './explain/agreements.ts';
 import { explainCircumstances } from './explain/circumstances.ts';
 import { explainLimitation } from './explain/limitation.ts';
+import { roleIn } from './explain/role.ts';
 import { wordsOf } from './explain/dictionary.ts';
 
 /** One part of the life of a loan and what happens in it, in order. */
@@ -48,8 +49,8 @@ export function explainStages(policy: Policy, language: Language = policy.langua
                 decision.askDaysBefore,
                 decision.answerDaysBefore,
                 words.list(decision.options.map((option) => words.option[option])),
-                decision.role,
-                decision.escalateTo,
+                roleIn(language, decision.role),
+                roleIn(language, decision.escalateTo),
               ),
             ],
     },
@@ -60,14 +61,14 @@ export function explainStages(policy: Policy, language: Language = policy.langua
       lines: explainWriteOff(policy, language, (when) => explainCondition(when, policy, words)),
     },
     { title: words.stage.recovery, lines: policy.recovery.map(tell) },
-    { title: words.stage.agreements, lines: explainAgreements(policy, words) },
+    { title: words.stage.agreements, lines: explainAgreements(policy, language) },
     { title: words.stage.circumstances, lines: explainCircumstances(policy, language) },
     explainLegal(policy, language),
-    { title: words.stage.limitation, lines: explainLimitation(policy, words) },
+    { title: words.stage.limitation, lines: explainLimitation(policy, language) },
     explainRequests(policy, language),
     ...explainMeasures(policy, language, (condition) => explainCondition(condition, policy, words)),
     ...(policy.ladder.some(({ action }) => action.do === 'claim')
-      ? [{ title: words.claims.title, lines: explainClaims(policy, words) }]
+      ? [{ title: words.claims.title, lines: explainClaims(policy, words, language) }]
       : []),
     { title: words.stage.end, lines: [words.settled(policy.chargebackWindowDays), words.closed(policy.recoveryDays)] },
   ];

@@ -17,7 +17,7 @@ import { html } from './html.ts';
 import type { Html } from './html.ts';
 import type { HomeDeps } from './frame.ts';
 import { grouped, linkTo } from './link.ts';
-import { roleIn } from '../words/plain.ts';
+import { roleIn } from '../../policies/explain/role.ts';
 import { phrases } from './phrases.ts';
 import { TASKS_SHOWN, reasonOf, subjectOf, worklist } from './worklist.ts';
 

@@ -14,7 +14,7 @@ import type { HomeDeps } from './frame.ts';
 import { html } from './html.ts';
 import type { Html } from './html.ts';
 import { linkTo } from './link.ts';
-import { roleIn } from '../words/plain.ts';
+import { roleIn } from '../../policies/explain/role.ts';
 import { phrases } from './phrases.ts';
 
 /** Lines of the list at most. */

@@ -1,24 +1,7 @@
 /** What the journal says in ids and in sentences of its own (roles, results, reasons), in the words of the reader. */
 import type { Outcome } from '../../domain/case.ts';
+import { roleIn } from '../../policies/explain/role.ts';
 import type { Language } from '../context.ts';
-
-/** Roles of people, as the policies name them. */
-const roles: Readonly<Record<string, string>> = {
-  collector: '催收员',
-  accountManager: '客户经理',
-  supervisor: '主管',
-  partnerManager: '合作机构经理',
-  legalCounsel: '法务',
-  legal: '法务',
-  accounting: '会计',
-  creditHead: '信贷负责人',
-  riskHead: '风险负责人',
-  president: '行长',
-};
-
-/** A role in words; one that a policy made up by its own name. */
-export const roleIn = (language: Language, role: string): string =>
-  language === 'en' ? role.replace(/([A-Z])/gu, ' $1').toLowerCase() : (roles[role] ?? role);
 
 /** Who acts where nobody does. */
 const actors: Readonly<Record<string, string>> = { clock: '系统', loan: '贷款' };

@@ -3,7 +3,7 @@ import type { LoanRequest, RequestEnd, RequestKindName, RequestOutcome } from '.
 import type { Effect } from '../../domain/simulation.ts';
 import type { Language } from '../context.ts';
 import { whoEn, whoZh } from './approval.ts';
-import { roleIn } from './plain.ts';
+import { roleIn } from '../../policies/explain/role.ts';
 import type { Tellers, Telling } from './words.ts';
 
 export const requestKindEn: Readonly<Record<RequestKindName, string>> = {

@@ -3,11 +3,14 @@ import { disputeRulesOf } from '../../domain/disputeRules.ts';
 import type { DisputeKind } from '../../domain/disputeState.ts';
 import type { NoticeChannel, Policy } from '../../domain/policy.ts';
 import { promiseRulesOf } from '../../domain/promiseRules.ts';
-import type { Words } from './words.ts';
 import { amount } from './amount.ts';
+import { wordsOf } from './dictionary.ts';
+import { roleIn, rolesIn } from './role.ts';
+import type { Language } from './words.ts';
 
 /** What holds without a word in the file is told too (the defaults). */
-export function explainAgreements(policy: Policy, words: Words): readonly string[] {
+export function explainAgreements(policy: Policy, language: Language): readonly string[] {
+  const words = wordsOf[language];
   const promises = promiseRulesOf(policy);
   const disputes = disputeRulesOf(policy);
   const by = (channels: readonly NoticeChannel[]): string => words.then(channels.map((one) => words.channel[one]));
@@ -24,9 +27,9 @@ export function explainAgreements(policy: Policy, words: Words): readonly string
       promises.mostDaysAhead,
       amount(promises.leastMinor, policy.currency),
     ),
-    words.promiseRefused(mostBroken.count, mostBroken.withinDays, words.list(promises.roles)),
+    words.promiseRefused(mostBroken.count, mostBroken.withinDays, rolesIn(language, promises.roles)),
     ...(reminder === undefined ? [] : [words.promiseReminder(reminder.daysBefore, by(reminder.channels))]),
-    words.dispute(disputes.answerWorkDays, disputes.role, disputes.escalateTo),
+    words.dispute(disputes.answerWorkDays, roleIn(language, disputes.role), roleIn(language, disputes.escalateTo)),
     words.disputeStops(kinds(disputes.stopsContact), kinds(disputes.pausesDays)),
     words.disputeAnswer(by(disputes.channels)),
   ];

@@ -1,7 +1,8 @@
 import { formatAmount } from '../../domain/money.ts';
 import type { ApprovalLevel, ApprovalRule } from '../../domain/approvalRules.ts';
 
-type Language = 'zh-CN' | 'en';
+import { roleIn, rolesIn } from './role.ts';
+import type { Language } from './words.ts';
 
 interface Words {
   readonly people: (approvers: number, roles: string) => string;
@@ -12,7 +13,6 @@ interface Words {
   readonly expires: (days: number) => string;
   readonly valid: (days: number) => string;
   readonly join: string;
-  readonly roles: string;
 }
 
 const days = (count: number): string => (count === 1 ? '1 day' : `${count} days`);
@@ -28,7 +28,6 @@ const words: Readonly<Record<Language, Words>> = {
     expires: (count) => `after ${days(count)} the question is over`,
     valid: (count) => `what is not carried out within ${days(count)} is asked again`,
     join: ', ',
-    roles: ', ',
   },
   'zh-CN': {
     people: (approvers, roles) => `须${approvers === 2 ? '两名不同人员' : '一名人员'}审批（${roles}）`,
@@ -39,7 +38,6 @@ const words: Readonly<Record<Language, Words>> = {
     expires: (count) => `${count} 天无人审批即失效`,
     valid: (count) => `批准后 ${count} 天未执行须重新审批`,
     join: '，',
-    roles: '、',
   },
 };
 
@@ -47,7 +45,7 @@ const words: Readonly<Record<Language, Words>> = {
 export function explainApproval(rule: ApprovalRule, currency: string, language: Language): string {
   const said = words[language];
   const who = ({ approvers, roles }: Pick<ApprovalLevel, 'approvers' | 'roles'>): string =>
-    said.people(approvers, roles.join(said.roles));
+    said.people(approvers, rolesIn(language, roles));
   const uptoOf = ({ uptoMinor, uptoPercent }: ApprovalLevel): string => {
     const upto = `${formatAmount(uptoMinor, currency)} ${currency}`;
     return uptoPercent === undefined ? upto : said.share(upto, uptoPercent);
@@ -59,7 +57,7 @@ export function explainApproval(rule: ApprovalRule, currency: string, language: 
       : [...levels.map((level) => said.level(uptoOf(level), who(level))), said.above(who(rule))];
   return [
     ...people,
-    said.late(rule.answerDays, rule.escalateTo),
+    said.late(rule.answerDays, roleIn(language, rule.escalateTo)),
     ...(expireDays === undefined ? [] : [said.expires(expireDays)]),
     ...(validDays === undefined ? [] : [said.valid(validDays)]),
   ].join(said.join);

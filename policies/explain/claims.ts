@@ -2,7 +2,8 @@
 import { claimRulesOf } from '../../domain/claimRules.ts';
 import type { ClaimRules, ClaimTaskRule } from '../../domain/claimRules.ts';
 import type { Action, Policy } from '../../domain/policy.ts';
-import type { Words } from './words.ts';
+import { roleIn } from './role.ts';
+import type { Language, Words } from './words.ts';
 
 type Claim = Extract<Action, { do: 'claim' }>;
 
@@ -81,10 +82,11 @@ export function claimTerms(action: Claim, words: ClaimWords, list: Words['list']
 }
 
 /** What holds for all claims of a policy. */
-export function explainClaims(policy: Policy, words: Words): readonly string[] {
+export function explainClaims(policy: Policy, words: Words, language: Language): readonly string[] {
   const { claims } = words;
   const rules = claimRulesOf(policy);
-  const task = ({ role, days, escalateTo }: ClaimTaskRule): string => claims.task(role, days, escalateTo);
+  const task = ({ role, days, escalateTo }: ClaimTaskRule): string =>
+    claims.task(roleIn(language, role), days, roleIn(language, escalateTo));
   return [
     claims.tasks(task(rules.documentTask), task(rules.contestTask), task(rules.refundTask)),
     claims.nonWorkingDays[rules.nonWorkingDays],

@@ -5,6 +5,7 @@ import { DEADLINES, PRESERVED } from '../../domain/legalState.ts';
 import type { DeadlineKind, Preserved } from '../../domain/legalState.ts';
 import type { Policy } from '../../domain/policy.ts';
 import { explainApproval } from './approval.ts';
+import { roleIn, rolesIn } from './role.ts';
 import type { Language } from './words.ts';
 
 interface LegalTelling {
@@ -14,10 +15,10 @@ interface LegalTelling {
   readonly term: (term: Term) => string;
   readonly line: (what: string, term: string, rule: DeadlineRule, source: string, abroad: string | null) => string;
   readonly documents: (titles: readonly string[]) => string;
-  readonly byHand: (roles: readonly string[], approval: string) => string;
+  readonly byHand: (roles: string, approval: string) => string;
   readonly preservation: (lasts: readonly string[], approval: string) => string;
   readonly settlement: (graceDays: number) => string;
-  readonly costs: (component: string, roles: readonly string[]) => string;
+  readonly costs: (component: string, roles: string) => string;
 }
 
 const en: LegalTelling = {
@@ -44,12 +45,12 @@ const en: LegalTelling = {
     `${term} ${what}${abroad === null ? '' : ` (${abroad} if served abroad)`}: ${rule.owner} is reminded ${rule.remindDaysBefore.join(', ')} days before, ` +
     `${rule.escalateTo} has it ${rule.escalateDaysBefore} days before${rule.movesOnHoliday ? '; a last day on a holiday moves to the first working day after it' : ''} (${source}).`,
   documents: (titles) => `Nothing is filed without: ${titles.join(', ')}.`,
-  byHand: (roles, approval) => `${roles.join(', ')} may open a legal action without waiting for arrears; ${approval}.`,
+  byHand: (roles, approval) => `${roles} may open a legal action without waiting for arrears; ${approval}.`,
   preservation: (lasts, approval) =>
     `Assets may be preserved at any time; ${approval}. A measure lasts: ${lasts.join(', ')}.`,
   settlement: (graceDays) =>
     `A payment under a settlement may be ${graceDays} days late before the settlement is broken.`,
-  costs: (component, roles) => `Costs that a court awards are charged as ${component}, by ${roles.join(', ')}.`,
+  costs: (component, roles) => `Costs that a court awards are charged as ${component}, by ${roles}.`,
 };
 
 const zh: LegalTelling = {
@@ -75,13 +76,19 @@ const zh: LegalTelling = {
     `${what}：${term}${abroad === null ? '' : `（域外送达${abroad}）`}；到期前${rule.remindDaysBefore.join('、')}日提醒${rule.owner}，` +
     `到期前${rule.escalateDaysBefore}日未办转${rule.escalateTo}${rule.movesOnHoliday ? '；末日为法定休假日的顺延至其后第一日' : ''}（${source}）。`,
   documents: (titles) => `立案必备材料：${titles.join('、')}。`,
-  byHand: (roles, approval) => `${roles.join('、')}可不待逾期即提起法律行动；${approval}。`,
+  byHand: (roles, approval) => `${roles}可不待逾期即提起法律行动；${approval}。`,
   preservation: (lasts, approval) => `可随时申请财产保全；${approval}。保全期限：${lasts.join('，')}。`,
   settlement: (graceDays) => `和解付款迟延超过${graceDays}日即视为未按协议履行。`,
-  costs: (component, roles) => `判决由债务人负担的费用计入${component}，由${roles.join('、')}办理。`,
+  costs: (component, roles) => `判决由债务人负担的费用计入${component}，由${roles}办理。`,
 };
 
 const tellings: Readonly<Record<Language, LegalTelling>> = { 'zh-CN': zh, en };
+
+const inWords = (rule: DeadlineRule, language: Language): DeadlineRule => ({
+  ...rule,
+  owner: roleIn(language, rule.owner),
+  escalateTo: roleIn(language, rule.escalateTo),
+});
 
 /** What holds without a word in the file is told too. */
 export function explainLegal(
@@ -95,19 +102,19 @@ export function explainLegal(
   return {
     title: `${telling.stage} (${rules.jurisdiction})`,
     lines: [
-      telling.byHand(byHand.roles, approved(byHand.approval)),
+      telling.byHand(rolesIn(language, byHand.roles), approved(byHand.approval)),
       telling.preservation(
         PRESERVED.map((asset) => `${telling.asset[asset]} ${telling.term(preservation.lasts[asset])}`),
         approved(preservation.approval),
       ),
       ...(documents.length === 0 ? [] : [telling.documents(documents.map(({ title }) => title[language]))]),
       ...DEADLINES.map((kind) => {
-        const rule = rules.deadlines[kind];
+        const rule = inWords(rules.deadlines[kind], language);
         const abroad = rule.abroad === undefined ? null : telling.term(rule.abroad);
         return telling.line(telling.deadline[kind], telling.term(rule.term), rule, rule.source[language], abroad);
       }),
       telling.settlement(settlement.graceDays),
-      telling.costs(costs.component, costs.roles),
+      telling.costs(costs.component, rolesIn(language, costs.roles)),
     ],
   };
 }

@@ -7,6 +7,7 @@ import type { NoticeChannel, Policy } from '../../domain/policy.ts';
 import type { Condition } from '../../domain/condition.ts';
 import { requestRuleOf } from '../../domain/requestRules.ts';
 import { explainApproval } from './approval.ts';
+import { roleIn, rolesIn } from './role.ts';
 import type { Language } from './words.ts';
 
 interface Told {
@@ -170,11 +171,11 @@ export function explainMeasures(
             said.cure[cure],
           ),
         ),
-        said.asked(listed(request.roles), explainApproval(request.approval, policy.currency, language)),
+        said.asked(rolesIn(language, request.roles), explainApproval(request.approval, policy.currency, language)),
         said.notice(
           rules.channels.map((channel) => said.channel[channel]).join(said.then),
           rules.withinDays,
-          rules.role,
+          roleIn(language, rules.role),
         ),
         said.served(rules.serveDays, rules.escalateTo),
         said.effect(rules.noticeDays, rules.onNonWorkingDay === 'next'),
@@ -182,14 +183,15 @@ export function explainMeasures(
         said.fees[rules.fees],
       ],
     },
-    explainPlacement(policy, said, tell),
-    explainSecurity(policy, said),
+    explainPlacement(policy, language, tell),
+    explainSecurity(policy, language),
   ];
 }
 
-function explainPlacement(policy: Policy, said: Words, tell: (condition: Condition) => string): Told {
+function explainPlacement(policy: Policy, language: Language, tell: (condition: Condition) => string): Told {
   const { when, mostDays, ladder, reminders, recallRoles, commissionOn, tailDays, permitMinutes, handOver, channels } =
     placementRulesOf(policy);
+  const said = words[language];
   const { placement } = said;
   return {
     title: placement.title,
@@ -197,7 +199,7 @@ function explainPlacement(policy: Policy, said: Words, tell: (condition: Conditi
       placement.which(when === undefined ? said.always : tell(when), mostDays),
       placement.meanwhile[ladder],
       placement.reminders[reminders],
-      placement.recall(recallRoles.join(said.join)),
+      placement.recall(rolesIn(language, recallRoles)),
       placement.commission(commissionOn === 'all', tailDays),
       placement.permit(permitMinutes),
       placement.handOver(handOver.join(said.join)),
@@ -206,14 +208,15 @@ function explainPlacement(policy: Policy, said: Words, tell: (condition: Conditi
   };
 }
 
-function explainSecurity(policy: Policy, said: Words): Told {
+function explainSecurity(policy: Policy, language: Language): Told {
   const { roles, leastDays, channels, remindDaysBefore, onMissed } = securityRulesOf(policy);
+  const said = words[language];
   const { security } = said;
   return {
     title: security.title,
     lines: [
       security.asked(
-        roles.join(said.join),
+        rolesIn(language, roles),
         leastDays,
         channels.map((channel) => said.channel[channel]).join(said.then),
       ),

@@ -7,6 +7,7 @@ import type { Rests } from '../../domain/reliefState.ts';
 import { requestRuleOf } from '../../domain/requestRules.ts';
 import { explainApproval } from './approval.ts';
 import { requestWords } from './requestWords.ts';
+import { rolesIn } from './role.ts';
 import type { AskedKind, RequestWords } from './requestWords.ts';
 import type { Language } from './words.ts';
 
@@ -28,7 +29,7 @@ export function explainRequests(
     const { roles, documents, approval } = requestRuleOf(policy, kind);
     const named = documents.length === 0 ? null : documents.join(said.join);
     return said.asked(
-      ...[said.kind[kind], roles.join(said.join), named, explainApproval(approval, policy.currency, language)],
+      ...[said.kind[kind], rolesIn(language, roles), named, explainApproval(approval, policy.currency, language)],
     );
   };
   return {

@@ -2,6 +2,7 @@ import type { Component } from '../../domain/contract.ts';
 import type { Policy } from '../../domain/policy.ts';
 import { writeOffRulesOf } from '../../domain/writeOffRules.ts';
 import type { WriteOffFact } from '../../domain/writeOffRules.ts';
+import { roleIn } from './role.ts';
 import type { Language } from './words.ts';
 
 interface Said {
@@ -71,7 +72,7 @@ export function explainWriteOff(
         [...documents, ...facts.map((fact) => said.fact[fact])].join(said.join),
       ),
     ),
-    ...(grounds.length === 0 ? [said.nothing] : [said.gather(role, evidenceDays)]),
+    ...(grounds.length === 0 ? [said.nothing] : [said.gather(roleIn(language, role), evidenceDays)]),
     said.order(recoveryOrder.map((one) => said.component[one]).join(said.then)),
     said.undo,
   ];

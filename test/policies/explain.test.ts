@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { explainPolicy, explainStages } from '../../policies/explain.ts';
 import { wordsOf } from '../../policies/explain/dictionary.ts';
+import { roleIn } from '../../policies/explain/role.ts';
 import { shippedPolicies } from '../../policies/index.ts';
 import { loadPolicy } from '../../policies/load.ts';
 import { basePolicy, broken } from './base.ts';
@@ -42,6 +43,33 @@ describe('a policy is told in both languages', () => {
   it('in its own language when none is asked for', () => {
     const { policy } = loadPolicy(basePolicy, 'base.yaml');
     expect(policy && explainPolicy(policy)).toBe(policy && explainPolicy(policy, 'zh-CN'));
+  });
+});
+
+/** Every role that a policy names, wherever it stands. */
+function rolesOf(value: unknown): readonly string[] {
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([key, inner]: [string, unknown]) =>
+    /^(role|roles|recallRoles|escalateTo|owner)$/u.test(key) ? [inner].flat().map(String) : rolesOf(inner),
+  );
+}
+
+describe('who acts is told in the language of the reader', () => {
+  /** Those that hold without a word in the file, too. */
+  const roles = [...new Set([...shippedPolicies().values()].flatMap(({ policy }) => rolesOf(policy)).concat('legal'))];
+  it.each([...shippedPolicies().values()])('$policy.id: no role stands by its id', ({ policy }) => {
+    expect(roles.length).toBeGreaterThan(10);
+    for (const language of ['zh-CN', 'en'] as const) {
+      const text = explainPolicy(policy, language);
+      const ids = roles.filter((role) => language === 'zh-CN' || role !== role.toLowerCase());
+      expect(ids.filter((role) => new RegExp(`\\b${role}\\b`, 'u').test(text))).toEqual([]);
+    }
+    expect(explainPolicy(policy, 'zh-CN')).toMatch(/由 ?法务|法务、/u);
+    expect(explainPolicy(policy, 'en')).toMatch(/two different people approve \(legal counsel, credit head\)/u);
+  });
+
+  it('a role that the policy made up stands as it was written', () => {
+    expect([roleIn('zh-CN', 'nightDesk'), roleIn('en', 'nightDesk')]).toEqual(['nightDesk', 'night desk']);
   });
 });
 
@@ -104,7 +132,7 @@ describe('every setting of a step is told', () => {
       'counsel, head',
       'counsel',
       /two different people approve \(counsel\), after 7 days.*president/u,
-      /须两名不同人员审批（counsel），7 天无答复则上报 president/u,
+      /须两名不同人员审批（counsel），7 天无答复则上报 行长/u,
     ],
     [
       'id: legal',

@@ -121,7 +121,7 @@ describe('what may be asked is told in both languages, defaults too', () => {
       'placement',
       '',
       /^Placing with an agency: collector may ask; two different people/u,
-      /^委外：collector可申请；须两名不同人员/u,
+      /^委外：催收员可申请；须两名不同人员/u,
     ],
   ] as const)('%s { %s }', (kind, more, en, zhCN) => {
     const text = withRequests(`${kind}: { ${asked}${more === '' ? '' : `, ${more}`} }`);
@@ -137,6 +137,6 @@ describe('what may be asked is told in both languages, defaults too', () => {
     expect(told(text, 'en').join()).toContain(
       'up to 50.00 CNY and 20 % of what is open one person approves (supervisor)',
     );
-    expect(told(text, 'zh-CN').join()).toContain('50.00 CNY 且占比 20%及以下须一名人员审批（supervisor）');
+    expect(told(text, 'zh-CN').join()).toContain('50.00 CNY 且占比 20%及以下须一名人员审批（主管）');
   });
 });
