@@ -34,7 +34,7 @@ const words: Readonly<Record<Language, Words>> = {
     level: (upto, who) => `${upto}及以下${who}`,
     share: (upto, percent) => `${upto} 且占比 ${percent}%`,
     above: (who) => `超过者${who}`,
-    late: (count, escalateTo) => `${count} 天无答复则上报 ${escalateTo}`,
+    late: (count, escalateTo) => `${count} 天无答复则上报${escalateTo}`,
     expires: (count) => `${count} 天无人审批即失效`,
     valid: (count) => `批准后 ${count} 天未执行须重新审批`,
     join: '，',

@@ -51,8 +51,8 @@ export const claimWordsZh: ClaimWords = {
     `认可后 ${perform} 天内履行，异议 ${contest} 天内处理，部分履行的余款 ${remainder} 天内付清`,
   documents: (kinds) => `材料齐全后方可发出：${kinds}`,
   tasks: (documents, contest, refund) =>
-    `缺少材料的由 ${documents}；对方异议由 ${contest}；应退合作机构的款项由 ${refund}。`,
-  task: (role, days, escalateTo) => `${role} 在 ${days} 天内处理，逾期上报 ${escalateTo}`,
+    `缺少材料的由${documents}；对方异议由${contest}；应退合作机构的款项由${refund}。`,
+  task: (role, days, escalateTo) => `${role}在 ${days} 天内处理，逾期上报${escalateTo}`,
   nonWorkingDays: {
     same: '对方的期限可以落在非工作日。',
     next: '对方的期限遇非工作日顺延至下一工作日。',

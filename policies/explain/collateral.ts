@@ -15,7 +15,7 @@ const lines: Readonly<Record<Language, (rules: CollateralRules, role: string, ap
       `A surplus goes back to the owner within ${rules.surplusDays} days; the ${rules.redemptionCosts} bears the costs of a disposal that is stopped by paying.`,
     ],
     'zh-CN': (rules, role, approval) => [
-      `由 ${role} 在 ${rules.valuationDays} 天内组织评估；评估有效期 ${rules.valuationValidDays} 天，两次相差超过 ${rules.secondAbovePercent}% 须再次评估。`,
+      `由${role}在 ${rules.valuationDays} 天内组织评估；评估有效期 ${rules.valuationValidDays} 天，两次相差超过 ${rules.secondAbovePercent}% 须再次评估。`,
       `处置方案须审批：${approval}。`,
       `通知满 ${rules.seizureNoticeDays} 天后接管，或由法院强制，限 ${rules.seizureDays} 天内；其后 ${rules.saleDays} 天内变现，每次拍卖提前 ${rules.saleNoticeDays} 天通知。`,
       `起拍价：${rules.rounds.map(({ reservePercent, of }) => `${of === 'value' ? '评估价' : '前次起拍价'}的 ${reservePercent}%`).join('，其后')}；变卖不低于评估价的 ${rules.privateSalePercent}%，抵债不低于 ${rules.acceptancePercent}%。`,

@@ -111,8 +111,8 @@ const words: Readonly<Record<Language, Words>> = {
     },
     asked: (roles, approval) => `${roles}可申请；${approval}`,
     notice: (channels, days, role) =>
-      `以${channels}通知借款人和保证人；${days} 天内无送达凭证则改用下一渠道，均未送达时由 ${role} 送达。`,
-    served: (days, escalateTo) => `${days} 天内未送达的，转交 ${escalateTo}。`,
+      `以${channels}通知借款人和保证人；${days} 天内无送达凭证则改用下一渠道，均未送达时由${role}送达。`,
+    served: (days, escalateTo) => `${days} 天内未送达的，转交${escalateTo}。`,
     effect: (days, moved) => `最后一人收到通知后第 ${days} 日全部到期${moved ? '，遇非工作日顺延' : ''}。`,
     interest: {
       earned: '截至该日尚未产生的利息不再收取。',
@@ -177,7 +177,7 @@ export function explainMeasures(
           rules.withinDays,
           roleIn(language, rules.role),
         ),
-        said.served(rules.serveDays, rules.escalateTo),
+        said.served(rules.serveDays, roleIn(language, rules.escalateTo)),
         said.effect(rules.noticeDays, rules.onNonWorkingDay === 'next'),
         said.interest[rules.interest],
         said.fees[rules.fees],

@@ -39,7 +39,7 @@ export const writeOffWords: Readonly<Record<Language, Said>> = {
   'zh-CN': {
     ground: (title, when, needs) => `${title}${when === null ? '' : `（${when}）`}：${needs}。`,
     nothing: '不要求材料：步骤到期即提请审批。',
-    gather: (role, days) => `核销材料由 ${role} 在 ${days} 天内备齐，逾期按审批的上报对象上报。`,
+    gather: (role, days) => `核销材料由${role}在 ${days} 天内备齐，逾期按审批的上报对象上报。`,
     order: (parts) => `核销后的来款记为核销收回，依次冲减${parts}。`,
     undo: '误核销在尚无收回款时，由同等人数审批撤销。',
     fact: {

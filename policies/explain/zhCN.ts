@@ -116,7 +116,7 @@ export const zhCN: Words = {
   segmentLine: (title, condition) => `${title}：${condition}`,
   stepLine: (when, title, what, notes) => `${[`${when} — ${title}：${what}`, ...notes].join('；')}。`,
   decision: (ask, answer, options, role, escalateTo) =>
-    `贷款到期日前 ${ask} 天请 ${role} 选择：${options}。到期日前 ${answer} 天仍无答复，上报 ${escalateTo}。`,
+    `贷款到期日前 ${ask} 天请${role}选择：${options}。到期日前 ${answer} 天仍无答复，上报${escalateTo}。`,
   promiseKept: (percent, graceDays, tolerance) =>
     `承诺还款：自作出之日至承诺日${graceDays > 0 ? `后 ${graceDays} 天` : ''}，到账达到承诺金额的 ${percent}%${tolerance === '' ? '' : `（容差 ${tolerance}）`}即为兑现；其间催收暂缓。`,
   promiseBroken: (count) => `未兑现的，认定后 ${count} 天从上一步的下一级继续。`,
@@ -126,22 +126,22 @@ export const zhCN: Words = {
     `${withinDays} 天内已有 ${count} 项未兑现的，不再接受承诺；可登记人员：${roles}。`,
   promiseReminder: (count, channels) => `承诺日前 ${count} 天以${channels}提醒。`,
   dispute: (count, role, escalateTo) =>
-    `投诉或异议由指定人员答复，列入 ${role} 的任务，${count} 个工作日内答复，逾期上报 ${escalateTo}。`,
+    `投诉或异议由指定人员答复，列入${role}的任务，${count} 个工作日内答复，逾期上报${escalateTo}。`,
   disputeKind: { complaint: '投诉', dispute: '异议' },
   disputeStops: (contact, days) => `处理期间停止联系：${contact}；停计天数：${days}。`,
   disputeAnswer: (channels) => `处理结果以${channels}告知借款人。`,
   circumstances: {
     verify: (workDays, role, escalateTo) =>
-      `收到破产、身故或欺诈的报告即停止联系本人；${role} 在 ${workDays} 个工作日内核实或否定，逾期上报 ${escalateTo}。`,
+      `收到破产、身故或欺诈的报告即停止联系本人；${role}在 ${workDays} 个工作日内核实或否定，逾期上报${escalateTo}。`,
     bankruptcy: (leastDays, mostMonths, role, channels) =>
-      `破产：债权计算至受理之日，由 ${role} 在法院确定的期限内申报（公告后 ${leastDays} 天至 ${mostMonths} 个月）；仅向管理人发函，渠道为${channels}。`,
+      `破产：债权计算至受理之日，由${role}在法院确定的期限内申报（公告后 ${leastDays} 天至 ${mostMonths} 个月）；仅向管理人发函，渠道为${channels}。`,
     death: (bereavementDays, claimDays, role, channels) =>
-      `身故：${bereavementDays} 天内不发函，此后仅向遗产管理人或继承人以${channels}发函，且以遗产为限；法院未定期限的，由 ${role} 在 ${claimDays} 天内申报。`,
+      `身故：${bereavementDays} 天内不发函，此后仅向遗产管理人或继承人以${channels}发函，且以遗产为限；法院未定期限的，由${role}在 ${claimDays} 天内申报。`,
     alarms: (alarms, opened) => `申报期限届满前提示：${alarms}。核实后立即启动：${opened}。`,
     identityFraud: (role, workDays, escalateTo, opened) =>
-      `冒名：一切催收停止，交 ${role} 处理，${workDays} 个工作日未结的上报 ${escalateTo}。立即启动：${opened}。`,
+      `冒名：一切催收停止，交${role}处理，${workDays} 个工作日未结的上报${escalateTo}。立即启动：${opened}。`,
     borrowerFraud: (role, workDays, escalateTo, opened) =>
-      `借款人欺诈：交 ${role} 处理，${workDays} 个工作日未结的上报 ${escalateTo}。立即启动：${opened}。`,
+      `借款人欺诈：交${role}处理，${workDays} 个工作日未结的上报${escalateTo}。立即启动：${opened}。`,
     callsIn: (ground) => `核实后以 ${ground} 为由申请提前收回，由两人审批。`,
   },
   limitation: {
@@ -157,7 +157,7 @@ export const zhCN: Words = {
     restarts: (causes, channels) => `时效中断并重新起算的事由：${causes}。以送达证明视为收到催收的渠道：${channels}。`,
     guarantee: (months) =>
       `保证期间以合同约定为准，未约定的为主债务到期后 ${months} 个月；期间内须向担保人主张，不中断不延长。`,
-    alarm: (daysBefore, role) => `届满前 ${daysBefore} 天提示 ${role}`,
+    alarm: (daysBefore, role) => `届满前 ${daysBefore} 天提示${role}`,
     alarms: (list) => `权利届满预警：${list}。届满的记为缺陷，并载明曾预警何人。`,
   },
   claims: claimWordsZh,

@@ -132,7 +132,7 @@ describe('every setting of a step is told', () => {
       'counsel, head',
       'counsel',
       /two different people approve \(counsel\), after 7 days.*president/u,
-      /须两名不同人员审批（counsel），7 天无答复则上报 行长/u,
+      /须两名不同人员审批（counsel），7 天无答复则上报行长/u,
     ],
     [
       'id: legal',
@@ -154,7 +154,7 @@ describe('every setting of a step is told', () => {
       '45',
       '44',
       /^44 days before the last due date manager.*settle, renew.*15 days.*head/u,
-      /^贷款到期日前 44 天请 manager 选择：结清、借新还旧.*15 天.*head/u,
+      /^贷款到期日前 44 天请manager选择：结清、借新还旧.*15 天.*head/u,
     ],
   ];
   it.each(table)('after "%s" %s → %s', (after, find, replacement, en, zhCN) => {
