@@ -1,4 +1,5 @@
 import type { Pair, Money } from './support/moneyMatrix.ts';
+import { NEXT_RUNG, rejected, standsUntilTooLate } from './support/reliefPairs.ts';
 import type { ReliefState } from './support/reliefReach.ts';
 
 type Pairs = Readonly<Record<ReliefState, Readonly<Record<Money, Pair>>>>;
@@ -79,68 +80,14 @@ export const pairsRescheduled: Readonly<Record<'plan' | 'restructure', Pairs>> =
         ],
       },
     },
-    ended: {
-      payment: {
-        outcome: 'Rejected: it is booked, and the ladder goes on for what is left.',
-        story: ['2025-02-10 11:00 payment m', '2025-02-11 10:00 second 2025-02-06 by sms'],
-      },
-      reversal: {
-        outcome: 'Rejected: the debt is open again, and the ladder goes on.',
-        story: ['2025-02-10 11:00 reversal m', '2025-02-11 10:00 second 2025-02-06 by sms'],
-      },
-      backDated: {
-        outcome: 'Rejected: it is booked by its value date, and the ladder goes on for what is left.',
-        story: ['2025-02-10 11:00 payment m', '2025-02-11 10:00 second 2025-02-06 by sms'],
-      },
-      advance: {
-        outcome: 'Rejected: the partner’s money is booked, and the ladder goes on for what is left.',
-        story: ['2025-02-10 11:00 payment m', '2025-02-11 10:00 second 2025-02-06 by sms'],
-      },
-    },
+    ended: rejected(NEXT_RUNG),
   },
   restructure: {
-    asked: {
-      payment: {
-        outcome:
-          'It is booked; the request stands for what is left, and lapses on the day on which it would be too late.',
-        story: [
-          '2025-02-10 11:00 payment m',
-          '2025-02-11 10:00 second 2025-02-06 by sms',
-          '2025-02-12 10:00 L1/request/1 lapsed: its first instalment falls due on 2025-02-12',
-          '2025-02-12 10:00 task closed lapsed',
-        ],
-      },
-      reversal: {
-        outcome:
-          'The debt is open again, and the request is about it; it lapses on the day on which it would be too late.',
-        story: [
-          '2025-02-10 11:00 reversal m',
-          '2025-02-11 10:00 second 2025-02-06 by sms',
-          '2025-02-12 10:00 L1/request/1 lapsed: its first instalment falls due on 2025-02-12',
-          '2025-02-12 10:00 task closed lapsed',
-        ],
-      },
-      backDated: {
-        outcome:
-          'It is booked by its value date; the request stands for what is left, and lapses on the day on which it would be too late.',
-        story: [
-          '2025-02-10 11:00 payment m',
-          '2025-02-11 10:00 second 2025-02-06 by sms',
-          '2025-02-12 10:00 L1/request/1 lapsed: its first instalment falls due on 2025-02-12',
-          '2025-02-12 10:00 task closed lapsed',
-        ],
-      },
-      advance: {
-        outcome:
-          'It is booked as the partner’s; the request stands for what is left, and lapses on the day on which it would be too late.',
-        story: [
-          '2025-02-10 11:00 payment m',
-          '2025-02-11 10:00 second 2025-02-06 by sms',
-          '2025-02-12 10:00 L1/request/1 lapsed: its first instalment falls due on 2025-02-12',
-          '2025-02-12 10:00 task closed lapsed',
-        ],
-      },
-    },
+    asked: standsUntilTooLate(
+      NEXT_RUNG,
+      '2025-02-12 10:00 L1/request/1 lapsed: its first instalment falls due on 2025-02-12',
+      '2025-02-12 10:00 task closed lapsed',
+    ),
     running: {
       payment: {
         outcome: 'It pays the new schedule; the ladder begins with what is late under it.',
@@ -169,23 +116,6 @@ export const pairsRescheduled: Readonly<Record<'plan' | 'restructure', Pairs>> =
       },
       advance: { outcome: 'It pays the new schedule; nothing is late.', story: ['2025-02-10 11:00 payment m'] },
     },
-    ended: {
-      payment: {
-        outcome: 'Rejected: it is booked, and the ladder goes on for what is left.',
-        story: ['2025-02-10 11:00 payment m', '2025-02-11 10:00 second 2025-02-06 by sms'],
-      },
-      reversal: {
-        outcome: 'Rejected: the debt is open again, and the ladder goes on.',
-        story: ['2025-02-10 11:00 reversal m', '2025-02-11 10:00 second 2025-02-06 by sms'],
-      },
-      backDated: {
-        outcome: 'Rejected: it is booked by its value date, and the ladder goes on for what is left.',
-        story: ['2025-02-10 11:00 payment m', '2025-02-11 10:00 second 2025-02-06 by sms'],
-      },
-      advance: {
-        outcome: 'Rejected: the partner’s money is booked, and the ladder goes on for what is left.',
-        story: ['2025-02-10 11:00 payment m', '2025-02-11 10:00 second 2025-02-06 by sms'],
-      },
-    },
+    ended: rejected(NEXT_RUNG),
   },
 };

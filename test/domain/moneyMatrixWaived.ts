@@ -1,4 +1,5 @@
 import type { Pair, Money } from './support/moneyMatrix.ts';
+import { NEXT_RUNG, rejected } from './support/reliefPairs.ts';
 import type { ReliefState } from './support/reliefReach.ts';
 
 type Pairs = Readonly<Record<ReliefState, Readonly<Record<Money, Pair>>>>;
@@ -61,24 +62,7 @@ export const pairsWaived: Readonly<Record<'waiver' | 'condition', Pairs>> = {
         story: ['2025-02-10 11:00 payment m', '2025-02-10 11:00 settled'],
       },
     },
-    ended: {
-      payment: {
-        outcome: 'Rejected: it is booked, and the ladder goes on for what is left.',
-        story: ['2025-02-10 11:00 payment m', '2025-02-11 10:00 second 2025-02-06 by sms'],
-      },
-      reversal: {
-        outcome: 'Rejected: the debt is open again, and the ladder goes on.',
-        story: ['2025-02-10 11:00 reversal m', '2025-02-11 10:00 second 2025-02-06 by sms'],
-      },
-      backDated: {
-        outcome: 'Rejected: it is booked by its value date, and the ladder goes on for what is left.',
-        story: ['2025-02-10 11:00 payment m', '2025-02-11 10:00 second 2025-02-06 by sms'],
-      },
-      advance: {
-        outcome: 'Rejected: the partner’s money is booked, and the ladder goes on for what is left.',
-        story: ['2025-02-10 11:00 payment m', '2025-02-11 10:00 second 2025-02-06 by sms'],
-      },
-    },
+    ended: rejected(NEXT_RUNG),
   },
   condition: {
     asked: {
@@ -157,23 +141,6 @@ export const pairsWaived: Readonly<Record<'waiver' | 'condition', Pairs>> = {
         ],
       },
     },
-    ended: {
-      payment: {
-        outcome: 'Rejected: it is booked, and the ladder goes on for what is left.',
-        story: ['2025-02-10 11:00 payment m', '2025-02-11 10:00 second 2025-02-06 by sms'],
-      },
-      reversal: {
-        outcome: 'Rejected: the debt is open again, and the ladder goes on.',
-        story: ['2025-02-10 11:00 reversal m', '2025-02-11 10:00 second 2025-02-06 by sms'],
-      },
-      backDated: {
-        outcome: 'Rejected: it is booked by its value date, and the ladder goes on for what is left.',
-        story: ['2025-02-10 11:00 payment m', '2025-02-11 10:00 second 2025-02-06 by sms'],
-      },
-      advance: {
-        outcome: 'Rejected: the partner’s money is booked, and the ladder goes on for what is left.',
-        story: ['2025-02-10 11:00 payment m', '2025-02-11 10:00 second 2025-02-06 by sms'],
-      },
-    },
+    ended: rejected(NEXT_RUNG),
   },
 };
