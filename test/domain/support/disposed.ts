@@ -71,3 +71,6 @@ export function disposal(stage: DisposalStage, rules: Partial<CollateralRules> =
 }
 
 export const caseOf = (life: BookLife): CollateralState => life.stateOf(CASE) as CollateralState;
+
+export const give = (life: BookLife, type: string, content: object = {}, by = CLERK): unknown =>
+  life.command(CASE, type, { ...content }, by);
