@@ -259,8 +259,8 @@ async function write(
   await file.writeCase(q, written, rows, madeBy, applied);
   const policy = await deps.policyOf(q, policyHash);
   const today = localDate(now, policy.timeZone);
-  const stage = await writeDerived(q, row.kind, row.id, state, outcomes, policy, today);
-  const context = { caseId: row.id, policyHash, personIds: row.personIds, now, joinMs: JOIN_MS };
+  const { stage, exposed } = await writeDerived(q, row.kind, row.id, state, outcomes, policy, today);
+  const context = { caseId: row.id, policyHash, personIds: row.personIds, now, joinMs: JOIN_MS, exposed };
   return { ...(await carryOutEffects(q, rows, context)), stage, rows };
 }
 

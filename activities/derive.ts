@@ -31,7 +31,13 @@ import { writePromises } from '../db/promise.ts';
 import { writeWriteOffs } from '../db/writeOff.ts';
 import { writeOffsOf } from '../domain/writeOffView.ts';
 
-/** Brings the derived tables of a case up to its state, for `decide` and a rebuild alike. Returns its stage. */
+export interface Derived {
+  readonly stage: string;
+  /** Partners with whom more or less lies than before. */
+  readonly exposed: readonly string[];
+}
+
+/** Brings the derived tables of a case up to its state, for `decide` and a rebuild alike. */
 export async function writeDerived(
   q: Queries,
   kind: string,
@@ -40,7 +46,7 @@ export async function writeDerived(
   outcomes: readonly Outcome[],
   policy: Policy,
   on: PlainDate,
-): Promise<string> {
+): Promise<Derived> {
   await writeTasks(q, caseId, outcomes);
   if (kind === 'loan') {
     const loan = state as LoanState;
@@ -49,7 +55,7 @@ export async function writeDerived(
     if (loan.promises !== undefined) await writePromises(q, caseId, promisesOf(loan, on));
     if (loan.circumstances !== undefined) await writeCircumstances(q, caseId, loan.circumstances);
     const outstandingMinor = view.openItems.reduce((sum, { openMinor }) => sum + openMinor, 0);
-    await writePartnersOf(q, caseId, loan.terms, outstandingMinor);
+    const exposed = await writePartnersOf(q, caseId, loan.terms, outstandingMinor);
     if (loan.disputes !== undefined) await writeDisputes(q, caseId, loan.disputes);
     if (loan.requests !== undefined) await writeRequests(q, caseId, loan.requests);
     if (loan.accelerations !== undefined) await writeAccelerations(q, caseId, loan.accelerations);
@@ -58,24 +64,24 @@ export async function writeDerived(
       await writeWriteOffs(q, caseId, writeOffsOf(loan, policy, on));
     if (loan.securities !== undefined) await writeSecurities(q, caseId, loan.securities);
     if (loan.placements !== undefined) await writePlacements(q, caseId, placementsOf(loan, policy));
-    return view.stage;
+    return { stage: view.stage, exposed };
   }
   if (kind === 'partner') {
     const view = standingOf(state as PartnerState);
     await writePartner(q, caseId, view);
-    return view.status;
+    return { stage: view.status, exposed: [] };
   }
   if (kind === 'collateral') {
     const disposal = state as CollateralState;
     await writeDisposal(q, caseId, disposal);
     const view = disposalViewOf(disposal);
     await writeTrackView(q, caseId, view);
-    return view.status;
+    return { stage: view.status, exposed: [] };
   }
   if (kind === 'campaign') {
     const campaign = state as CampaignState;
     await writeCampaign(q, caseId, campaign, outcomes as readonly CampaignOutcome[]);
-    return campaign.status;
+    return { stage: campaign.status, exposed: [] };
   }
   const track = state as TrackState;
   const view = trackViewOf(track);
@@ -83,5 +89,5 @@ export async function writeDerived(
   if (track.legal?.deadlines !== undefined) await writeDeadlines(q, caseId, track.loanCaseId, deadlinesOf(track));
   const claim = claimViewOf(track);
   if (claim !== null) await writeClaim(q, caseId, claim);
-  return view.status;
+  return { stage: view.status, exposed: [] };
 }

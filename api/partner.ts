@@ -28,22 +28,25 @@ const LINES = 50;
 
 const role = z.string().regex(/^[A-Za-z][A-Za-z0-9-]{0,39}$/, 'a role: a letter, then letters, digits and hyphens');
 const workDays = z.int().min(1).max(60);
-const limit = z.object({
+const limit = z.strictObject({
   currency: currencyShape,
   mostOutstanding: amountShape.optional().describe('outstanding on loans that name it'),
   mostClaimed: amountShape.optional().describe('demanded in open claims and not received'),
   beyond: z.enum(['ask', 'refuse']).describe('a claim beyond the limit is approved by a person, or not made'),
 });
-const rulesBody = z.object({
-  reason,
-  windowDays: z.int().min(1).max(3660).optional(),
-  failedAtLeast: z.int().min(1).max(10_000).optional(),
-  failedPercentAtLeast: z.int().min(1).max(100).optional(),
-  lateAfterDays: z.int().min(1).max(365).nullable().optional(),
-  review: z.object({ role, workDays, escalateTo: role }).optional(),
-  approval: z.object({ roles: z.array(role).min(1).max(10), workDays, escalateTo: role }).optional(),
-  limits: z.array(limit).max(20).optional(),
-});
+/** What is left out stays as it is; a member that there is not is refused, for nothing would come of it. */
+const rulesBody = z
+  .strictObject({
+    reason,
+    windowDays: z.int().min(1).max(3660).optional(),
+    failedAtLeast: z.int().min(1).max(10_000).optional(),
+    failedPercentAtLeast: z.int().min(1).max(100).optional(),
+    lateAfterDays: z.int().min(1).max(365).nullable().optional(),
+    review: z.strictObject({ role, workDays, escalateTo: role }).optional(),
+    approval: z.strictObject({ roles: z.array(role).min(1).max(10), workDays, escalateTo: role }).optional(),
+    limits: z.array(limit).max(20).optional(),
+  })
+  .refine((body) => Object.keys(body).some((name) => name !== 'reason'), 'no rule is named');
 
 export function partnerRoutes(app: Routes, deps: ApiDeps): void {
   app.get(

@@ -113,10 +113,18 @@ export function sendProblem(request: FastifyRequest, reply: FastifyReply, proble
 export function onError(error: FastifyError, request: FastifyRequest, reply: FastifyReply): void {
   if (error instanceof Problem) return sendProblem(request, reply, error, error.more);
   if (hasZodFastifySchemaValidationErrors(error)) {
-    const errors = error.validation.map(({ instancePath, message }) => ({
-      field: instancePath.split('/').filter(Boolean).join('.') || (error.validationContext ?? 'body'),
-      reason: message ?? 'not as described',
-    }));
+    const errors = error.validation.flatMap(({ instancePath, message, params }) => {
+      const path = instancePath.split('/').filter(Boolean);
+      const unknown: unknown = params['keys'];
+      if (Array.isArray(unknown))
+        return unknown.map((key) => ({ field: [...path, String(key)].join('.'), reason: 'there is no such member' }));
+      return [
+        {
+          field: path.join('.') || (error.validationContext ?? 'body'),
+          reason: message ?? 'not as described',
+        },
+      ];
+    });
     const [first] = errors;
     const problem = new Problem(
       400,

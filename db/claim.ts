@@ -40,22 +40,23 @@ export async function writeClaim(q: Queries, caseId: string, view: ClaimView): P
   );
 }
 
-/** The partners that a loan names, with what is outstanding on it; written only where it names one. */
+/** The partners that a loan names, with what is outstanding on it; returns those of whom it has changed. */
 export async function writePartnersOf(
   q: Queries,
   caseId: string,
   { dealerId, insurerId, contract }: LoanTerms,
   outstandingMinor: Minor,
-): Promise<void> {
+): Promise<readonly string[]> {
   const named = Object.entries({ dealer: dealerId, insurer: insurerId }).filter(([, id]) => id !== null);
-  if (named.length === 0) return;
-  await q.run(
+  if (named.length === 0) return [];
+  const changed = await q.rows<{ id: string }>(
     `insert into loan_partner (case_id, partner_id, role, currency, outstanding_minor)
      select $1, p.id, p.role, $4, $5 from unnest($2::text[], $3::text[]) as p(role, id)
      on conflict (case_id, role) do update set outstanding_minor = excluded.outstanding_minor
-       where loan_partner.outstanding_minor <> excluded.outstanding_minor`,
+       where loan_partner.outstanding_minor <> excluded.outstanding_minor returning partner_id as id`,
     [caseId, named.map(([role]) => role), named.map(([, id]) => id), contract.currency, outstandingMinor],
   );
+  return [...new Set(changed.map(({ id }) => id))];
 }
 
 export interface ClaimRow {

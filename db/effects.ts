@@ -10,7 +10,6 @@ import type { DisputeOutcome } from '../domain/disputeState.ts';
 import { addMilliseconds } from '../domain/instant.ts';
 import type { Instant } from '../domain/instant.ts';
 import type { LegalOutcome } from '../domain/legalState.ts';
-import type { LoanTerms } from '../domain/loanState.ts';
 import type { NoticeLine } from '../domain/notice.ts';
 import { carryOutCircumstance } from './circumstance.ts';
 import type { SaidRow } from './circumstance.ts';
@@ -30,6 +29,8 @@ export interface EffectContext {
   readonly now: Instant;
   /** So long a message waits for others of the same person to join it, in milliseconds. */
   readonly joinMs: number;
+  /** Partners with whom more or less lies than before. */
+  readonly exposed: readonly string[];
 }
 
 /** What the shell does once the transaction stands. */
@@ -112,9 +113,6 @@ export async function carryOutEffects(
         aftermath.woken.push(loanCaseId);
         break;
       }
-      case 'opened':
-        aftermath.woken.push(...(await partnersNamed(q, outcome, context)));
-        break;
       case 'partnerMarked':
       case 'partnerReinstated':
         aftermath.woken.push(...(await tellLoansOf(q, context.caseId, seq, context.now)));
@@ -148,19 +146,9 @@ export async function carryOutEffects(
       }
     }
   }
+  const { caseId, exposed, now } = context;
+  aftermath.woken.push(...(await exposureMoved(q, exposed, `exposure/${caseId}/${rows.at(-1)?.seq ?? 0}`, now)));
   return aftermath;
-}
-
-/** A loan that begins tells the partners that it names. */
-async function partnersNamed(
-  q: Queries,
-  { terms }: Outcome,
-  { caseId, now }: EffectContext,
-): Promise<readonly string[]> {
-  if (!caseId.startsWith('loan/')) return [];
-  const { dealerId, insurerId } = terms as LoanTerms;
-  const named = [dealerId, insurerId].filter((id) => id !== null);
-  return named.length === 0 ? [] : exposureMoved(q, named, `exposure/${caseId}`, now);
 }
 
 /** Short enough to stand in a text message, and the same for the same key. */

@@ -72,13 +72,14 @@ export async function claimLimit(
   return { partnerId, currency, mostClaimedMinor, claimedMinor: row?.claimed ?? 0, beyond, approval: rules.approval };
 }
 
-/** A loan that names partners has begun: those that have limits look at what lies with them. */
+/** What is outstanding on a loan that names partners has changed: those that have limits look at what lies with them. */
 export async function exposureMoved(
   q: Queries,
   partnerIds: readonly string[],
   eventId: string,
   now: Instant,
 ): Promise<string[]> {
+  if (partnerIds.length === 0) return [];
   const told = await q.rows<{ case_id: string }>(
     `insert into inbox (case_id, event_id, kind, type, content, content_hash, quiet, received_at)
      select c.id, $2, 'fact', 'exposureMoved', '{}', $3, false, $4::timestamptz

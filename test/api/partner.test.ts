@@ -1,10 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import type { ServedPolicy } from '../../api/deps.ts';
 import { writeLife } from '../../activities/life.ts';
-import { hashOf } from '../../db/chain.ts';
 import { checkRebuild } from '../../db/rebuild.ts';
-import { DEFAULT_CLAIMS } from '../../domain/claimRules.ts';
-import { shippedPolicies } from '../../policies/index.ts';
 import { live as liveThrough } from './days.ts';
 import { ask, loanBody, party, startApiWorld, type ApiWorld } from './world.ts';
 
@@ -12,21 +8,9 @@ const as = (who: string, role: string): Record<string, string> => ({ 'recoup-act
 const MO = as('mo', 'partnerManager');
 const WANG = as('wang', 'creditHead');
 
-/** The shipped policies, whose car loans pass over partners that do not perform. */
-function passingOver(): ReadonlyMap<string, ServedPolicy> {
-  const served = [...shippedPolicies()].map(([id, one]): [string, ServedPolicy] => {
-    const policy = {
-      ...one.policy,
-      claims: { ...(one.policy.claims ?? DEFAULT_CLAIMS), notPerforming: 'passOver' as const },
-    };
-    return [id, { policy, hash: hashOf(policy) }];
-  });
-  return new Map(served);
-}
-
 let world: ApiWorld;
 beforeAll(async () => {
-  world = await startApiWorld('live', { policies: passingOver() });
+  world = await startApiWorld('live');
 });
 beforeEach(() => world.clear());
 afterAll(() => world.stop());
@@ -179,6 +163,10 @@ describe('a limit of a partner', () => {
     expect((await get('/v1/tasks?kind=partnerLimit')).body['rows']).toMatchObject([
       { caseId: 'partner/D1', role: 'partnerManager' },
     ]);
+    // Nobody says a word about the partner: what has come in wakes it.
+    const words = async (): Promise<number> =>
+      (await world.db.rows(`select from inbox where case_id = 'partner/D1' and type = 'exposureMoved'`)).length;
+    const before = await words();
     await post('/v1/loans/L2/payments', {
       id: 'p',
       amount: '3000.00',
@@ -186,8 +174,15 @@ describe('a limit of a partner', () => {
       valueDate: '2025-04-05',
       bookedOn: '2025-04-05',
     });
-    await post('/v1/partners/D1/review', { reason: 'paid' });
+    for (const _ of [1, 2]) await world.deps.cases.poke('loan/L2');
+    expect(await words()).toBe(before + 1);
+    await world.deps.cases.poke('partner/D1');
     expect((await get('/v1/partners/D1')).body['standing']).toMatchObject({ over: [] });
+    expect((await get('/v1/tasks?kind=partnerLimit')).body['rows']).toEqual([]);
+    await post('/v1/loans/L2/reversals', { id: 'r', of: 'p', bookedOn: '2025-04-05' });
+    await world.deps.cases.poke('loan/L2');
+    await world.deps.cases.poke('partner/D1');
+    expect((await get('/v1/partners/D1')).body['standing']).toMatchObject({ over: ['CNY outstanding'] });
     expect((await checkRebuild(world.owner, writeLife)).differences).toEqual([]);
   });
 });
@@ -214,6 +209,20 @@ describe('words about a partner', () => {
       body: { code: 'PROPOSAL_UNKNOWN' },
     });
     expect(await post('/v1/partners/D1/proposals/x/approve', {}, WANG)).toMatchObject({ status: 400 });
+  });
+
+  test.each([
+    ['a member that is misspelt', { failedAtLeest: 2 }, 'failedAtLeest', 'there is no such member'],
+    ['a misspelt one beside a right one', { failedAtLeast: 2, windwDays: 9 }, 'windwDays', 'there is no such member'],
+    ['one deep in a limit', { limits: [{ currency: 'CNY', most: '1.00', beyond: 'ask' }] }, 'limits.0.most', 'no such'],
+    ['one of the review', { review: { role: 'a', workDays: 1, escalateTo: 'b', to: 'c' } }, 'review.to', 'no such'],
+    ['nothing but a reason', {}, 'body', 'no rule is named'],
+  ])('rules with %s are refused, and nothing is asked', async (_what, rules, field, said) => {
+    await lend('L1', '2025-07-10');
+    const refused = await post('/v1/partners/D1/rules', { reason: 'contract', ...rules });
+    expect(refused).toMatchObject({ status: 400, body: { code: 'INPUT_INVALID', field } });
+    expect(String(refused.body['reason'])).toContain(said);
+    expect((await get('/v1/partners/D1')).body['proposals']).toEqual([]);
   });
 
   test('forged or unsigned are refused by the case itself', async () => {
