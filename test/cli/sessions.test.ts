@@ -44,6 +44,7 @@ const files: Readonly<Record<string, string>> = {
     }),
   ),
   'd1.json': JSON.stringify({ windowDays: 180 }),
+  'misspelt.json': JSON.stringify({ windowDay: 180 }),
   'contacts.csv':
     'id,permit,channel,at,result,person\nc1,k1,call,2025-04-07T03:58:00.000Z,no-answer,\nc2,,call,2025-04-06T15:30:00.000Z,conversation,\n',
 };
