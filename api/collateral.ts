@@ -69,6 +69,7 @@ export function collateralRoutes(app: Routes, deps: ApiDeps): void {
           id: itemShape,
           kind: z.enum(COLLATERAL_KINDS),
           value: amountShape,
+          valuedOn: dateShape.optional().describe('the day of that value'),
           ownerId: idShape.optional().describe('a third party that gave it; default: the borrower'),
           documents: documentIds,
           ...ends,

@@ -69,6 +69,7 @@ export const startShape = z.object({
   debtor: partyShape,
   guarantor: partyShape.optional(),
   guaranteeUntil: dateShape.optional().describe('last day of the guarantee period that the contract names (保证期间)'),
+  lentFor: idShape.optional().describe('of a temporary loan after a disaster (临时贷款): the loan it was lent for'),
   dealer: partyShape.optional(),
   insurer: partyShape.optional(),
   payments: z

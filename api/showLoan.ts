@@ -24,6 +24,7 @@ import { decimal } from './money.ts';
 import { nextOf } from './next.ts';
 import { Problem } from './problem.ts';
 import { requestShown } from './request.ts';
+import { temporaryLoansOf } from './temporaryLoan.ts';
 import { dictionaries } from './words/index.ts';
 import { rightWords } from './words/limitation.ts';
 
@@ -105,7 +106,11 @@ export async function showLoan(deps: ApiDeps, loanId: string, asked: Language | 
       amount: decimal(amountMinor, track.currency),
       statusText: words.trackStatus[track.status] ?? track.status,
     })),
-    otherLoans: await otherLoans(deps.db, terms.debtorId, loanId),
+    otherLoans: (await otherLoans(deps.db, terms.debtorId, loanId)).map((one) => ({
+      ...one,
+      stageText: words.stage[one.stage] ?? one.stage,
+    })),
+    ...(await temporaryLoansOf(deps.db, state, language)),
     waitingEvents: record.waitingEvents,
     stuck: record.stuck,
     ...(deps.engineUrlOf === undefined ? {} : { engineUrl: deps.engineUrlOf(record.caseId) }),

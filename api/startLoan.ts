@@ -45,6 +45,7 @@ export async function startLoan(deps: ApiDeps, body: StartBody): Promise<Started
     dealerId: body.dealer?.id ?? null,
     insurerId: body.insurer?.id ?? null,
     ...(body.guaranteeUntil === undefined ? {} : { guaranteeUntil: body.guaranteeUntil }),
+    ...(body.lentFor === undefined ? {} : { lentFor: body.lentFor }),
   };
   const people = peopleOf(body, policy);
   const known = await openedLoan(db, loanId);
@@ -55,6 +56,7 @@ export async function startLoan(deps: ApiDeps, body: StartBody): Promise<Started
     await newPeople(deps, db, people);
     return { loanId, duplicate: true, decided: true, policy: pinned };
   }
+  await checkLentFor(db, body);
   const postings = earlierPayments(body, contract, today);
   const ref = { id: policy.id, version: policy.version, hash };
   const caseId = loanCaseId(loanId);
@@ -95,6 +97,26 @@ async function beyondLimits(
     id === null ? [] : [{ partnerId: id, currency, addedMinor: 0 }],
   );
   return (await beyondWith(db, named)).map(limitWarning);
+}
+
+/** The loan that a temporary one was lent for is known, of the same borrower, and no temporary one. @throws Problem */
+async function checkLentFor(q: Queries, { loanId, lentFor, debtor }: StartBody): Promise<void> {
+  if (lentFor === undefined) return;
+  const wrong = (code: string, reason: string): Problem =>
+    new Problem(
+      422,
+      code,
+      reason,
+      'name the loan that could not be paid after the disaster, or leave it out',
+      'lentFor',
+    );
+  if (lentFor === loanId) throw wrong('LENT_FOR_ITSELF', 'a temporary loan is lent for another loan');
+  const target = await openedLoan(q, lentFor);
+  if (target === null) throw wrong('LENT_FOR_UNKNOWN', `there is no loan ${lentFor}`);
+  if (target.opened['lentFor'] !== undefined)
+    throw wrong('LENT_FOR_TEMPORARY', `${lentFor} is a temporary loan itself`);
+  if (target.opened['debtorId'] !== debtor.id)
+    throw wrong('LENT_FOR_ANOTHER', `${lentFor} is a loan of another borrower`);
 }
 
 function differs(loanId: string): Problem {

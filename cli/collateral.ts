@@ -11,6 +11,7 @@ import type { Flags } from './output.ts';
 interface ItemFlags extends Flags {
   readonly kind: string;
   readonly value: string;
+  readonly valuedOn?: string;
   readonly owner?: string;
   readonly document: readonly string[];
   readonly insured?: string;
@@ -71,6 +72,7 @@ export function collateralCommand(program: Command): void {
   writing(group.command('add').description('something that secures a loan').argument('<loan>').argument('<item>'))
     .requiredOption('--kind <kind>', 'vehicle, realEstate, land, workInProgress, deposit, goods')
     .requiredOption('--value <amount>')
+    .option('--valued-on <date>', 'the day of that value')
     .option('--owner <id>', 'a third party that gave it')
     .option('--document <id>', 'its title document; may be repeated', collect, [])
     .option('--insured <date>', 'insured until')
@@ -80,9 +82,17 @@ export function collateralCommand(program: Command): void {
       run(
         flags,
         () => {
-          const { kind, value, owner: ownerId, document: documents } = flags;
+          const { kind, value, valuedOn, owner: ownerId, document: documents } = flags;
           const ends = { insuredUntil: flags.insured, registeredUntil: flags.registered };
-          return send(flags, pathOf(['loans', loan, 'collateral']), { id, kind, value, ownerId, documents, ...ends });
+          return send(flags, pathOf(['loans', loan, 'collateral']), {
+            id,
+            kind,
+            value,
+            valuedOn,
+            ownerId,
+            documents,
+            ...ends,
+          });
         },
         () => done(flags, id),
       ),

@@ -86,13 +86,15 @@ export function reportLines(report: ImportReport): string[] {
     return lines;
   }
   if (report.counts !== null) {
-    const { loans, people, payments } = report.counts;
+    const { loans, people, payments, collateral } = report.counts;
     lines.push(
       `Loans: ${loans.new} new, ${loans.duplicates} known already`,
       `People and partners: ${people.new} new, ${people.duplicates} known already`,
       `Payments: ${payments.atStart} at the start of their loans, ${payments.facts} posted, ${payments.held} held until ` +
         `their day, ${payments.duplicates} known already`,
     );
+    if (collateral.new + collateral.duplicates > 0)
+      lines.push(`Collateral: ${collateral.new} new, ${collateral.duplicates} known already`);
     if (payments.keptAside > 0)
       lines.push(
         `Kept aside: ${counted(payments.keptAside, 'payment')} of unknown loans, applied when the loan arrives`,
@@ -125,7 +127,7 @@ export function importCommand(program: Command, connect: () => Promise<ImportCon
     .description('take in a loan tape (folder of CSV files or XLSX), or a bank file of payments')
     .argument(
       '<path>',
-      'folder with loans.csv, instalments.csv, payments.csv, partners.csv; an .xlsx; or one payments CSV',
+      'folder with loans.csv, instalments.csv, payments.csv, partners.csv, collateral.csv; an .xlsx; or one payments CSV',
     )
     .option('--dry-run', 'validate everything, store nothing')
     .option('--errors <file>', 'where problems are written to, if there are any', 'import-errors.csv')

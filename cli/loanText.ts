@@ -7,12 +7,12 @@ import { pairs } from './table.ts';
 const words = {
   'zh-CN': {
     loan: '贷款', debtor: '借款人', stage: '阶段', days: '逾期天数', overdue: '逾期金额', outstanding: '未偿余额', policy: '策略',
-    missed: '连/累', segment: '客群', next: '下一步', hold: '暂停', tasks: '待办', tracks: '办理', others: '该客户其他贷款', rights: '时效',
+    missed: '连/累', segment: '客群', next: '下一步', hold: '暂停', tasks: '待办', tracks: '办理', others: '该客户其他贷款', lentFor: '所救济贷款', temporary: '临时贷款', rights: '时效',
     circumstances: '重大情况', engine: '引擎页面', split: { penalty: '罚息', fee: '费用', interest: '利息', principal: '本金' },
   },
   en: {
     loan: 'Loan', debtor: 'Borrower', stage: 'Stage', days: 'Days', overdue: 'Overdue', outstanding: 'Outstanding', policy: 'Policy',
-    missed: 'Missed', segment: 'Segment', next: 'Next', hold: 'On hold', tasks: 'Tasks', tracks: 'Tracks', others: 'Other loans', rights: 'Rights',
+    missed: 'Missed', segment: 'Segment', next: 'Next', hold: 'On hold', tasks: 'Tasks', tracks: 'Tracks', others: 'Other loans', lentFor: 'Lent for', temporary: 'Temporary', rights: 'Rights',
     circumstances: 'Circumstances', engine: 'Engine', split: { penalty: 'penalty', fee: 'fee', interest: 'interest', principal: 'principal' },
   },
 } as const; // prettier-ignore
@@ -44,7 +44,9 @@ export function loanLines(body: Body, language: Language): string[] {
     [said.next, text(object(body['next'])['text'])],
     [said.tasks, joined(list(body['tasks']), 'id', 'kind', 'dueOn')],
     [said.tracks, joined(list(body['tracks']), 'trackId', 'statusText')],
-    [said.others, joined(list(body['otherLoans']), 'loanId', 'stage')],
+    [said.others, joined(list(body['otherLoans']), 'loanId', 'stageText')],
+    [said.lentFor, joined([object(body['lentFor'])], 'loanId', 'stageText')],
+    [said.temporary, joined(list(body['temporaryLoans']), 'loanId', 'granted', 'stageText')],
     [said.circumstances, joined(list(body['circumstances']), 'kind', 'personId', 'status', 'claimBy')],
     [
       said.rights,

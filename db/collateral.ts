@@ -8,11 +8,12 @@ import type { Queries } from './pool.ts';
 export async function writeItems(q: Queries, caseId: string, items: readonly PledgedItem[]): Promise<void> {
   const rows = items.map(({ item, status }) => ({ ...item, title: item.title?.id ?? null, status }));
   await q.run(
-    `insert into collateral_item (case_id, item_id, kind, owner_id, value_minor, title_document, insured_until,
+    `insert into collateral_item (case_id, item_id, kind, owner_id, value_minor, valued_on, title_document, insured_until,
        registered_until, status)
-     select $1, i.id, i.kind, i."ownerId", i."valueMinor", i.title, i."insuredUntil", i."registeredUntil", i.status
-       from jsonb_to_recordset($2) as i(id text, kind text, "ownerId" text, "valueMinor" bigint, title text,
-         "insuredUntil" date, "registeredUntil" date, status text)
+     select $1, i.id, i.kind, i."ownerId", i."valueMinor", i."valuedOn", i.title, i."insuredUntil", i."registeredUntil",
+            i.status
+       from jsonb_to_recordset($2) as i(id text, kind text, "ownerId" text, "valueMinor" bigint, "valuedOn" date,
+         title text, "insuredUntil" date, "registeredUntil" date, status text)
      on conflict (case_id, item_id) do update set insured_until = excluded.insured_until,
        registered_until = excluded.registered_until, status = excluded.status`,
     [caseId, JSON.stringify(rows)],
@@ -61,6 +62,8 @@ export interface CollateralRow {
   readonly registeredUntil: PlainDate | null;
   /** The value of the latest disposal where one counts, else as taken in. */
   readonly valueMinor: number;
+  /** The day on which it was taken in at its value, where that was said; of a disposal its valuations say it. */
+  readonly valuedOn: PlainDate | null;
   readonly owedMinor: number;
   readonly policyHash: string;
   readonly trackId: string | null;
@@ -82,6 +85,7 @@ export async function listCollateral(
     `select v.loan_id as "loanId", v.branch, v.currency, i.item_id as "itemId", i.kind, i.owner_id as "ownerId", i.status,
             i.title_document as "titleDocument", i.insured_until as "insuredUntil",
             i.registered_until as "registeredUntil", coalesce(d.value_minor, i.value_minor) as "valueMinor",
+            case when d.value_minor is null then i.valued_on end as "valuedOn",
             greatest(0, f.owed - v.recovered_minor)::bigint as "owedMinor", c.policy_hash as "policyHash",
             d.case_id as "trackId", t.status as "trackStatus", t.deadline_on as "deadlineOn",
             d.price_minor as "priceMinor", d.surplus_minor as "surplusMinor", d.shortfall_minor as "shortfallMinor"

@@ -24,8 +24,9 @@ export async function writeLoanView(
        on conflict (case_id, item) do update set due_on = excluded.due_on, open_minor = excluded.open_minor
          where (open_item.due_on, open_item.open_minor) is distinct from (excluded.due_on, excluded.open_minor)),${limitationRows('$1', '$21')}
      insert into loan_view (case_id, loan_id, product, branch, currency, debtor_id, policy_id, policy_version, status, stage,
-       held, settled_on, written_off_on, consecutive_missed, cumulative_missed, credit_minor, recovered_minor, last_step, last_step_on)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)
+       held, settled_on, written_off_on, consecutive_missed, cumulative_missed, credit_minor, recovered_minor, last_step, last_step_on,
+       lent_for)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $22)
      on conflict (case_id) do update set policy_id = excluded.policy_id, policy_version = excluded.policy_version,
        status = excluded.status, stage = excluded.stage, held = excluded.held, settled_on = excluded.settled_on,
        written_off_on = excluded.written_off_on, consecutive_missed = excluded.consecutive_missed,
@@ -53,6 +54,7 @@ export async function writeLoanView(
       view.lastStepOn,
       JSON.stringify(view.openItems),
       JSON.stringify(view.rights),
+      terms.lentFor ?? null,
     ],
   );
 }

@@ -17,6 +17,20 @@ export interface KnownLoan {
   readonly hash: string | null;
   /** What opened it, when it has no hash to compare. */
   readonly opened: Readonly<Record<string, unknown>> | null;
+  readonly debtorId: string;
+  readonly debtorForgotten: boolean;
+  readonly closed: boolean;
+  /** The loan that it was lent for, where it is a temporary one. */
+  readonly lentFor: string | null;
+}
+
+/** A pledged thing that is stored. */
+export interface KnownPledge {
+  readonly kind: string;
+  readonly valueMinor: number;
+  readonly ownerId: string | null;
+  /** Hash of what it was imported with; null when it was told another way. */
+  readonly hash: string | null;
 }
 
 export interface KnownPerson {
@@ -37,6 +51,8 @@ export interface Known {
   readonly postings: ReadonlySet<string>;
   /** Currencies of payments that wait for the loan, by loan id. */
   readonly waiting: ReadonlyMap<string, readonly string[]>;
+  /** By `loan id/item id`. */
+  readonly pledges: ReadonlyMap<string, KnownPledge>;
   /** Hash by `id/version`. */
   readonly policies: ReadonlyMap<string, string>;
 }
@@ -53,6 +69,7 @@ export interface Asked {
   readonly payments: readonly PostingRef[];
   /** What reversals and chargebacks of the input refer to. */
   readonly undone: readonly PostingRef[];
+  readonly pledges: readonly PostingRef[];
 }
 
 // Each question stays far below the statement timeout, whatever the size of the input.
@@ -78,6 +95,7 @@ export async function readKnown(q: Queries, sealer: Sealer, asked: Asked): Promi
   );
   const postings = await inParts(asked.undone, loansAtOnce, (refs) => knownPostings(q, refs));
   const waiting = await inParts(asked.loanIds, idsAtOnce, (ids) => waitingCurrencies(q, ids));
+  const pledges = await inParts(asked.pledges, loansAtOnce, (refs) => knownPledges(q, refs));
   const policies = await q.rows<{ key: string; hash: string }>(`select id || '/' || version as key, hash from policy`);
   return {
     loans: new Map(loans.map((loan) => [loan.loanId, loan])),
@@ -86,6 +104,7 @@ export async function readKnown(q: Queries, sealer: Sealer, asked: Asked): Promi
     facts: new Map(facts.map(({ key, hash }) => [key, hash])),
     postings: new Set(postings.map(({ key }) => key)),
     waiting: new Map(waiting.map(({ loanId, currencies }) => [loanId, currencies])),
+    pledges: new Map(pledges.map(({ key, ...pledge }) => [key, pledge])),
     policies: new Map(policies.map(({ key, hash }) => [key, hash])),
   };
 }
@@ -102,7 +121,9 @@ const knownLoans = (q: Queries, ids: readonly string[]): Promise<KnownLoan[]> =>
   q.rows<KnownLoan>(
     `select r.id as "loanId", i.content->'contract'->>'currency' as currency,
             i.content->'contract'->>'disbursedOn' as "disbursedOn", p.body->>'timeZone' as "timeZone",
-            c.seq > 0 as decided, m.content_hash as hash, case when m.content_hash is null then i.content end as opened
+            c.seq > 0 as decided, m.content_hash as hash, case when m.content_hash is null then i.content end as opened,
+            i.content->>'debtorId' as "debtorId", i.content->>'lentFor' as "lentFor", c.closed,
+            not exists (select from person_key k where k.person_id = i.content->>'debtorId') as "debtorForgotten"
        from unnest($1::text[]) as r(id)
        join case_file c on c.id = 'loan/' || r.id
        join policy p on p.hash = c.policy_hash
@@ -149,4 +170,17 @@ const waitingCurrencies = (
        from unnest($1::text[]) as r(id) join inbox i on i.case_id = 'loan/' || r.id
       where i.applied_seq is null and i.type = 'posting' and i.content ? 'currency' group by r.id`,
     [ids],
+  );
+
+/** By import, decided or not; by hand once decided. */
+const knownPledges = (q: Queries, refs: readonly PostingRef[]): Promise<(KnownPledge & { key: string })[]> =>
+  q.rows<KnownPledge & { key: string }>(
+    `select r.key, coalesce(c.kind, '') as kind, coalesce(c.value_minor, 0) as "valueMinor", c.owner_id as "ownerId",
+            m.content_hash as hash
+       from (select l || '/' || i as key, 'loan/' || l as case_id, i as item_id
+               from unnest($1::text[], $2::text[]) as given(l, i)) r
+       left join imported m on m.kind = 'collateral' and m.id = r.key
+       left join collateral_item c on c.case_id = r.case_id and c.item_id = r.item_id
+      where m.id is not null or c.item_id is not null`,
+    [refs.map(({ loanId }) => loanId), refs.map(({ id }) => id)],
   );

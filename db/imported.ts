@@ -6,14 +6,16 @@ import type { Policy } from '../domain/policy.ts';
 import type { Posting } from '../domain/posting.ts';
 import { tell } from './inbox.ts';
 import type { Fact } from './inbox.ts';
+import { storePledges } from './importedPledge.ts';
+import type { PledgeToStore } from './importedPledge.ts';
 import { savePersons } from './person.ts';
 import type { Person } from './person.ts';
 import type { Queries } from './pool.ts';
 import type { Sealer } from './seal.ts';
 
 /** What an entry of `imported` stands for; partners of both kinds and people share their ids. */
-export type ImportedKind = 'loan' | 'person' | 'dealer' | 'insurer' | 'payment';
-export type PersonKind = Exclude<ImportedKind, 'loan' | 'payment'>;
+export type ImportedKind = 'loan' | 'person' | 'dealer' | 'insurer' | 'payment' | 'collateral';
+export type PersonKind = Exclude<ImportedKind, 'loan' | 'payment' | 'collateral'>;
 
 /** SHA-256 (hex) of the canonical JSON (RFC 8785). */
 export function contentHash(content: unknown): string {
@@ -67,6 +69,7 @@ export interface ImportChunk {
   readonly people: readonly PersonToStore[];
   readonly loans: readonly LoanToStore[];
   readonly payments: readonly PaymentToStore[];
+  readonly pledges: readonly PledgeToStore[];
 }
 
 /** Somebody else took in the same ids with other content, after the input was validated. */
@@ -121,6 +124,11 @@ export async function storeChunk(
     ...chunk.people.map(({ kind, person, mark }) => ({ kind, id: person.id, hash: mark })),
     ...chunk.loans.map(({ loanId, hash }) => ({ kind: 'loan' as const, id: loanId, hash })),
     ...chunk.payments.map(({ posting, hash }) => ({ kind: 'payment' as const, id: posting.id, hash })),
+    ...chunk.pledges.map(({ loanId, item, hash }) => ({
+      kind: 'collateral' as const,
+      id: `${loanId}/${item.id}`,
+      hash,
+    })),
   ]);
   const people = chunk.people.filter(({ kind, person }) => claimed.has(`${kind} ${person.id}`));
   if (people.length > 0)
@@ -131,6 +139,8 @@ export async function storeChunk(
     );
   const loans = chunk.loans.filter(({ loanId }) => claimed.has(`loan ${loanId}`));
   await startLoans(q, loans, at);
+  const pledges = chunk.pledges.filter(({ loanId, item }) => claimed.has(`collateral ${loanId}/${item.id}`));
+  await storePledges(q, sealer, pledges, at);
   const payments = chunk.payments.filter(({ posting }) => claimed.has(`payment ${posting.id}`));
   await tell(q, payments.flatMap(factsOf), at);
   await hold(

@@ -20,6 +20,8 @@ export interface CollateralItem {
   readonly ownerId: string | null;
   /** As taken in; valuations of a disposal come beside it. Minor units of the contract's currency. */
   readonly valueMinor: Minor;
+  /** The day of that value; absent where nobody has said. */
+  readonly valuedOn?: PlainDate;
   readonly title: DocumentRef | null;
   readonly insuredUntil: PlainDate | null;
   readonly registeredUntil: PlainDate | null;

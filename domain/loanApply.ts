@@ -14,7 +14,7 @@ import { refused } from './loanRefusal.ts';
 import type { LoanOutcome, LoanState, LoanTerms, TrackReport } from './loanState.ts';
 import { contactChanged } from './permitted.ts';
 import { agencyContacted, placementHandedOver } from './placementCommand.ts';
-import { disposalReported } from './pledge.ts';
+import { BY_IMPORT, collateralAdded, disposalReported } from './pledge.ts';
 import type { Posting } from './posting.ts';
 import { checkArrival } from './postingCheck.ts';
 import { onFile } from './recovery.ts';
@@ -54,6 +54,8 @@ export function applyLoan(state: LoanState | null, event: CaseEvent, world: Worl
       return agencyContacted(state, event);
     case 'placementHandedOver':
       return placementHandedOver(state, event);
+    case 'pledged':
+      return collateralAdded(state, event, today, BY_IMPORT);
     case 'campaignRelief':
       return campaignRelief(state, event, world, today);
     case 'trackReported':

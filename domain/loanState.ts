@@ -38,6 +38,8 @@ export interface LoanTerms {
   readonly takenOverOn: PlainDate;
   /** Last day of the guarantee period (保证期间) that the contract names; absent: the policy's. */
   readonly guaranteeUntil?: PlainDate;
+  /** The loan that this temporary loan was lent for after a disaster (临时贷款); absent: it is no such loan. */
+  readonly lentFor?: string;
   /** What the import says of ability and value; absent when it says nothing. */
   readonly profile?: LoanProfile;
 }

@@ -20,9 +20,15 @@ import type { World } from './world.ts';
 
 type LoanApplied = Applied<LoanOutcome>;
 
-/** Command `addCollateral`: `{ id, kind, valueMinor, ownerId?, title?, insuredUntil?, registeredUntil? }`. */
+/** Who brings what is pledged when the core banking system sends it. */
+export const BY_IMPORT: Actor = { id: 'import', role: 'import', authenticated: true };
+
+/**
+ * Command `addCollateral`, and fact `pledged` of an import:
+ * `{ id, kind, valueMinor, valuedOn?, ownerId?, documents?, insuredUntil?, registeredUntil? }`.
+ */
 export function collateralAdded(state: LoanState, event: CaseEvent, today: PlainDate, { id: by }: Actor): LoanApplied {
-  const { id, valueMinor, ownerId = null } = event.content;
+  const { id, valueMinor, ownerId = null, valuedOn } = event.content;
   const kind = COLLATERAL_KINDS.find((word) => word === event.content['kind']);
   if (state.closed !== null) return refused(event, 'LOAN_CLOSED', 'the loan is closed', 'nothing has to be secured');
   if (kind === undefined)
@@ -56,9 +62,12 @@ export function collateralAdded(state: LoanState, event: CaseEvent, today: Plain
   const ends = endsOf(event);
   if (ends === null)
     return refused(event, 'DATE_INVALID', 'an end of insurance or registration is no date', 'write YYYY-MM-DD');
+  if (valuedOn !== undefined && (!isPlainDate(valuedOn) || valuedOn > today))
+    return refused(event, 'DATE_INVALID', 'the day of the value is no day up to today', 'write YYYY-MM-DD');
   const item: CollateralItem = {
     ...{ id, kind, valueMinor, ownerId: ownerId === state.terms.debtorId ? null : ownerId },
     ...{ title: documents[0] ?? null, ...ends },
+    ...(valuedOn === undefined ? {} : { valuedOn }),
   };
   return { outcomes: [{ type: 'collateralAdded', item, by, on: today }], answer: { ok: true, item: id } };
 }

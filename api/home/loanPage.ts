@@ -9,11 +9,13 @@ import { clauseOf, dictionaries, factsOf, tell, tellingOf } from '../words/index
 import type { Telling } from '../words/words.ts';
 import { html } from './html.ts';
 import type { Html } from './html.ts';
-import { grouped } from './link.ts';
+import { grouped, linkTo } from './link.ts';
 import type { HomeDeps } from './frame.ts';
 import { phrases, ruleIn } from './phrases.ts';
 
 const ROWS_SHOWN = 300;
+
+const other = z.object({ loanId: z.string(), stage: z.string().nullable(), stageText: z.string() });
 
 /** What the page takes of `GET /v1/loans/:id`. */
 const shown = z.object({
@@ -30,6 +32,8 @@ const shown = z.object({
   cumulativeMissed: z.number(),
   next: z.object({ text: z.string() }).nullable(),
   tracks: z.array(z.object({ trackId: z.string(), kind: z.string(), statusText: z.string(), amount: z.string() })),
+  lentFor: other.nullable(),
+  temporaryLoans: z.array(other),
   engineUrl: z.string().optional(),
 });
 
@@ -51,7 +55,9 @@ export async function loanPage(deps: HomeDeps, loanId: string, language: Languag
       </div>
       <div class="soft">
         ${loan.parties.map(({ role, name, phone }) => html`<span>${party[role] ?? role} <b>${name ?? '—'}</b> ${phone ?? ''} · </span>`)}
-        ${say.product} ${loan.product} · ${loan.branch} · ${say.policy} ${loan.policy.title} v${loan.policy.version}
+        ${loan.lentFor === null ? null : html`${say.lentFor} ${linked(loan.lentFor, language)}`}
+        ${loan.temporaryLoans.map((one) => html`${say.temporaryLoan} ${linked(one, language)}`)} ${say.product}
+        ${loan.product} · ${loan.branch} · ${say.policy} ${loan.policy.title} v${loan.policy.version}
       </div>
     </section>
     <div class="column">
@@ -116,6 +122,10 @@ export async function loanPage(deps: HomeDeps, loanId: string, language: Languag
     </div>
   </main>`;
 }
+
+/** The other loan of a temporary one, where there is a page for it. */
+const linked = ({ loanId, stage, stageText }: z.infer<typeof other>, language: Language): Html =>
+  html`<b>${stage === null ? loanId : html`<a href="${linkTo(loanId, language)}">${loanId}</a>`}</b> ${stageText} · `;
 
 /** The rule that kept a message back, in words, with its source: asked for most when somebody says "why so late?". */
 function heldRule(

@@ -1,3 +1,4 @@
+import { COLLATERAL_KINDS } from '../../domain/collateralRules.ts';
 import { isPlainDate } from '../../domain/date.ts';
 import { isTimeZone } from '../../domain/instant.ts';
 import { phoneRules } from '../phone.ts';
@@ -40,6 +41,12 @@ const id = matching(
   /^[A-Za-z0-9][A-Za-z0-9._:#+-]{0,63}$/,
   'an id has 1 to 64 letters, digits or . _ : # + - and begins with a letter or digit',
   'use the id of the core banking system, without spaces or slashes',
+);
+const item = matching(
+  'ITEM_ID_SHAPE',
+  /^[A-Za-z0-9-]{1,40}$/,
+  'the id of a thing has 1 to 40 letters, digits or hyphens',
+  'number what a loan has, such as car or plot-2',
 );
 const date: CellRule = {
   code: 'DATE_UNKNOWN',
@@ -101,6 +108,7 @@ export const tables = {
     { name: 'instalment_to_income_percent', presence: 'optional', rule: whole },
     { name: 'collateral_value', presence: 'optional' },
     { name: 'guarantee_until', presence: 'optional', rule: date },
+    { name: 'lent_for', presence: 'optional', rule: id },
   ],
   instalments: [
     { name: 'loan_id', presence: 'filled', rule: id },
@@ -139,6 +147,24 @@ export const tables = {
     { name: 'address', presence: 'optional', rule: text, personal: true },
     { name: 'language', presence: 'optional', rule: language },
     { name: 'time_zone', presence: 'optional', rule: timeZone },
+  ],
+  collateral: [
+    { name: 'loan_id', presence: 'filled', rule: id },
+    { name: 'item_id', presence: 'filled', rule: item },
+    { name: 'kind', presence: 'filled', rule: oneOf('ITEM_KIND_UNKNOWN', COLLATERAL_KINDS, 'what is pledged') },
+    { name: 'value', presence: 'filled' },
+    { name: 'currency', presence: 'optional', rule: currency },
+    { name: 'valued_on', presence: 'optional', rule: date },
+    { name: 'description', presence: 'optional', rule: text, personal: true },
+    { name: 'insured_until', presence: 'optional', rule: date },
+    { name: 'registered_until', presence: 'optional', rule: date },
+    { name: 'owner_id', presence: 'optional', rule: id },
+    { name: 'owner_name', presence: 'optional', rule: text, personal: true },
+    { name: 'owner_phone', presence: 'optional', rule: phoneRules, personal: true },
+    { name: 'owner_email', presence: 'optional', rule: email, personal: true },
+    { name: 'owner_address', presence: 'optional', rule: text, personal: true },
+    { name: 'owner_language', presence: 'optional', rule: language },
+    { name: 'owner_time_zone', presence: 'optional', rule: timeZone },
   ],
 } as const satisfies Record<string, readonly Column[]>;
 

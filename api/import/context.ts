@@ -17,4 +17,6 @@ export interface ImportContext {
   readonly lender: { readonly timeZone: string; readonly language: string; readonly currency: string };
   /** A keyed hash of what a person was taken in with. */
   readonly mark: (person: Person) => string;
+  /** A keyed hash of a text. */
+  readonly markText: (text: string) => string;
 }

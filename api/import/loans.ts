@@ -116,6 +116,7 @@ function readLoan(
     // Absent when nothing is given, so that a file without the columns reads as it always did.
     ...(Object.keys(profile).length === 0 ? {} : { profile }),
     ...(cells.guarantee_until === '' ? {} : { guaranteeUntil: cells.guarantee_until }),
+    ...(cells.lent_for === '' ? {} : { lentFor: cells.lent_for }),
   };
   const { policy, hash: policyHash } = pinned;
   const terms = { ...agreed, policy: { id: policy.id, version: policy.version, hash: policyHash } };

@@ -45,6 +45,12 @@ export class People {
     return this.#faulty.has(id) || [this.#seen.get(id)?.kind, this.#known.people.get(id)?.kind].includes(kind);
   }
 
+  /** Anybody of that id stands in the input or is stored. */
+  has(id: string): boolean {
+    const stored = this.#known.people.get(id);
+    return this.#faulty.has(id) || this.#seen.has(id) || (stored !== undefined && !stored.forgotten);
+  }
+
   /** The row of this id has faults of its own: who refers to it is not at fault. */
   addFaulty(id: string): void {
     this.#faulty.add(id);

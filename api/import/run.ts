@@ -129,7 +129,8 @@ async function check(deps: ImportDeps, raw: RawInput, problems: Problems, now: I
   const { db, sealer, mode, policyForProduct, lender } = deps;
   const known = await readKnown(db, sealer, askedBy(tables));
   const mark: ImportContext['mark'] = (person) => personMark(sealer, person);
-  return planImport(tables, known, { mode, now, policyForProduct, lender, mark }, problems);
+  const markText: ImportContext['markText'] = (text) => sealer.mark('import', text);
+  return planImport(tables, known, { mode, now, policyForProduct, lender, mark, markText }, problems);
 }
 
 async function store(
@@ -162,26 +163,33 @@ async function store(
   return starts;
 }
 
-function startThose(starter: Starter, { loans, payments }: ImportChunk): void {
+function startThose(starter: Starter, { loans, payments, pledges }: ImportChunk): void {
   starter.add(loans.map(({ caseId }) => caseId));
+  starter.add(pledges.map(({ caseId }) => caseId));
   starter.add(payments.filter(({ goes }) => goes === 'fact').map(({ caseId }) => caseId));
 }
 
-/** Partners first, for loans refer to them; then loans whole; then payments of loans that are there already. */
+/** Partners first, for loans refer to them; then loans whole; then what comes to loans that are there already. */
 function* chunksOf(plan: ImportPlan): Generator<ImportChunk & { readonly loansBefore: number }> {
-  const { loans, payments, partners } = plan;
-  if (partners.length > 0) yield { people: partners, loans: [], payments: [], loansBefore: 0 };
+  const { loans, payments, partners, pledges, owners } = plan;
+  const none = { people: [], loans: [], payments: [], pledges: [] };
+  if (partners.length > 0) yield { ...none, people: partners, loansBefore: 0 };
   for (let from = 0; from < loans.length; from += loansAtOnce) {
     const part = loans.slice(from, from + loansAtOnce);
     yield {
       people: part.flatMap(({ people }) => people),
       loans: part.map(({ loan }) => loan),
       payments: part.flatMap((planned) => planned.payments),
+      pledges: part.flatMap((planned) => planned.pledges),
       loansBefore: from,
     };
   }
   for (let from = 0; from < payments.length; from += paymentsAtOnce)
-    yield { people: [], loans: [], payments: payments.slice(from, from + paymentsAtOnce), loansBefore: loans.length };
+    yield { ...none, payments: payments.slice(from, from + paymentsAtOnce), loansBefore: loans.length };
+  // Owners of things that running loans get, before the things.
+  if (owners.length > 0) yield { ...none, people: owners, loansBefore: loans.length };
+  for (let from = 0; from < pledges.length; from += paymentsAtOnce)
+    yield { ...none, pledges: pledges.slice(from, from + paymentsAtOnce), loansBefore: loans.length };
 }
 
 /** Depends on what the input says, not on when or from where it is read. */

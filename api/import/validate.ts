@@ -1,10 +1,13 @@
 import type { LoanToStore, PaymentToStore, PersonToStore } from '../../db/imported.ts';
+import type { PledgeToStore } from '../../db/importedPledge.ts';
 import type { Asked, Known } from '../../db/importKnown.ts';
 import { localDate } from '../../domain/instant.ts';
 import type { Posting } from '../../domain/posting.ts';
+import { readPledges } from './collateral.ts';
 import type { TableName } from './columns.ts';
 import type { ImportContext, PinnedPolicy } from './context.ts';
 import type { Problems } from './errors.ts';
+import { checkLentFor } from './lentFor.ts';
 import { readLoans } from './loans.ts';
 import type { LoanDraft } from './loans.ts';
 import { readPayments } from './payments.ts';
@@ -19,6 +22,7 @@ export interface Tables {
   readonly instalments: readonly TableRow<'instalments'>[];
   readonly payments: readonly TableRow<'payments'>[];
   readonly partners: readonly TableRow<'partners'>[];
+  readonly collateral: readonly TableRow<'collateral'>[];
 }
 
 export function readTables({ tables }: RawInput, problems: Problems): Tables {
@@ -44,20 +48,26 @@ export function readTables({ tables }: RawInput, problems: Problems): Tables {
     instalments: rowsOf('instalments'),
     payments: rowsOf('payments'),
     partners: rowsOf('partners'),
+    collateral: rowsOf('collateral'),
   };
 }
 
 const unique = (ids: readonly string[]): string[] => [...new Set(ids)].filter((id) => id !== '');
 
 /** The ids that the database is asked about. */
-export function askedBy({ loans, payments, partners }: Tables): Asked {
+export function askedBy({ loans, payments, partners, collateral }: Tables): Asked {
   const refs = payments.map(({ cells }) => ({ loanId: cells.loan_id, id: cells.payment_id }));
   return {
-    loanIds: unique([...loans, ...payments].map(({ cells }) => cells.loan_id)),
+    loanIds: unique([
+      ...[...loans, ...payments, ...collateral].map(({ cells }) => cells.loan_id),
+      ...loans.map(({ cells }) => cells.lent_for),
+    ]),
     personIds: unique([
       ...loans.flatMap(({ cells }) => [cells.borrower_id, `G-${cells.loan_id}`, cells.dealer_id, cells.insurer_id]),
       ...partners.map(({ cells }) => cells.partner_id),
+      ...collateral.map(({ cells }) => cells.owner_id),
     ]),
+    pledges: collateral.map(({ cells }) => ({ loanId: cells.loan_id, id: cells.item_id })),
     payments: refs,
     undone: payments
       .filter(({ cells }) => cells.of !== '')
@@ -79,6 +89,8 @@ export interface ImportCounts {
     readonly keptAside: number;
     readonly duplicates: number;
   };
+  /** Pledged things. */
+  readonly collateral: { readonly new: number; readonly duplicates: number };
 }
 
 /** A loan with all that is stored in one transaction with it. */
@@ -86,6 +98,7 @@ export interface PlannedLoan {
   readonly loan: LoanToStore;
   readonly people: readonly PersonToStore[];
   readonly payments: readonly PaymentToStore[];
+  readonly pledges: readonly PledgeToStore[];
 }
 
 /** What is to be done; nothing of it is done while there are problems. */
@@ -95,6 +108,9 @@ export interface ImportPlan {
   readonly loans: readonly PlannedLoan[];
   /** Of loans that are stored, or not known yet. */
   readonly payments: readonly PaymentToStore[];
+  /** Things pledged for loans that are stored, and owners whom no new loan brings. */
+  readonly pledges: readonly PledgeToStore[];
+  readonly owners: readonly PersonToStore[];
   /** Stored by an earlier run that was interrupted before their workflow began. */
   readonly unstarted: readonly string[];
   readonly counts: ImportCounts;
@@ -106,16 +122,24 @@ export function planImport(tables: Tables, known: Known, context: ImportContext,
   readPartners(tables.partners, people, context);
   const read = readLoans(tables.loans, tables.instalments, people, known, context, problems);
   const { payments, duplicates } = readPayments(tables.payments, read, known, context, problems);
+  checkLentFor(read, known, problems);
+  const pledged = readPledges(tables.collateral, read, people, known, context, problems);
   const drafts = [...read.loans.values()].filter((draft) => draft !== null);
   const fresh = drafts.filter((draft) => !draft.duplicate);
   const freshCases = new Set(fresh.map(({ loanId }) => `loan/${loanId}`));
   const byCase = Map.groupBy(payments, ({ caseId }) => caseId);
+  const pledgesByCase = Map.groupBy(pledged.pledges, ({ caseId }) => caseId);
+  const loans = plannedLoans(fresh, byCase, pledgesByCase, people, context);
+  const placed = new Set(loans.flatMap((one) => one.people.map(({ person }) => person.id)));
+  const owners = new Set(pledged.pledges.flatMap(({ item }) => item.ownerId ?? []));
   const going = (goes: PaymentToStore['goes']): number => payments.filter((payment) => payment.goes === goes).length;
   return {
     policies: [...new Map(fresh.map(({ pinned }) => [pinned.hash, pinned])).values()],
     partners: people.partners(),
-    loans: plannedLoans(fresh, byCase, people, context),
+    loans,
     payments: payments.filter(({ caseId }) => !freshCases.has(caseId)),
+    pledges: pledged.pledges.filter(({ caseId }) => !freshCases.has(caseId)),
+    owners: [...owners].filter((id) => !placed.has(id)).flatMap((id) => people.fresh(id) ?? []),
     unstarted: drafts
       .filter(({ loanId }) => known.loans.get(loanId)?.decided === false)
       .map(({ loanId }) => `loan/${loanId}`),
@@ -129,6 +153,7 @@ export function planImport(tables: Tables, known: Known, context: ImportContext,
         keptAside: going('aside'),
         duplicates,
       },
+      collateral: { new: pledged.pledges.length, duplicates: pledged.duplicates },
     },
   };
 }
@@ -136,6 +161,7 @@ export function planImport(tables: Tables, known: Known, context: ImportContext,
 function plannedLoans(
   drafts: readonly LoanDraft[],
   byCase: ReadonlyMap<string, readonly PaymentToStore[]>,
+  pledgesByCase: ReadonlyMap<string, readonly PledgeToStore[]>,
   people: People,
   context: ImportContext,
 ): PlannedLoan[] {
@@ -146,11 +172,18 @@ function plannedLoans(
     const takenOverOn = localDate(context.now, pinned.policy.timeZone);
     const postings = payments.filter(({ goes }) => goes === 'start').map(({ posting }) => posting);
     const opened = { ...terms, takenOverOn, postings: postings.toSorted(byBooking) };
+    const pledges = pledgesByCase.get(caseId) ?? [];
     // A person is stored with the first loan that names them.
-    const own = ids.filter((id) => !placed.has(id)).flatMap((id) => people.fresh(id) ?? []);
+    const named = [...new Set([...ids, ...pledges.flatMap(({ item }) => item.ownerId ?? [])])];
+    const own = named.filter((id) => !placed.has(id)).flatMap((id) => people.fresh(id) ?? []);
     for (const { person } of own) placed.add(person.id);
     const { debtorId } = terms;
-    return { loan: { caseId, loanId, debtorId, policyHash: pinned.hash, opened, hash }, people: own, payments };
+    return {
+      loan: { caseId, loanId, debtorId, policyHash: pinned.hash, opened, hash },
+      people: own,
+      payments,
+      pledges,
+    };
   });
 }
 

@@ -97,6 +97,7 @@ describe('a tape', () => {
         loans: { new: 0, duplicates: 3 },
         people: { new: 0, duplicates: 5 },
         payments: { atStart: 0, facts: 0, held: 0, keptAside: 0, duplicates: 4 },
+        collateral: { new: 0, duplicates: 0 },
       });
       expect(await world.contents()).toEqual(before);
     }
