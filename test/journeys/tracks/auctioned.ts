@@ -1,6 +1,7 @@
 import { commands, paper } from '../life.ts';
 import type { Life } from '../life.ts';
 import { he, mei, rob, wang } from './people.ts';
+import { dueInJanuary, remindedAndToBeCalled, toBeCalledAgain } from './unheeded.ts';
 
 const loanId = 'L-AUCTION';
 const disposal = 'collateral/1';
@@ -8,7 +9,7 @@ const disposal = 'collateral/1';
 export const auctioned: Life = {
   loanId,
   title: 'a plot is sold in the second round, after every deadline of the disposal has passed unused',
-  loan: { policy: 'cn-consumer', disbursedOn: '2025-01-02', instalments: [['2025-01-20', '4000.00']] },
+  loan: dueInJanuary('4000.00'),
   happenings: [
     commands('2025-01-03', he, 'addCollateral', {
       ...{ id: 'plot', kind: 'land', valueMinor: 480_000, documents: [paper(loanId, 'title')] },
@@ -32,13 +33,7 @@ export const auctioned: Life = {
   table: `
     2025-01-02  opened
     2025-01-03  pledged: plot
-    2025-01-10  sms preDue (1, 4000.00)
-    2025-01-17  sms preDueNear (1, 4000.00)
-    2025-01-19  sms preDueEve (1, 4000.00)
-    2025-01-20  sms dueToday (1, 4000.00)
-    2025-01-21  sms overdueSms (1 days, 4000.00)
-    2025-02-05  collector asked: call overdueCall by 2025-02-08
-    2025-02-08  overdueCall/2025-01-21 escalated to supervisor
+    ${remindedAndToBeCalled('4000.00')}
     2025-02-10  collateral 1 opened: collateral (21 days, 4000.00, 连1 累1)
     2025-02-10  collateral 1: assetManager asked: valuation by 2025-02-25
     2025-02-10  collateral 1 is valuing, due by 2025-02-25
@@ -51,9 +46,7 @@ export const auctioned: Life = {
     2025-03-03  collateral 1: vera values it at 5000.00
     2025-03-03  collateral 1: assetManager asked: disposal by 2025-03-18
     2025-03-03  collateral 1 is valued, due by 2025-03-18
-    2025-03-11  overdueCall/2025-01-21: noLongerNeeded (clock)
-    2025-03-11  collector asked: call secondCall by 2025-03-14
-    2025-03-14  secondCall/2025-01-21 escalated to supervisor
+    ${toBeCalledAgain}
     2025-03-18  collateral 1: collateral 1/disposal escalated to president
     2025-03-18  collateral 1 is valued
     2025-03-21  collateral 1: collateral 1/disposal: proposed (mei)

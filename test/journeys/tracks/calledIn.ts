@@ -1,6 +1,7 @@
 import { asks, commands, paper, pays, proves } from '../life.ts';
 import type { Life } from '../life.ts';
 import { rob, wang, zhao } from './people.ts';
+import { remindedAndToBeCalled, toBeCalledAgain } from './unheeded.ts';
 
 const loanId = 'L-CALLED';
 
@@ -51,19 +52,11 @@ export const calledIn: Life = {
   ],
   table: `
     2024-12-20  opened
-    2025-01-10  sms preDue (1, 1000.00)
-    2025-01-17  sms preDueNear (1, 1000.00)
-    2025-01-19  sms preDueEve (1, 1000.00)
-    2025-01-20  sms dueToday (1, 1000.00)
-    2025-01-21  sms overdueSms (1 days, 1000.00)
-    2025-02-05  collector asked: call overdueCall by 2025-02-08
-    2025-02-08  overdueCall/2025-01-21 escalated to supervisor
+    ${remindedAndToBeCalled('1000.00')}
     2025-02-10  sms preDue (2, 1000.00)
     2025-02-17  sms preDueNear (2, 1000.00) + sms overdueDemand (28 days, 1000.00)
     2025-02-24  letter collectionLetter (35 days, 2000.00)
-    2025-03-11  overdueCall/2025-01-21: noLongerNeeded (clock)
-    2025-03-11  collector asked: call secondCall by 2025-03-14
-    2025-03-14  secondCall/2025-01-21 escalated to supervisor
+    ${toBeCalledAgain}
     2025-03-21  letter finalLetter (60 days, 3000.00)
     2025-03-24  li asks for acceleration
     2025-03-24  creditHead asked: request acceleration by 2025-03-31

@@ -1,6 +1,7 @@
 import { commands, paper, pays } from '../life.ts';
 import type { Life } from '../life.ts';
 import { li, olga, wang, zhao } from './people.ts';
+import { dueInJanuary, remindedAndToBeCalled } from './unheeded.ts';
 
 const loanId = 'L-FRAUD';
 const report = [paper(loanId, 'policeReport')];
@@ -8,7 +9,7 @@ const report = [paper(loanId, 'policeReport')];
 export const fraud: Life = {
   loanId,
   title: 'fraud: a stolen identity is refuted and the ladder goes on; deceit opens the suit at once',
-  loan: { policy: 'cn-consumer', disbursedOn: '2025-01-02', instalments: [['2025-01-20', '9000.00']] },
+  loan: dueInJanuary('9000.00'),
   happenings: [
     commands('2025-02-10', li, 'reportCircumstance', { kind: 'identityFraud', source: 'person', party: 'debtor' }),
     commands('2025-02-24', olga, 'refuteCircumstance', {
@@ -28,13 +29,7 @@ export const fraud: Life = {
   ],
   table: `
     2025-01-02  opened
-    2025-01-10  sms preDue (1, 9000.00)
-    2025-01-17  sms preDueNear (1, 9000.00)
-    2025-01-19  sms preDueEve (1, 9000.00)
-    2025-01-20  sms dueToday (1, 9000.00)
-    2025-01-21  sms overdueSms (1 days, 9000.00)
-    2025-02-05  collector asked: call overdueCall by 2025-02-08
-    2025-02-08  overdueCall/2025-01-21 escalated to supervisor
+    ${remindedAndToBeCalled('9000.00')}
     2025-02-10  identityFraud of debtor-L-FRAUD reported
     2025-02-10  overdueCall/2025-01-21: noLongerNeeded (clock)
     2025-02-10  supervisor asked: circumstanceVerify circumstanceVerify by 2025-02-17

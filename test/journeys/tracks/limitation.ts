@@ -1,6 +1,7 @@
 import { commands, paper, pays, proves, reverses } from '../life.ts';
 import type { Life } from '../life.ts';
 import { li } from './people.ts';
+import { dueInJanuary, toBeCalledAgain } from './unheeded.ts';
 
 const old: Life['loan'] = {
   ...{ policy: 'cn-consumer', disbursedOn: '2022-01-10', takenOverOn: '2025-01-10' },
@@ -50,10 +51,7 @@ export const nearlyTimeBarred: Life = {
   stage: 'writeOff',
 };
 
-const guaranteed: Life['loan'] = {
-  ...{ policy: 'cn-consumer', disbursedOn: '2025-01-02', parties: ['guarantor'] },
-  instalments: [['2025-01-20', '800.00']],
-};
+const guaranteed = dueInJanuary('800.00', { parties: ['guarantor'] });
 
 /** 保证期间 */
 export const guaranteeLapses: Life = {
@@ -75,9 +73,7 @@ export const guaranteeLapses: Life = {
     2025-02-17  sms overdueDemand (28 days, 800.00)
     2025-02-24  letter collectionLetter (35 days, 800.00)
     2025-03-03  letter to the guarantor guarantorNotice (42 days, 800.00)
-    2025-03-11  overdueCall/2025-01-21: noLongerNeeded (clock)
-    2025-03-11  collector asked: call secondCall by 2025-03-14
-    2025-03-14  secondCall/2025-01-21 escalated to supervisor
+    ${toBeCalledAgain}
     2025-04-21  guarantee lapses on 2025-07-20: supervisor
     2025-04-21  limitation/1 escalated to supervisor
     2025-04-21  letter finalLetter (91 days, 800.00)
@@ -121,9 +117,7 @@ export const guaranteeKept: Life = {
     2025-03-10  guarantorNotice/2025-01-21 delivered
     2025-03-10  limitation/1: noLongerNeeded (clock)
     2025-03-10  guarantee lapses on 2028-03-10
-    2025-03-11  overdueCall/2025-01-21: noLongerNeeded (clock)
-    2025-03-11  collector asked: call secondCall by 2025-03-14
-    2025-03-14  secondCall/2025-01-21 escalated to supervisor
+    ${toBeCalledAgain}
     2025-04-21  letter finalLetter (91 days, 800.00)
     2025-05-01  finalLetter/2025-01-21 NOT_DELIVERED
     2025-05-06  email finalLetter (106 days, 800.00)

@@ -1,6 +1,7 @@
 import { asks, commands, pays } from '../life.ts';
 import type { Life } from '../life.ts';
 import { olga, rob, wang } from './people.ts';
+import { dueInJanuary, remindedAndToBeCalled } from './unheeded.ts';
 
 const loanId = 'L-PLACED';
 const agencyId = `agency-${loanId}`;
@@ -9,7 +10,7 @@ const agencyId = `agency-${loanId}`;
 export const placed: Life = {
   loanId,
   title: '委外: our ladder waits, money comes through the agency, the time runs out; placed again, it is recalled',
-  loan: { policy: 'cn-consumer', disbursedOn: '2025-01-02', instalments: [['2025-01-20', '3000.00']], agency: true },
+  loan: dueInJanuary('3000.00', { agency: true }),
   happenings: [
     ...asks(loanId, '2025-02-25', 'placement', { terms: { agencyId, until: '2025-03-31' } }, [wang, rob]),
     pays('2025-03-10', '500.00', { payer: 'agency' }),
@@ -19,13 +20,7 @@ export const placed: Life = {
   ],
   table: `
     2025-01-02  opened
-    2025-01-10  sms preDue (1, 3000.00)
-    2025-01-17  sms preDueNear (1, 3000.00)
-    2025-01-19  sms preDueEve (1, 3000.00)
-    2025-01-20  sms dueToday (1, 3000.00)
-    2025-01-21  sms overdueSms (1 days, 3000.00)
-    2025-02-05  collector asked: call overdueCall by 2025-02-08
-    2025-02-08  overdueCall/2025-01-21 escalated to supervisor
+    ${remindedAndToBeCalled('3000.00')}
     2025-02-17  sms overdueDemand (28 days, 3000.00)
     2025-02-24  letter collectionLetter (35 days, 3000.00)
     2025-02-25  li asks for placement

@@ -1,11 +1,12 @@
 import { commands, pays } from '../life.ts';
 import type { Life } from '../life.ts';
 import { he, mei, rob, wang } from './people.ts';
+import { dueInJanuary, remindedAndToBeCalled } from './unheeded.ts';
 
 export const redeemed: Life = {
   loanId: 'L-REDEEM',
   title: 'a car is redeemed before it is sold: it stays pledged, and the borrower bears the costs so far',
-  loan: { policy: 'cn-consumer', disbursedOn: '2025-01-02', instalments: [['2025-01-20', '4000.00']] },
+  loan: dueInJanuary('4000.00'),
   happenings: [
     commands('2025-01-03', he, 'addCollateral', { id: 'car', kind: 'vehicle', valueMinor: 300_000 }),
     commands('2025-02-10', mei, 'disposeCollateral', { id: 'car', reason: 'no word from him' }),
@@ -20,13 +21,7 @@ export const redeemed: Life = {
   table: `
     2025-01-02  opened
     2025-01-03  pledged: car
-    2025-01-10  sms preDue (1, 4000.00)
-    2025-01-17  sms preDueNear (1, 4000.00)
-    2025-01-19  sms preDueEve (1, 4000.00)
-    2025-01-20  sms dueToday (1, 4000.00)
-    2025-01-21  sms overdueSms (1 days, 4000.00)
-    2025-02-05  collector asked: call overdueCall by 2025-02-08
-    2025-02-08  overdueCall/2025-01-21 escalated to supervisor
+    ${remindedAndToBeCalled('4000.00')}
     2025-02-10  collateral 1 opened: collateral (21 days, 4000.00, 连1 累1)
     2025-02-10  collateral 1: assetManager asked: valuation by 2025-02-25
     2025-02-10  collateral 1 is valuing, due by 2025-02-25

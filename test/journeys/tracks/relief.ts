@@ -1,6 +1,7 @@
 import { asks, pays } from '../life.ts';
 import type { Life } from '../life.ts';
 import { olga, rob, wang } from './people.ts';
+import { dueInJanuary, reminded, toBeCalledAgain } from './unheeded.ts';
 
 /** 缓期还款 */
 export const deferred: Life = {
@@ -24,11 +25,7 @@ export const deferred: Life = {
   ],
   table: `
     2025-01-02  opened
-    2025-01-10  sms preDue (1, 1000.00)
-    2025-01-17  sms preDueNear (1, 1000.00)
-    2025-01-19  sms preDueEve (1, 1000.00)
-    2025-01-20  sms dueToday (1, 1000.00)
-    2025-01-21  sms overdueSms (1 days, 1000.00)
+    ${reminded('1000.00')}
     2025-02-05  li asks for deferment
     2025-02-05  supervisor asked: request deferment by 2025-02-10
     2025-02-05  request approved by olga
@@ -106,7 +103,7 @@ export const extended: Life = {
 export const bridged: Life = {
   loanId: 'L-TEMP',
   title: '临时贷款 after a disaster: the loan waits meanwhile, then goes on',
-  loan: { policy: 'cn-consumer', disbursedOn: '2025-01-02', instalments: [['2025-01-20', '1000.00']] },
+  loan: dueInJanuary('1000.00'),
   happenings: [
     ...asks(
       'L-TEMP',
@@ -122,11 +119,7 @@ export const bridged: Life = {
   ],
   table: `
     2025-01-02  opened
-    2025-01-10  sms preDue (1, 1000.00)
-    2025-01-17  sms preDueNear (1, 1000.00)
-    2025-01-19  sms preDueEve (1, 1000.00)
-    2025-01-20  sms dueToday (1, 1000.00)
-    2025-01-21  sms overdueSms (1 days, 1000.00)
+    ${reminded('1000.00')}
     2025-02-05  li asks for temporaryLoan
     2025-02-05  creditHead asked: request temporaryLoan by 2025-02-10
     2025-02-05  request approved by wang
@@ -152,7 +145,7 @@ export const bridged: Life = {
 export const neverDecided: Life = {
   loanId: 'L-ASKED',
   title: 'a request that nobody decides escalates and lapses; one whose reason is paid lapses at once',
-  loan: { policy: 'cn-consumer', disbursedOn: '2025-01-02', instalments: [['2025-01-20', '1000.00']] },
+  loan: dueInJanuary('1000.00'),
   happenings: [
     ...asks('L-ASKED', '2025-02-05', 'deferment', { terms: { toOn: '2025-04-01' }, papers: ['hardshipProof'] }),
     ...asks('L-ASKED', '2025-03-20', 'plan', {
@@ -162,11 +155,7 @@ export const neverDecided: Life = {
   ],
   table: `
     2025-01-02  opened
-    2025-01-10  sms preDue (1, 1000.00)
-    2025-01-17  sms preDueNear (1, 1000.00)
-    2025-01-19  sms preDueEve (1, 1000.00)
-    2025-01-20  sms dueToday (1, 1000.00)
-    2025-01-21  sms overdueSms (1 days, 1000.00)
+    ${reminded('1000.00')}
     2025-02-05  li asks for deferment
     2025-02-05  supervisor asked: request deferment by 2025-02-10
     2025-02-05  collector asked: call overdueCall by 2025-02-08
@@ -177,9 +166,7 @@ export const neverDecided: Life = {
     2025-03-07  request expired: nobody decided before 2025-03-07
     2025-03-07  request/1: expired (clock)
     2025-03-07  letter requestAnswer (1, 0.00)
-    2025-03-11  overdueCall/2025-01-21: noLongerNeeded (clock)
-    2025-03-11  collector asked: call secondCall by 2025-03-14
-    2025-03-14  secondCall/2025-01-21 escalated to supervisor
+    ${toBeCalledAgain}
     2025-03-20  li asks for plan
     2025-03-20  supervisor asked: request plan by 2025-03-23
     2025-03-21  borrower paid 1000.00

@@ -1,6 +1,7 @@
 import { commands, paper, pays } from '../life.ts';
 import type { Life } from '../life.ts';
 import { FILING, li, wang, zhao } from './people.ts';
+import { dueInJanuary, remindedAndToBeCalled } from './unheeded.ts';
 
 const loanId = 'L-SETTLE';
 const suit = 'legalAction/1';
@@ -8,7 +9,7 @@ const suit = 'legalAction/1';
 export const suitSettled: Life = {
   loanId,
   title: 'a settlement before the suit is broken and goes back, one that the court confirmed is kept',
-  loan: { policy: 'cn-consumer', disbursedOn: '2025-01-02', instalments: [['2025-01-20', '6000.00']] },
+  loan: dueInJanuary('6000.00'),
   happenings: [
     commands('2025-02-10', li, 'openLegal', { reason: 'he is leaving' }),
     commands('2025-02-11', wang, 'approve', {}, suit),
@@ -50,13 +51,7 @@ export const suitSettled: Life = {
   ],
   table: `
     2025-01-02  opened
-    2025-01-10  sms preDue (1, 6000.00)
-    2025-01-17  sms preDueNear (1, 6000.00)
-    2025-01-19  sms preDueEve (1, 6000.00)
-    2025-01-20  sms dueToday (1, 6000.00)
-    2025-01-21  sms overdueSms (1 days, 6000.00)
-    2025-02-05  collector asked: call overdueCall by 2025-02-08
-    2025-02-08  overdueCall/2025-01-21 escalated to supervisor
+    ${remindedAndToBeCalled('6000.00')}
     2025-02-10  legalAction 1 opened: openLegal (21 days, 6000.00, 连1 累1)
     2025-02-10  legalAction 1: legalCounsel asked: approval openLegal by 2025-02-13
     2025-02-10  legalAction 1 is awaitingApproval, due by 2025-02-13

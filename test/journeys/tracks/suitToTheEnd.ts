@@ -1,6 +1,7 @@
 import { commands, paper, pays } from '../life.ts';
 import type { Life } from '../life.ts';
 import { FILING, li, wang, zhao } from './people.ts';
+import { dueInJanuary, remindedAndToBeCalled, toBeCalledAgain } from './unheeded.ts';
 
 const loanId = 'L-SUIT';
 const suit = 'legalAction/1';
@@ -8,7 +9,7 @@ const suit = 'legalAction/1';
 export const suitToTheEnd: Life = {
   loanId,
   title: 'a suit from the lawyer’s letter to enforcement, what was preserved lifted when it is paid',
-  loan: { policy: 'cn-consumer', disbursedOn: '2025-01-02', instalments: [['2025-01-20', '9000.00']] },
+  loan: dueInJanuary('9000.00'),
   happenings: [
     commands('2025-02-10', li, 'openLegal', { reason: 'assets are leaving' }),
     commands(
@@ -63,13 +64,7 @@ export const suitToTheEnd: Life = {
   ],
   table: `
     2025-01-02  opened
-    2025-01-10  sms preDue (1, 9000.00)
-    2025-01-17  sms preDueNear (1, 9000.00)
-    2025-01-19  sms preDueEve (1, 9000.00)
-    2025-01-20  sms dueToday (1, 9000.00)
-    2025-01-21  sms overdueSms (1 days, 9000.00)
-    2025-02-05  collector asked: call overdueCall by 2025-02-08
-    2025-02-08  overdueCall/2025-01-21 escalated to supervisor
+    ${remindedAndToBeCalled('9000.00')}
     2025-02-10  legalAction 1 opened: openLegal (21 days, 9000.00, 连1 累1)
     2025-02-10  legalAction 1: legalCounsel asked: approval openLegal by 2025-02-13
     2025-02-10  legalAction 1 is awaitingApproval, due by 2025-02-13
@@ -110,9 +105,7 @@ export const suitToTheEnd: Life = {
     2025-03-07  legalAction 1: courtFee 15000 by lender
     2025-03-07  legalAction 1: courtFee/1 met
     2025-03-07  legalAction 1 is filed, due by 2026-02-05
-    2025-03-11  overdueCall/2025-01-21: noLongerNeeded (clock)
-    2025-03-11  collector asked: call secondCall by 2025-03-14
-    2025-03-14  secondCall/2025-01-21 escalated to supervisor
+    ${toBeCalledAgain}
     2025-03-20  legalAction 1: served
     2025-03-20  legalAction 1 is served, due by 2026-02-05
     2025-03-20  legalAction 1: hearing/1 by 2025-04-15

@@ -1,6 +1,7 @@
 import { commands, paper } from '../life.ts';
 import type { Life } from '../life.ts';
 import { FILING, li, wang, zhao } from './people.ts';
+import { dueInJanuary, remindedAndToBeCalled, toBeCalledAgain } from './unheeded.ts';
 
 const loanId = 'L-UNUSED';
 const suit = 'legalAction/1';
@@ -8,7 +9,7 @@ const suit = 'legalAction/1';
 export const suitUnused: Life = {
   loanId,
   title: 'every deadline of a suit passes unused, and each is told before to its owner and to somebody above',
-  loan: { policy: 'cn-consumer', disbursedOn: '2025-01-02', instalments: [['2025-01-20', '6000.00']] },
+  loan: dueInJanuary('6000.00'),
   happenings: [
     commands('2025-02-10', li, 'openLegal', { reason: 'assets are leaving', only: 'preservation' }),
     commands(
@@ -44,13 +45,7 @@ export const suitUnused: Life = {
   ],
   table: `
     2025-01-02  opened
-    2025-01-10  sms preDue (1, 6000.00)
-    2025-01-17  sms preDueNear (1, 6000.00)
-    2025-01-19  sms preDueEve (1, 6000.00)
-    2025-01-20  sms dueToday (1, 6000.00)
-    2025-01-21  sms overdueSms (1 days, 6000.00)
-    2025-02-05  collector asked: call overdueCall by 2025-02-08
-    2025-02-08  overdueCall/2025-01-21 escalated to supervisor
+    ${remindedAndToBeCalled('6000.00')}
     2025-02-10  legalAction 1 opened: openLegal (21 days, 6000.00, 连1 累1)
     2025-02-10  legalAction 1 is preserving
     2025-02-10  legalAction 1: P1 requested: bankDeposit 600000
@@ -70,9 +65,7 @@ export const suitUnused: Life = {
     2025-02-28  legalAction 1: legalCounsel asked: legalDeadline openLegal by 2025-03-20
     2025-02-28  legalAction 1: sueAfterPreservation/1 in 20 days
     2025-03-10  legalAction 1: sueAfterPreservation/1 in 10 days
-    2025-03-11  overdueCall/2025-01-21: noLongerNeeded (clock)
-    2025-03-11  collector asked: call secondCall by 2025-03-14
-    2025-03-14  secondCall/2025-01-21 escalated to supervisor
+    ${toBeCalledAgain}
     2025-03-15  legalAction 1: sueAfterPreservation/1 in 5 days
     2025-03-15  legalAction 1: legalAction 1/sueAfterPreservation/1 escalated to creditHead
     2025-03-21  legalAction 1: sueAfterPreservation/1 lapsed

@@ -1,12 +1,13 @@
 import { commands, pays } from '../life.ts';
 import type { Life } from '../life.ts';
 import { he, mei, rob, wang } from './people.ts';
+import { dueInJanuary, remindedAndToBeCalled, toBeCalledAgain } from './unheeded.ts';
 
 export const takenInLieu: Life = {
   loanId: 'L-LIEU',
   title:
     '以物抵债: a car is taken in lieu and what lacks stays owed; of a lorry the disposal is rejected, then it is given free',
-  loan: { policy: 'cn-consumer', disbursedOn: '2025-01-02', instalments: [['2025-01-20', '4000.00']] },
+  loan: dueInJanuary('4000.00'),
   happenings: [
     commands('2025-01-03', he, 'addCollateral', { id: 'car', kind: 'vehicle', valueMinor: 300_000 }),
     commands('2025-01-06', he, 'addCollateral', { id: 'lorry', kind: 'vehicle', valueMinor: 50_000 }),
@@ -32,13 +33,7 @@ export const takenInLieu: Life = {
     2025-01-02  opened
     2025-01-03  pledged: car
     2025-01-06  pledged: lorry
-    2025-01-10  sms preDue (1, 4000.00)
-    2025-01-17  sms preDueNear (1, 4000.00)
-    2025-01-19  sms preDueEve (1, 4000.00)
-    2025-01-20  sms dueToday (1, 4000.00)
-    2025-01-21  sms overdueSms (1 days, 4000.00)
-    2025-02-05  collector asked: call overdueCall by 2025-02-08
-    2025-02-08  overdueCall/2025-01-21 escalated to supervisor
+    ${remindedAndToBeCalled('4000.00')}
     2025-02-10  collateral 1 opened: collateral (21 days, 4000.00, 连1 累1)
     2025-02-10  collateral 1: assetManager asked: valuation by 2025-02-25
     2025-02-10  collateral 1 is valuing, due by 2025-02-25
@@ -98,9 +93,7 @@ export const takenInLieu: Life = {
     2025-03-07  car: accepted
     2025-03-07  collateral paid 1900.00
     2025-03-07  collateral 3: letter collateralShortfall (29 days, 4000.00)
-    2025-03-11  overdueCall/2025-01-21: noLongerNeeded (clock)
-    2025-03-11  collector asked: call secondCall by 2025-03-14
-    2025-03-14  secondCall/2025-01-21 escalated to supervisor
+    ${toBeCalledAgain}
     2025-04-10  borrower paid 2100.00
     2025-04-10  settled
     2025-04-10  secondCall/2025-01-21: noLongerNeeded (clock)
