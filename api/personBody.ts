@@ -1,14 +1,15 @@
 /** The bodies with which facts about contact come in, and the facts that they are. */
 import { z } from 'zod';
 import type { ContactFactContent } from '../domain/contactState.ts';
-import { CHANNELS, HOLD_KINDS, PLACES } from '../domain/contactState.ts';
-import type { Channel, LocalTimes } from '../domain/contact.ts';
+import { CHANNELS } from '../domain/contact.ts';
+import { HOLD_KINDS, PLACES } from '../domain/contactState.ts';
+import type { LocalTimes } from '../domain/contact.ts';
 import { isPlainDate } from '../domain/date.ts';
 import { instantAt, isInstant } from '../domain/instant.ts';
 import type { Instant } from '../domain/instant.ts';
 import { idShape } from './context.ts';
 
-const channels = z.array(z.enum(CHANNELS as [Channel, ...Channel[]])).min(1);
+const channels = z.array(z.enum(CHANNELS)).min(1);
 const hold = z.enum(HOLD_KINDS as [(typeof HOLD_KINDS)[number], ...(typeof HOLD_KINDS)[number][]]);
 const moment = z
   .string()

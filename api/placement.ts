@@ -7,7 +7,7 @@ import { contactRulesId } from '../db/call/loans.ts';
 import { loanCaseId } from '../db/loanRecord.ts';
 import { listPlacements, readPlacement } from '../db/placement.ts';
 import type { PlacementRow } from '../db/placement.ts';
-import { permit } from '../domain/contact.ts';
+import { CHANNELS, CONTACT_RESULTS, permit } from '../domain/contact.ts';
 import { subjectOf } from '../domain/contactState.ts';
 import { localDate } from '../domain/instant.ts';
 import { placementRulesOf } from '../domain/placementRules.ts';
@@ -26,18 +26,8 @@ import { loanRecord } from './showLoan.ts';
 const place = z.object({ until: z.string(), id: z.string() });
 const response = { 200: openObject };
 const params = z.object({ id: idShape, number: z.string().regex(/^\d{1,4}$/, 'the number of the placement') });
-const channel = z.enum(['sms', 'email', 'letter', 'call', 'visit']);
-const result = z.enum([
-  'conversation',
-  'no-answer',
-  'voicemail',
-  'busy',
-  'out-of-service',
-  'delivered',
-  'failed',
-  'STOP',
-  'notMade',
-]);
+const channel = z.enum(CHANNELS);
+const result = z.enum([...CONTACT_RESULTS, 'notMade'] as const).exclude(['START']);
 
 export function placementRoutes(app: Routes, deps: ApiDeps): void {
   app.get(

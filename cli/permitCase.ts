@@ -1,9 +1,10 @@
 import { z } from 'zod';
+import { CHANNELS, CONTACT_RESULTS } from '../domain/contact.ts';
 import type { ContactAsk, ContactEntry, ContactSubject } from '../domain/contact.ts';
 import { isTimeZone } from '../domain/instant.ts';
 import { contactRuleSets } from '../policies/contact.ts';
 
-const channel = z.enum(['sms', 'email', 'letter', 'call', 'visit']);
+const channel = z.enum(CHANNELS);
 const role = z.enum(['debtor', 'guarantor', 'contact', 'relative']);
 const instant = z.iso.datetime({ offset: true, error: 'not an instant such as 2026-03-02T21:59:00+08:00' });
 const zone = z.string().refine(isTimeZone, 'not a time zone of the IANA database');
@@ -49,17 +50,7 @@ const person: z.ZodType<ContactSubject> = z.object({
 const entry: z.ZodType<ContactEntry> = z.object({
   channel,
   at: instant,
-  result: z.enum([
-    'conversation',
-    'no-answer',
-    'voicemail',
-    'busy',
-    'out-of-service',
-    'delivered',
-    'failed',
-    'STOP',
-    'START',
-  ]),
+  result: z.enum(CONTACT_RESULTS),
   direction: z.enum(['inbound', 'outbound']).exactOptional(),
   debt: text.exactOptional(),
   person: text.exactOptional(),

@@ -1,4 +1,5 @@
 /** The contact with a person, in lines. */
+import { CHANNELS } from '../domain/contact.ts';
 import type { Body } from './http.ts';
 import { list, object, text } from './output.ts';
 import type { Language } from './output.ts';
@@ -43,8 +44,6 @@ const words = {
   },
 } as const;
 
-const channels = ['sms', 'email', 'letter', 'call', 'visit'] as const;
-
 /** One line for each thing that is known, the permissions as a table, and the last contacts. */
 export function personLines(body: Body, language: Language): string[] {
   const say = words[language];
@@ -60,7 +59,7 @@ export function personLines(body: Body, language: Language): string[] {
     return [
       text(row['case']),
       text(row['rules']),
-      ...channels.map((channel) => answer(object(answers[channel]), language)),
+      ...CHANNELS.map((channel) => answer(object(answers[channel]), language)),
     ];
   });
   if (permissions.length > 0)

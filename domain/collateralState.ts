@@ -6,8 +6,7 @@ import type { DocumentRef } from './evidence.ts';
 import type { Instant } from './instant.ts';
 import type { DecisionFacts, FromLoan, LoansWord, TrackReport } from './loanState.ts';
 import type { Minor } from './money.ts';
-import type { NoticeLine } from './notice.ts';
-import type { NoticeChannel, Party } from './policy.ts';
+import type { DecidedNotice, NoticeLine } from './notice.ts';
 import type { TrackTerms } from './trackState.ts';
 
 export const COLLATERAL_SCHEMA_VERSION = 1;
@@ -246,25 +245,11 @@ export type CollateralOutcome =
       readonly fields: NonNullable<NoticeLine['fields']>;
       readonly on: PlainDate;
     })
-  | (Outcome & {
-      readonly type: 'noticeDecided';
-      readonly at: number;
-      readonly step: string;
-      readonly occurrence: string;
-      readonly key: string;
-      readonly party: Party;
-      readonly personId: string;
-      readonly channel: NoticeChannel;
-      readonly template: string;
-      readonly rank: number;
-      readonly mustReach: false;
-      readonly notBefore: Instant;
-      readonly line: NoticeLine;
-      readonly facts: DecisionFacts;
-      readonly on: PlainDate;
-      readonly channelAt: number;
-      readonly attempt: number;
-    })
+  | (Outcome &
+      DecidedNotice & {
+        readonly at: number;
+        readonly mustReach: false;
+      })
   | (Outcome & {
       readonly type: 'noticeWaits';
       readonly at: number;

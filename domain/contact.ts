@@ -17,7 +17,7 @@ import type {
 import { fromMilliseconds, toMilliseconds } from './instant.ts';
 import type { Instant } from './instant.ts';
 
-export type * from './contact/types.ts';
+export * from './contact/types.ts';
 
 export interface PermitOptions {
   /** How wrong our clock may be: every window is narrowed by it on both sides. Default 0. */

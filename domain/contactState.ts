@@ -9,7 +9,6 @@ import type {
 } from './contact/types.ts';
 import type { Instant } from './instant.ts';
 
-export const CHANNELS: readonly Channel[] = ['sms', 'email', 'letter', 'call', 'visit'];
 export const HOLD_KINDS: readonly HoldKind[] = [
   'dispute',
   'hardship',

@@ -22,10 +22,10 @@ import type {
   ClosedAs,
   TrackReport,
 } from './loanState.ts';
-import type { NoticeLine } from './notice.ts';
+import type { DecidedNotice, NoticeLine } from './notice.ts';
 import type { SeenPartner } from './partnerState.ts';
 import type { PlacementOutcome } from './placementState.ts';
-import type { NoticeChannel, Party, PolicyRef } from './policy.ts';
+import type { NoticeChannel, PolicyRef } from './policy.ts';
 import type { Posting } from './posting.ts';
 import type { PromiseOutcome } from './promiseState.ts';
 import type { RefusalCode } from './refusal.ts';
@@ -82,31 +82,17 @@ export type LoanOutcome =
       readonly key: string;
       readonly because: string;
     })
-  | (Outcome & {
-      readonly type: 'noticeDecided';
-      readonly step: string;
-      readonly occurrence: string;
-      readonly key: string;
-      readonly party: Party;
-      readonly personId: string;
-      readonly channel: NoticeChannel;
-      readonly template: string;
-      /** Template of the letter that goes along; absent: none does. */
-      readonly attach?: string;
-      readonly rank: number;
-      readonly mustReach: boolean;
-      readonly notBefore: Instant;
-      readonly line: NoticeLine;
-      readonly facts: DecisionFacts;
-      readonly on: PlainDate;
-      readonly oldestDueOn: string;
-      readonly channelAt: number;
-      readonly attempt: number;
-      /** Channels before this one whose message could not be made. */
-      readonly passed?: readonly PassedOver[];
-      readonly raisedBy?: string;
-      readonly channels?: readonly NoticeChannel[];
-    })
+  | (Outcome &
+      DecidedNotice & {
+        /** Template of the letter that goes along; absent: none does. */
+        readonly attach?: string;
+        readonly mustReach: boolean;
+        readonly oldestDueOn: string;
+        /** Channels before this one whose message could not be made. */
+        readonly passed?: readonly PassedOver[];
+        readonly raisedBy?: string;
+        readonly channels?: readonly NoticeChannel[];
+      })
   | (Outcome & {
       readonly type: 'noticeHeld';
       readonly step: string;

@@ -1,8 +1,9 @@
 import type { Assessment } from './assess.ts';
 import type { PlainDate } from './date.ts';
-import type { LoanTerms } from './loanState.ts';
+import type { Instant } from './instant.ts';
+import type { DecisionFacts, LoanTerms } from './loanState.ts';
 import { formatAmount } from './money.ts';
-import type { Party } from './policy.ts';
+import type { NoticeChannel, Party } from './policy.ts';
 
 /** What a message says about one loan: figures only, never personal data. Amounts in minor units. */
 export interface NoticeLine {
@@ -29,6 +30,25 @@ export interface NoticeLine {
   readonly people?: Readonly<Partial<Record<'borrowerName' | 'guarantorName' | 'partnerName', string>>>;
   /** A demand on a guarantor: with others of its kind, to the same person and by the same day, it stands in one message. */
   readonly together?: true;
+}
+
+/** What every kind of case writes down of a message that it decided. */
+export interface DecidedNotice {
+  readonly type: 'noticeDecided';
+  readonly step: string;
+  readonly occurrence: string;
+  readonly key: string;
+  readonly party: Party;
+  readonly personId: string;
+  readonly channel: NoticeChannel;
+  readonly template: string;
+  readonly rank: number;
+  readonly notBefore: Instant;
+  readonly line: NoticeLine;
+  readonly facts: DecisionFacts;
+  readonly on: PlainDate;
+  readonly channelAt: number;
+  readonly attempt: number;
 }
 
 /** Fields of templates that follow from no figure of the line; a schedule as `2025-03-05=100.00 2025-04-05=100.00`. */

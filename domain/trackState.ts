@@ -7,8 +7,8 @@ import type { Instant } from './instant.ts';
 import type { RightParty } from './limitationState.ts';
 import type { LegalOutcome, LegalState, StageDetails } from './legalState.ts';
 import type { DecisionFacts, FromLoan, LoanOutcome, TrackKind, TrackReport, LoansWord } from './loanState.ts';
-import type { NoticeLine } from './notice.ts';
-import type { Action, NoticeChannel, Party, PolicyRef } from './policy.ts';
+import type { DecidedNotice, NoticeLine } from './notice.ts';
+import type { Action, PolicyRef } from './policy.ts';
 import type { WriteOffPack, WriteOffTrackOutcome } from './writeOffState.ts';
 import type { PassedOver } from './wording.ts';
 
@@ -202,29 +202,15 @@ export type TrackOutcome =
   | (Outcome & { readonly type: 'approvalRefused'; readonly row: ApprovalRow; readonly reason: string })
   /** What was approved was not carried out in time, and is asked again. */
   | (Outcome & { readonly type: 'approvalLapsed'; readonly because: string; readonly on: PlainDate })
-  | (Outcome & {
-      readonly type: 'noticeDecided';
-      readonly step: string;
-      readonly occurrence: string;
-      readonly key: string;
-      readonly party: Party;
-      readonly personId: string;
-      readonly channel: NoticeChannel;
-      readonly template: string;
-      readonly rank: number;
-      readonly mustReach: false;
-      readonly notBefore: Instant;
-      readonly line: NoticeLine;
-      readonly facts: DecisionFacts;
-      readonly on: PlainDate;
-      readonly oldestDueOn: PlainDate;
-      readonly channelAt: number;
-      readonly attempt: number;
-      /** Channels before this one whose message could not be made. */
-      readonly passed?: readonly PassedOver[];
-      /** A letter beside the demand; absent: the demand. */
-      readonly about?: ClaimLetter;
-    })
+  | (Outcome &
+      DecidedNotice & {
+        readonly mustReach: false;
+        readonly oldestDueOn: PlainDate;
+        /** Channels before this one whose message could not be made. */
+        readonly passed?: readonly PassedOver[];
+        /** A letter beside the demand; absent: the demand. */
+        readonly about?: ClaimLetter;
+      })
   | FromLoan<'noticeHeld'>
   | FromLoan<'noticeDeferred'>
   | FromLoan<'noticeCancelled'>

@@ -1,21 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
+import { CHANNELS, CONTACT_RESULTS } from '../domain/contact.ts';
 import type { ContactRules } from '../domain/contact.ts';
 
-const channel = z.enum(['sms', 'email', 'letter', 'call', 'visit']);
+const channel = z.enum(CHANNELS);
 const channels = z.array(channel).min(1);
 const roles = z.array(z.enum(['debtor', 'guarantor', 'contact', 'relative'])).min(1);
-const result = z.enum([
-  'conversation',
-  'no-answer',
-  'voicemail',
-  'busy',
-  'out-of-service',
-  'delivered',
-  'failed',
-  'STOP',
-  'START',
-]);
+const result = z.enum(CONTACT_RESULTS);
 const holdKinds = ['dispute', 'hardship', 'bereavement', 'bankruptcy', 'death', 'fraud', 'lawyer'] as const;
 const clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'a local time HH:MM from 00:00 to 23:59');
 const named = { id: z.string().min(1), source: z.string().min(1) };

@@ -1,9 +1,20 @@
 import type { Instant } from '../instant.ts';
 
-export type Channel = 'sms' | 'email' | 'letter' | 'call' | 'visit';
+export const CHANNELS = ['sms', 'email', 'letter', 'call', 'visit'] as const;
+export type Channel = (typeof CHANNELS)[number];
 export type ContactRole = 'debtor' | 'guarantor' | 'contact' | 'relative';
-export type ContactResult =
-  'conversation' | 'no-answer' | 'voicemail' | 'busy' | 'out-of-service' | 'delivered' | 'failed' | 'STOP' | 'START';
+export const CONTACT_RESULTS = [
+  'conversation',
+  'no-answer',
+  'voicemail',
+  'busy',
+  'out-of-service',
+  'delivered',
+  'failed',
+  'STOP',
+  'START',
+] as const;
+export type ContactResult = (typeof CONTACT_RESULTS)[number];
 export type HoldKind = 'dispute' | 'hardship' | 'bereavement' | 'bankruptcy' | 'death' | 'fraud' | 'lawyer';
 
 /** One IANA zone, or several when it is not known which of them holds: then the most restrictive decides. */
