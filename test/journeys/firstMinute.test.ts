@@ -115,6 +115,26 @@ test('a dealer accepts and pays an advance', () => {
     );
 });
 
+test('a dealer that lets claims lapse is passed over and not waited for, and somebody has looked at it', async () => {
+  const passedOver = of('stepRefused', 'PARTNER_NOT_PERFORMING');
+  expect(passedOver.length).toBeGreaterThan(0);
+  expect(of('claimNotAwaited').length).toBeGreaterThan(0);
+  for (const { rule, clause } of passedOver) {
+    expect(rule).toBe('claims.notPerforming');
+    expect(clause).toContain('dealer');
+  }
+  const partners = page(z.object({ partnerId: z.string() }));
+  const { rows } = await get('/v1/partners?standing=notPerforming', partners);
+  expect(rows.length).toBeGreaterThan(0);
+  for (const { partnerId } of rows) {
+    const { journal } = await get(
+      `/v1/partners/${partnerId}`,
+      z.object({ journal: z.array(z.object({ type: z.string() })) }),
+    );
+    expect(journal.map(({ type }) => type)).toContain('partnerReviewed');
+  }
+});
+
 test('what becomes of a loan at maturity is decided before, and a loan closes as renewed', () => {
   expect(of('maturityDecided', 'renew').length).toBeGreaterThan(0);
   expect(of('closed', 'renewed').length).toBeGreaterThan(0);
