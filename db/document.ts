@@ -19,38 +19,47 @@ export interface NewDocument {
 /** Id of the letter that went along with a message; in the register of letters too. */
 export const attachedId = (reference: string): string => `${reference}/letter`;
 
+/** The same in a query, which takes the name of what holds the reference. */
+export const attachedOf = (reference: string): string => `${reference} || '/letter'`;
+
 /** Id of what a person wrote to us, by the provider's id of the text. */
 export const inboundTextId = (textId: string, personId: string): string => `inbound/${textId}/${personId}`;
 
 export type SealableDocument = NewDocument & { readonly key: DataKey };
 
-/**
- * Inserts documents from six parameters that begin with number `first` (see `documentColumns`); the same id again is
- * overwritten (a message that never left is made anew).
- */
-export const insertDocuments = (first: number): string => {
-  const types = ['text', 'text', 'text', 'text', 'timestamptz', 'bytea'];
-  return `
+/** The same id again is overwritten: a message that never left is made anew. */
+const insertInto = (rows: string): string => `
   insert into document (id, person_id, kind, sha256, made_at, sealed)
-  select * from unnest(${types.map((type, at) => `$${first + at}::${type}[]`).join(', ')})
+  ${rows}
   on conflict (id) do update set kind = excluded.kind, sha256 = excluded.sha256, made_at = excluded.made_at,
          sealed = excluded.sealed where document.person_id = excluded.person_id`;
+
+/** Inserts documents from six parameters that begin with number `first` (see `documentColumns`). */
+export const insertDocuments = (first: number): string => {
+  const types = ['text', 'text', 'text', 'text', 'timestamptz', 'bytea'];
+  return insertInto(`select * from unnest(${types.map((type, at) => `$${first + at}::${type}[]`).join(', ')})`);
 };
 
 /** The parameters that `insertDocuments` reads: the contents are sealed here. */
-export const documentColumns = (sealer: Sealer, documents: readonly SealableDocument[]): unknown[] => [
-  documents.map(({ id }) => id),
-  documents.map(({ personId }) => personId),
-  documents.map(({ kind }) => kind),
-  documents.map(({ content }) => createHash('sha256').update(content).digest('hex')),
-  documents.map(({ madeAt }) => madeAt),
-  documents.map(({ id, key, content }) => sealer.seal(key, documentPlace(id), content)),
+export const documentColumns = (sealer: Sealer, documents: readonly SealableDocument[]): unknown[] => {
+  const rows = documents.map((one) => columnsOf(sealer, one));
+  return [0, 1, 2, 3, 4, 5].map((at) => rows.map((row) => row[at]));
+};
+
+const columnsOf = (sealer: Sealer, { id, personId, kind, key, content, madeAt }: SealableDocument) => [
+  ...[id, personId, kind, createHash('sha256').update(content).digest('hex'), madeAt],
+  sealer.seal(key, documentPlace(id), content),
 ];
 
 /** Saves sealed documents in one statement. */
 export async function saveDocuments(q: Queries, sealer: Sealer, documents: readonly SealableDocument[]): Promise<void> {
   if (documents.length === 0) return;
   await q.run(insertDocuments(1), documentColumns(sealer, documents));
+}
+
+/** A long one on its own: it is on its way, in bytes and not in text, while the next one is being made. */
+export async function sendDocument(q: Queries, sealer: Sealer, document: SealableDocument): Promise<void> {
+  await q.send(insertInto('values ($1, $2, $3, $4, $5, $6)'), columnsOf(sealer, document));
 }
 
 export interface OpenDocument {

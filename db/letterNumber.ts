@@ -9,31 +9,46 @@ export interface LetterNumber {
   readonly n: number;
 }
 
-/** The number that the document has, or would be given now. Nobody else is given one until the transaction ends. */
-export async function nextLetterNumber(q: Queries, documentId: string, year: number): Promise<LetterNumber> {
-  const row = await q.row<LetterNumber>(
-    `with given as (select year, n from letter_register where document_id = $1),
-          counter as (
-            insert into letter_counter (year, last) select $2, 0 where not exists (select from given)
-            on conflict (year) do update set last = letter_counter.last returning year, last + 1 as n)
-     select year, n from given union all select year, n from counter`,
-    [documentId, year],
-  );
-  return row ?? { year, n: 1 };
-}
+/** What the register has for a document, as a JSON value: the query takes the name of what holds its id. */
+export const numberOf = (documentId: string): string =>
+  `select json_build_object('year', r.year, 'n', r.n) from letter_register r where r.document_id = ${documentId}`;
 
-/** Enters the letter under its number; in the transaction in which the number was asked for. */
-export async function enterLetter(
-  q: Queries,
-  documentId: string,
-  reference: string,
-  { year, n }: LetterNumber,
-): Promise<void> {
-  await q.run(
-    `with entered as (
-       insert into letter_register (document_id, reference, year, n) values ($1, $2, $3, $4)
-       on conflict (document_id) do nothing returning year, n)
-     update letter_counter c set last = e.n from entered e where c.year = e.year`,
-    [documentId, reference, year, n],
-  );
+/** The numbers that one transaction gives. From the first one on nobody else is given any until it ends. */
+export class LetterNumbers {
+  readonly #q: Queries;
+  /** The last number of a year that was given, while the counter is ours. */
+  readonly #last = new Map<number, number>();
+
+  constructor(q: Queries) {
+    this.#q = q;
+  }
+
+  /** The number that a letter would be given now. */
+  async next(year: number): Promise<LetterNumber> {
+    const last = this.#last.get(year) ?? (await this.#lock(year));
+    return { year, n: last + 1 };
+  }
+
+  /** Enters a letter under its number. */
+  async enter(documentId: string, reference: string, { year, n }: LetterNumber): Promise<void> {
+    this.#last.set(year, Math.max(n, this.#last.get(year) ?? 0));
+    await this.#q.send(
+      `with entered as (
+         insert into letter_register (document_id, reference, year, n) values ($1, $2, $3, $4)
+         on conflict (document_id) do nothing returning year, n)
+       update letter_counter c set last = e.n from entered e where c.year = e.year`,
+      [documentId, reference, year, n],
+    );
+  }
+
+  async #lock(year: number): Promise<number> {
+    const row = await this.#q.row<{ last: number }>(
+      `insert into letter_counter (year, last) values ($1, 0)
+       on conflict (year) do update set last = letter_counter.last returning last`,
+      [year],
+    );
+    const last = row?.last ?? 0;
+    this.#last.set(year, last);
+    return last;
+  }
 }

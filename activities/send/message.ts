@@ -1,5 +1,6 @@
 /** Turns a draft into what the channel sends: figures from its lines, names and address unsealed for this moment only. */
 import { createHash } from 'node:crypto';
+import { setImmediate as breathe } from 'node:timers/promises';
 import { addDays, type PlainDate } from '../../domain/date.ts';
 import { localDate } from '../../domain/instant.ts';
 import { formatAmount } from '../../domain/money.ts';
@@ -8,7 +9,6 @@ import { mayJoin } from '../../domain/tone.ts';
 import { templateLanguage } from '../../domain/wording.ts';
 import type { Draft, Rendering } from '../../db/outbox.ts';
 import { attachedId } from '../../db/document.ts';
-import { enterLetter, nextLetterNumber } from '../../db/letterNumber.ts';
 import type { LetterNumber } from '../../db/letterNumber.ts';
 import { readPerson } from '../../db/person.ts';
 import type { PersonalData } from '../../db/person.ts';
@@ -258,12 +258,14 @@ export class MessageRefused extends Error {
 /** Prepares the messages of one channel. What cannot be rendered is unsendable, with the name of what is missing. */
 export function createPrepare(options: MessageOptions, channel: Channel) {
   return async (q: Queries, draft: Draft): Promise<Rendering<OutgoingMessage>> => {
-    const { reference } = draft;
+    const { reference, numbered, numbers } = draft;
+    // To set a page takes the thread for long: between two of them what is under way goes on.
+    if (channel !== 'sms') await breathe();
     try {
       let entered: (() => Promise<void>) | undefined;
       const made = await composeMessage(q, options, channel, draft, async (documentId, year) => {
-        const number = await nextLetterNumber(q, documentId, year);
-        entered = () => enterLetter(q, documentId, reference, number);
+        const number = numbered ?? (await numbers.next(year));
+        entered = () => numbers.enter(documentId, reference, number);
         return number;
       });
       // A number is entered for a letter that was made; of one that was not, it is given to the next.

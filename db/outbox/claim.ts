@@ -7,12 +7,14 @@ import { randomUUID } from 'node:crypto';
 import type { ContactEntry } from '../../domain/contact.ts';
 import { addMilliseconds, compare, localDate } from '../../domain/instant.ts';
 import type { Instant } from '../../domain/instant.ts';
+import { LetterNumbers } from '../letterNumber.ts';
+import type { LetterNumber } from '../letterNumber.ts';
 import { unsealPerson } from '../person.ts';
 import { sqlState } from '../pool.ts';
 import type { Db, Queries } from '../pool.ts';
 import { SealError } from '../seal.ts';
 import { Budget, RUNAWAY } from './budget.ts';
-import { writeClaimed } from './claimed.ts';
+import { sendPages, writeClaimed } from './claimed.ts';
 import type { Ready } from './claimed.ts';
 import { held, reported, tell } from './facts.ts';
 import { permittedLines } from './lines.ts';
@@ -77,11 +79,13 @@ class Claiming<M> {
   readonly #now: Instant;
   readonly #budget: Budget;
   readonly #attempt = randomUUID();
+  readonly #numbers: LetterNumbers;
   readonly #spared: Spared[] = [];
   readonly #wake = new Set<string>();
 
   constructor(q: Queries, options: ClaimOptions<M>, now: Instant, budget: Budget) {
     this.#q = q;
+    this.#numbers = new LetterNumbers(q);
     this.#options = options;
     this.#now = now;
     this.#budget = budget;
@@ -90,7 +94,7 @@ class Claiming<M> {
   async take(messages: readonly HeldMessage[]): Promise<Taken<M>> {
     const ready: Ready<M>[] = [];
     const budget = this.#budget;
-    for (const { person, log, ...standing } of messages) {
+    for (const { person, log, numbered, ...standing } of messages) {
       if (standing.lines.some(({ undecided }) => undecided)) {
         await this.#wait(standing.id);
         continue;
@@ -101,10 +105,12 @@ class Claiming<M> {
       await this.#drop(refused);
       const verdict = budget.runsAway(sentTo(log))
         ? this.#hold(budget.nextDay, RUNAWAY)
-        : await this.#judge({ ...standing, lines }, lines, person, log);
+        : await this.#judge({ ...standing, lines }, lines, { person, log, numbered });
       if (verdict.kind === 'ready') {
         // Beyond the budget it stays in the queue, as it was; the channel is stopped with this transaction.
-        if (budget.take(verdict.ready.units)) ready.push(verdict.ready);
+        if (!budget.take(verdict.ready.units)) continue;
+        ready.push(verdict.ready);
+        await sendPages(this.#q, this.#options.sealer, verdict.ready, this.#now);
       } else await this.#spare({ ...standing, lines }, verdict);
     }
     const made = { attempt: this.#attempt, now: this.#now, spent: budget.spent };
@@ -123,8 +129,7 @@ class Claiming<M> {
   async #judge(
     row: Standing,
     lines: readonly Line[],
-    person: PersonRow,
-    log: readonly ContactEntry[],
+    { person, log, numbered }: Pick<HeldMessage, 'person' | 'log' | 'numbered'>,
   ): Promise<Verdict<M>> {
     const { channel } = row;
     const [top] = lines;
@@ -139,7 +144,7 @@ class Claiming<M> {
       const permission = await this.#options.permitted(this.#q, { person, channel, lines, log, now: this.#now });
       if (permission.answer === 'never') return failed('NOT_PERMITTED', permission.rule);
       if (permission.answer === 'notBefore') return this.#hold(permission.at, permission.rule);
-      return await this.#draft(row, lines, top, person);
+      return await this.#draft(row, lines, top, person, numbered);
     } catch (error) {
       // Of this one message nothing can be known: a person has to look. It must not stop the others.
       if (sqlState(error) !== null) throw error;
@@ -152,14 +157,23 @@ class Claiming<M> {
     return compare(until, this.#now) > 0 ? { kind: 'held', until, rule } : failed('NOT_PERMITTED', rule);
   }
 
-  async #draft(row: Standing, lines: readonly Line[], top: Line, person: PersonRow): Promise<Verdict<M>> {
+  async #draft(
+    row: Standing,
+    lines: readonly Line[],
+    top: Line,
+    person: PersonRow,
+    numbered: LetterNumber | null,
+  ): Promise<Verdict<M>> {
     const opened = unsealPerson(this.#options.sealer, person);
     if (opened.kind === 'FORGOTTEN') return failed('FORGOTTEN');
     const { reference, channel } = row;
     if (opened.data[ADDRESS[channel]] === undefined) return failed('NO_ADDRESS');
     const { language, timeZone } = person;
     const draft = { reference, channel, template: top.template, language, recipient: opened.data, lines, timeZone };
-    const rendering = await this.#options.render(this.#q, { ...draft, now: this.#now });
+    const rendering = await this.#options.render(this.#q, {
+      ...draft,
+      ...{ now: this.#now, numbered, numbers: this.#numbers },
+    });
     if (rendering.kind === 'unsendable') return failed(rendering.code);
     const { message, content, attached, units = 1 } = rendering;
     const made: Claim<M> = { ...row, status: 'claimed', attempt: this.#attempt, message };

@@ -1,8 +1,9 @@
-/** What a claim writes of the messages that may go: copy, claim, contact log and what was spent, in one statement. */
+/** What a claim writes of the messages that may go: claim, contact log and what was spent, in one statement with the copies. */
 import type { Instant } from '../../domain/instant.ts';
-import { attachedId, documentColumns, insertDocuments } from '../document.ts';
+import { attachedId, documentColumns, insertDocuments, sendDocument } from '../document.ts';
+import type { SealableDocument } from '../document.ts';
 import type { Queries } from '../pool.ts';
-import type { DataKey } from '../seal.ts';
+import type { DataKey, Sealer } from '../seal.ts';
 import type { Spent } from './budget.ts';
 import type { Claim, ClaimOptions } from './types.ts';
 import { NOT_LEFT } from './unsettled.ts';
@@ -34,6 +35,22 @@ insert into contact_log (id, person_id, channel, at, result, direction)
 select reference, person_id, channel, $6, $13, 'outbound' from claimed
 on conflict (id) do update set at = excluded.at, result = excluded.result`;
 
+/** The copy of a message, and the letter that goes along with it. */
+function documentsOf<M>({ claim, content, attached, key }: Ready<M>, madeAt: Instant): SealableDocument[] {
+  const { reference, personId, channel } = claim;
+  const made = { personId, key, madeAt };
+  const said = { ...made, id: reference, kind: channel, content };
+  if (attached === undefined) return [said];
+  return [said, { ...made, id: attachedId(reference), kind: 'letter', content: attached }];
+}
+
+const isPage = ({ kind }: SealableDocument): boolean => kind === 'letter';
+
+/** Letters are long: each is on its way to the database while the next one is set. */
+export async function sendPages<M>(q: Queries, sealer: Sealer, one: Ready<M>, madeAt: Instant): Promise<void> {
+  for (const document of documentsOf(one, madeAt)) if (isPage(document)) await sendDocument(q, sealer, document);
+}
+
 /** `spent` is what the whole claim took of the channel's budget. */
 export async function writeClaimed<M>(
   q: Queries,
@@ -43,12 +60,7 @@ export async function writeClaimed<M>(
 ): Promise<void> {
   if (ready.length === 0) return;
   const { sealer, epoch, wallNow, channel, announced } = options;
-  const documents = ready.flatMap(({ claim: { reference, personId }, content, attached, key }) => {
-    const made = { personId, key, madeAt: now };
-    const said = { ...made, id: reference, kind: channel, content };
-    if (attached === undefined) return [said];
-    return [said, { ...made, id: attachedId(reference), kind: 'letter', content: attached }];
-  });
+  const documents = ready.flatMap((one) => documentsOf(one, now).filter((document) => !isPage(document)));
   await q.send(WRITE, [
     ready.map(({ claim: { id } }) => id),
     ready.map(({ template }) => template),

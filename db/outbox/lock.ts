@@ -3,6 +3,9 @@ import type { Channel, ContactEntry } from '../../domain/contact.ts';
 import type { Instant } from '../../domain/instant.ts';
 import { entriesOf, entryColumns } from '../contactLog.ts';
 import type { LoggedEntry } from '../contactLog.ts';
+import { attachedOf } from '../document.ts';
+import { numberOf } from '../letterNumber.ts';
+import type { LetterNumber } from '../letterNumber.ts';
 import { factColumns, sealedColumns } from '../person.ts';
 import type { PersonFacts, SealedRow } from '../person.ts';
 import type { Queries } from '../pool.ts';
@@ -87,6 +90,8 @@ export interface QueuedLine extends Line {
 
 /** A locked message with everything that is asked about it. */
 export interface HeldMessage extends Omit<Standing, 'lines'> {
+  /** What the register has for the letter that it is or brings along. */
+  readonly numbered: LetterNumber | null;
   readonly person: PersonRow;
   readonly lines: readonly QueuedLine[];
   /** Every earlier contact with the person. */
@@ -129,6 +134,8 @@ export async function readHeld(
             (select to_json(f) from (select ${factColumns}) as f) as facts, ${sealedColumns},
             (select coalesce(json_agg(l order by l.rank desc, l.key), '[]') from (${lineRows}) as l) as lines,
             (select coalesce(json_agg(e order by e.at, e.n), '[]') from (${logRows}) as e) as logged,
+            case o.channel when 'letter' then (${numberOf('o.reference')}) when 'email' then (${numberOf(attachedOf('o.reference'))})
+            end as numbered,
             (select to_json(d) from (${deployed}) as d) as deployed, (${limitsOf('$1', '$4')}) as limits
        from outbox o join person p on p.id = o.person_id left join person_key k on k.person_id = p.id
       where o.id = any($3) order by o.not_before, o.id`,

@@ -1,6 +1,7 @@
 /** What a sender brings to a claim, and what it gets. */
 import type { Channel, ContactEntry, Permission } from '../../domain/contact.ts';
 import type { Instant } from '../../domain/instant.ts';
+import type { LetterNumber, LetterNumbers } from '../letterNumber.ts';
 import type { PersonalData, PersonFacts } from '../person.ts';
 import type { Queries } from '../pool.ts';
 import type { Sealer } from '../seal.ts';
@@ -43,6 +44,9 @@ export interface Draft {
   readonly lines: readonly Line[];
   readonly timeZone: string;
   readonly now: Instant;
+  /** What the register has for the letter that it is or brings along; null: it was not set yet. */
+  readonly numbered: LetterNumber | null;
+  readonly numbers: LetterNumbers;
 }
 
 /** `message` is what goes out; `content` is kept, sealed. `unsendable` names what is missing, never a value. */
