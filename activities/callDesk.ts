@@ -22,8 +22,8 @@ import type { Language } from '../policies/templates.ts';
 import { RenderError } from './render.ts';
 import type { RenderMessage } from './render.ts';
 import { Rate } from './send/rate.ts';
-import { loanRow } from './send/message.ts';
-import type { LenderFacts } from './send/message.ts';
+import { loanRow } from './send/fields.ts';
+import type { LenderFacts } from './send/fields.ts';
 import type { PlaceResult, VoiceAdapter } from './voice.ts';
 
 export interface CallDeskDeps {

@@ -16,7 +16,7 @@ import type { Counts, SendDeps } from './send/types.ts';
 
 export { hostClocks } from './send/attempt.ts';
 export type { Adapters, Counts, SendDeps } from './send/types.ts';
-export type { LenderFacts, MessageLine } from './send/message.ts';
+export type { LenderFacts, MessageLine } from './send/fields.ts';
 
 export interface DrainInput {
   readonly channel: Channel;

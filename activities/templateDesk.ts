@@ -18,7 +18,8 @@ import { RenderError } from './render.ts';
 import type { MessageData } from './render.ts';
 import { smsSize } from './segments.ts';
 import { MessageRefused, composeMessage, make } from './send/message.ts';
-import type { LenderFacts, Made, MessageOptions } from './send/message.ts';
+import type { LenderFacts, MessageOptions } from './send/fields.ts';
+import type { Made } from './send/message.ts';
 
 export interface TemplateDeskDeps {
   readonly templates: TemplateSet;

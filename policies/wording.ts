@@ -4,7 +4,7 @@ import { languages, type Language, type TemplateSet } from './templates.ts';
 import { needsOf } from './templateNeeds.ts';
 import type { DataField } from './templateFields.ts';
 
-/** What every message has of itself (activities/send/message.ts). */
+/** What every message has of itself (activities/send/fields.ts). */
 const always: readonly DataField[] = ['reference', 'letterNumber', 'date', 'respondBy', 'currency'];
 const sent = ['sms', 'email', 'letter'] as const;
 

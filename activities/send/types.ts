@@ -3,7 +3,7 @@ import type { Db } from '../../db/pool.ts';
 import type { Sealer } from '../../db/seal.ts';
 import type { Channel, ChannelAdapter } from '../channel.ts';
 import type { Clocks } from './attempt.ts';
-import type { MessageOptions } from './message.ts';
+import type { MessageOptions } from './fields.ts';
 import type { Spool } from './spool.ts';
 
 /** The channels of this deployment. */
