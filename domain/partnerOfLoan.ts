@@ -24,8 +24,12 @@ function notCountedOn(
   return partnerId === null || standing === undefined ? null : { partnerId, standing };
 }
 
-/** A claim on a partner that does not perform is not made; the row says what was seen of the partner. */
+/**
+ * A claim on a partner that does not perform is not made; the row says what was seen of the partner. What a death or a
+ * bankruptcy asks at once is made all the same, for it has a last day of its own, and nothing waits for it.
+ */
 export function partnerPassedOver(state: LoanState, world: World, due: DueStep, day: Day): LoanOutcome[] {
+  if (due.atOnce === 'regardless') return [];
   const found = notCountedOn(state, world, due.step.action);
   if (found === null || !stopsOn(found.standing, day.on)) return [];
   const { step, occurrence, oldestDueOn } = due;

@@ -1,9 +1,11 @@
 import { describe, expect, test } from 'vitest';
+import { DEFAULT_CIRCUMSTANCES } from '../../domain/circumstanceRules.ts';
 import { DEFAULT_CLAIMS } from '../../domain/claimRules.ts';
 import type { ClaimRules } from '../../domain/claimRules.ts';
 import { DEFAULT_WRITE_OFF, missingFacts } from '../../domain/writeOffRules.ts';
 import type { PartnersNotPerforming } from '../../domain/partnerState.ts';
 import type { Action, Step } from '../../domain/policy.ts';
+import { report, verify } from './support/circumstanceLife.ts';
 import type { TrackWord } from './support/loanLife.ts';
 import { PartnersSeen } from './support/partnersSeen.ts';
 import { CLAIM, LEGAL, notify, policyOf, rung } from './support/loanWorld.ts';
@@ -90,6 +92,24 @@ describe('a claim on a partner that does not perform', () => {
     one.at('2025-03-06', '12:00');
     expect(one.since('2025-02-11')).toEqual(['2025-03-06 10:00 legalAction/L1/1 opened by legal']);
   });
+});
+
+test('what a death asks of a partner at once is asked all the same, and not waited for', () => {
+  const circumstances = {
+    ...DEFAULT_CIRCUMSTANCES,
+    death: { ...DEFAULT_CIRCUMSTANCES.death, opens: ['dealer'] },
+  };
+  const claims = { ...DEFAULT_CLAIMS, notPerforming: 'passOver' } as const;
+  const one = new PartnersSeen({ policy: policyOf({ ladder, claims, circumstances }), track: () => DEMANDED });
+  one.at('2025-02-07', '11:00').partners = { dealer: SINCE };
+  report(one, 'death');
+  verify(one, { happenedOn: '2025-02-06' });
+  one.at('2025-02-09', '12:00');
+  expect(one.since('2025-02-07').filter((line) => line.includes('claim/L1/1'))).toEqual([
+    '2025-02-07 11:00 claim/L1/1 opened by dealer',
+    '2025-02-08 07:00 claim/L1/1 demanded',
+    '2025-02-08 07:00 claim/L1/1 not awaited, dealer since 2025-02-01',
+  ]);
 });
 
 describe('a claim that runs when its partner is marked', () => {
