@@ -63,7 +63,9 @@ const forgeries: Readonly<
     content: { ...honest.content, reason: 'x' },
   }),
   'under another id': (honest) => ({ ...honest, id: `${honest.id}-again` }),
-  'of another loan': (honest, other) => ({ ...other, id: honest.id }),
+  'with the words of another command': (honest, other) => ({ ...other, id: honest.id }),
+  'signed for another loan': ({ signature: _signature, ...honest }) =>
+    world.deps.sign({ ...honest, caseId: 'loan/ELSEWHERE' }),
 };
 
 test(`${LOANS * BATCHES * A_BATCH} generated attempts, honest and forged and at once, carry out only what two who may have approved`, async () => {
@@ -131,3 +133,29 @@ test(`${LOANS * BATCHES * A_BATCH} generated attempts, honest and forged and at 
   const pauses = cases.flatMap(({ state }) => state.postings.filter(({ type }) => type === 'pause'));
   expect(pauses).toHaveLength(carriedOut.length);
 }, 240_000);
+
+test.each<[says: string, row: { readonly id: string; readonly type: string }]>([
+  ['another type', { id: 'A', type: 'approveRequest' }],
+  ['another id', { id: 'B', type: 'rejectRequest' }],
+])('a row of the inbox that says %s than its command, which is signed, counts for nothing', async (_says, row) => {
+  const loanId = `INBOX-${row.id}`;
+  const caseId = `loan/${loanId}`;
+  await ask(world.app, 'POST', '/v1/loans', loanBody(loanId));
+  const mia = { id: 'mia', role: 'collector', authenticated: false };
+  const content = { kind: 'deferment', terms: aDay(1), reason: 'flood' };
+  await decided(caseId, [world.deps.sign({ id: 'asked', caseId, type: 'request', content, actor: mia })]);
+  const word = { request: `${loanId}/request/1`, reason: 'no' };
+  const bob = { id: 'bob', role: 'creditHead', authenticated: false };
+  const command = world.deps.sign({ id: 'A', caseId, type: 'rejectRequest', content: word, actor: bob });
+  await world.owner.run(
+    `insert into inbox (case_id, event_id, kind, type, content, content_hash, received_at)
+     values ($1, $2, 'command', $3, $4, 'x', now())`,
+    [caseId, row.id, row.type, JSON.stringify({ command })],
+  );
+  await decided(caseId, []);
+  const answers = await world.db.rows<{ code: string | null }>(
+    `select answer->>'code' as code from inbox where case_id = $1 and event_id = $2`,
+    [caseId, row.id],
+  );
+  expect(answers).toEqual([{ code: 'SIGNATURE_INVALID' }]);
+});
