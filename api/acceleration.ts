@@ -2,13 +2,15 @@
 import { z } from 'zod';
 import { listAccelerations } from '../db/acceleration.ts';
 import { loanCaseId } from '../db/loanRecord.ts';
-import { dateShape, idShape, openObject, openPage } from './context.ts';
+import { dateShape, idShape, openObject, openPage, languageShape } from './context.ts';
 import type { Routes } from './context.ts';
 import type { ApiDeps } from './deps.ts';
 import { documentIds, documentsNamed } from './document.ts';
 import { giveCommand } from './give.ts';
 import { decimal } from './money.ts';
 import { pageOf, pageQuery, placeOf } from './page.ts';
+import { groundTexts } from './listWords.ts';
+import { codeWords, said } from './words/codes.ts';
 
 const place = z.object({ on: z.string(), id: z.string() });
 const response = { 200: openObject };
@@ -26,12 +28,13 @@ export function accelerationRoutes(app: Routes, deps: ApiDeps): void {
           status: z.enum(statuses).optional(),
           loan: z.string().optional(),
           branch: z.string().optional(),
+          lang: languageShape.default('zh-CN'),
           ...pageQuery,
         }),
         response: { 200: openPage },
       },
     },
-    async ({ query: { status, loan, branch, limit, cursor } }) => {
+    async ({ query: { status, loan, branch, lang, limit, cursor } }) => {
       const filter = {
         ...(status === undefined ? {} : { status }),
         ...(loan === undefined ? {} : { loanId: loan }),
@@ -42,8 +45,9 @@ export function accelerationRoutes(app: Routes, deps: ApiDeps): void {
         on: effectiveOn ?? 'infinity',
         id,
       }));
-      const shown = page.rows.map(({ amountMinor, ...row }) => ({
-        ...row,
+      const grounds = await groundTexts(deps.db, page.rows, 'acceleration', lang);
+      const shown = page.rows.map(({ amountMinor, ...row }, at) => ({
+        ...{ ...row, groundText: grounds[at], statusText: said(codeWords[lang].acceleration, row.status) },
         amount: amountMinor === null ? null : decimal(amountMinor, row.currency),
       }));
       return { rows: shown, next: page.next };

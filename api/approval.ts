@@ -18,13 +18,20 @@ import { standingWriteOff, undoEvidence } from '../domain/writeOffUndo.ts';
 import { disposalEvidence } from '../domain/collateralEvents.ts';
 import { readDisposal } from '../db/collateral.ts';
 import { idempotencyKey } from './actor.ts';
-import { nowOf, openObject, openPage } from './context.ts';
+import { nowOf, openObject, openPage, languageShape } from './context.ts';
 import type { Routes } from './context.ts';
 import type { ApiDeps } from './deps.ts';
 import { decimal } from './money.ts';
 import { pageOf, pageQuery, placeOf } from './page.ts';
 import { Problem } from './problem.ts';
 import { loanRecord } from './showLoan.ts';
+import type { Language } from './context.ts';
+import { roleIn, rolesIn } from '../policies/explain/role.ts';
+import { stepTexts } from './listWords.ts';
+import { codeWords, said } from './words/codes.ts';
+import { collateralWords } from './words/collateral.ts';
+import { dictionaries } from './words/index.ts';
+import { packWords } from './words/pack.ts';
 
 /** Kinds of tasks that ask different people for their word. */
 export const APPROVAL_TASKS: readonly string[] = [
@@ -40,11 +47,16 @@ export function approvalRoutes(app: Routes, deps: ApiDeps): void {
       schema: {
         summary: 'What waits for approval, by the day on which it should be decided',
         tags: ['approvals'],
-        querystring: z.object({ role: z.string().optional(), loan: z.string().optional(), ...pageQuery }),
+        querystring: z.object({
+          role: z.string().optional(),
+          loan: z.string().optional(),
+          lang: languageShape.default('zh-CN'),
+          ...pageQuery,
+        }),
         response: { 200: openPage },
       },
     },
-    async ({ query: { role, loan, limit, cursor } }) => {
+    async ({ query: { role, loan, lang, limit, cursor } }) => {
       const filter = {
         ...{ status: 'open', kinds: APPROVAL_TASKS },
         ...(role === undefined ? {} : { role }),
@@ -52,7 +64,12 @@ export function approvalRoutes(app: Routes, deps: ApiDeps): void {
       };
       const rows = await listTasks(deps.db, filter, placeOf(cursor, place), limit + 1);
       const page = pageOf(rows, limit, ({ dueOn, id }) => ({ dueOn, id }));
-      return { rows: await Promise.all(page.rows.map((task) => approvalShown(deps, task))), next: page.next };
+      const steps = await stepTexts(deps.db, page.rows, lang);
+      const shown = page.rows.map(async (task, at) => ({
+        ...(await approvalShown(deps, task)),
+        ...{ stepText: steps[at], roleText: roleIn(lang, task.role) },
+      }));
+      return { rows: await Promise.all(shown), next: page.next };
     },
   );
   app.get(
@@ -62,14 +79,17 @@ export function approvalRoutes(app: Routes, deps: ApiDeps): void {
         summary: 'One question with what stands on the table; its id is written with %2F for each slash',
         tags: ['approvals'],
         params: z.object({ id: z.string().min(1).max(300) }),
+        querystring: z.object({ lang: languageShape.default('zh-CN') }),
         response: { 200: openObject },
       },
     },
-    async ({ params: { id } }) => {
+    async ({ params: { id }, query: { lang } }) => {
       const task = await readTask(deps.db, id);
       if (task === null || !APPROVAL_TASKS.includes(task.kind))
         throw new Problem(404, 'APPROVAL_UNKNOWN', `there is no question ${id}`, 'list the approvals');
-      return approvalShown(deps, task);
+      const [stepText] = await stepTexts(deps.db, [task], lang);
+      const shown = await approvalShown(deps, task);
+      return { ...shown, stepText, roleText: roleIn(lang, task.role), ...tableWords(shown, lang) };
     },
   );
 }
@@ -131,6 +151,38 @@ async function campaignTable(deps: ApiDeps, campaignId: string): Promise<Table |
   const { timeZone } = await policyByHash(deps.db, state.terms.policy.hash);
   const today = localDate(await nowOf(deps), timeZone);
   return { approval, evidence: state.status === 'proposed' ? campaignEvidence(run, hash, today) : null };
+}
+
+/** The codes on the table, in the words of the reader; `evidence` itself stays as it is signed. */
+function tableWords(shown: Record<string, unknown>, language: Language): Record<string, unknown> {
+  const { roles, given, evidence } = shown;
+  const rolesText = Array.isArray(roles) ? rolesIn(language, roles as readonly string[]) : '';
+  const votes = Array.isArray(given) ? (given as readonly Pick<ApprovalRow, 'role' | 'decision'>[]) : [];
+  return {
+    rolesText,
+    given: votes.map((row) => ({
+      ...{ ...row, roleText: roleIn(language, row.role) },
+      decisionText: packWords[language].decision[row.decision],
+    })),
+    evidenceInWords: evidenceInWords(evidence, language),
+  };
+}
+
+/** Classes and ways of disposal are all the codes that evidence holds. */
+function evidenceInWords(value: unknown, language: Language): unknown {
+  if (Array.isArray(value)) return value.map((one) => evidenceInWords(one, language));
+  if (typeof value !== 'object' || value === null) return value;
+  const dictionaryOf: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+    classification: dictionaries[language].classification,
+    way: collateralWords[language].way,
+    kind: codeWords[language].requestKind,
+  };
+  return Object.fromEntries(
+    Object.entries(value).map(([member, inner]) => [
+      member,
+      typeof inner === 'string' ? said(dictionaryOf[member] ?? {}, inner) : evidenceInWords(inner, language),
+    ]),
+  );
 }
 
 async function approvalShown(deps: ApiDeps, task: TaskRow): Promise<Record<string, unknown>> {

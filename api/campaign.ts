@@ -11,13 +11,14 @@ import { actorOf, idempotencyKey } from './actor.ts';
 import { checked, dryRun, linesOf } from './campaignRun.ts';
 import type { Asked } from './campaignRun.ts';
 import { lineShown, runShown } from './campaignShown.ts';
-import { idShape, nowOf, openObject } from './context.ts';
+import { idShape, nowOf, openObject, languageShape } from './context.ts';
 import type { Routes } from './context.ts';
 import type { ApiDeps } from './deps.ts';
 import { documentIds, documentsNamed } from './document.ts';
 import { giveCommand } from './give.ts';
 import { pageOf, pageQuery, placeOf } from './page.ts';
 import { Problem } from './problem.ts';
+import { rolesIn } from '../policies/explain/role.ts';
 
 const response = { 200: openObject };
 const named = z.array(z.string().min(1).max(200)).min(1).max(1_000).optional();
@@ -48,6 +49,7 @@ export function campaignRoutes(app: Routes, deps: ApiDeps): void {
       schema: {
         summary: 'What a relief would come to at every loan that meets a selection; changes nothing',
         tags: ['campaigns'],
+        querystring: z.object({ lang: languageShape.default('zh-CN') }),
         body: asked.extend(pageQuery),
         response,
       },
@@ -71,11 +73,12 @@ export function campaignRoutes(app: Routes, deps: ApiDeps): void {
       const { run, hash, strictest } = await dryRun(deps, deps.db, wish, maker, false);
       const { roles, rule, documents } = strictest;
       return {
-        ...runShown(run, hash),
+        ...runShown(run, hash, request.query.lang),
         proposers: roles,
         documents,
         approvers: rule.approvers,
         roles: rule.roles,
+        rolesText: rolesIn(request.query.lang, rule.roles),
         ...list,
       };
     },

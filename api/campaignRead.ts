@@ -14,6 +14,8 @@ import { pageOf, pageQuery, placeOf } from './page.ts';
 import { Problem } from './problem.ts';
 import { actorOf } from './timeline.ts';
 import { tell, tellingOf } from './words/index.ts';
+import { rolesIn } from '../policies/explain/role.ts';
+import { codeWords, said } from './words/codes.ts';
 
 const params = z.object({ id: idShape });
 const response = { 200: openObject };
@@ -39,7 +41,11 @@ export function campaignReadRoutes(app: Routes, deps: ApiDeps): void {
       const rows = await listCampaigns(deps.db, status ?? null, placeOf(cursor, place), limit + 1);
       const page = pageOf(rows, limit, ({ proposedOn, campaignId }) => ({ on: proposedOn, id: campaignId }));
       return {
-        rows: page.rows.map((row) => ({ ...rowShown(row), statusText: statusText(row.status, lang) })),
+        rows: page.rows.map((row) => ({
+          ...rowShown(row),
+          kindText: said(codeWords[lang].requestKind, row.kind),
+          statusText: statusText(row.status, lang),
+        })),
         next: page.next,
       };
     },
@@ -60,8 +66,9 @@ export function campaignReadRoutes(app: Routes, deps: ApiDeps): void {
       const { run, hash, approval, asked: askedLoans, carriedOut, refused, carriedOutMinor } = proposed;
       const { maker, rule, askedOn, dueOn, escalated, rows } = approval;
       return {
-        ...{ campaign: id, status, statusText: statusText(status, lang), ...runShown(run, hash), maker },
+        ...{ campaign: id, status, statusText: statusText(status, lang), ...runShown(run, hash, lang), maker },
         ...{ proposedOn: askedOn, decideBy: dueOn, escalated, approvers: rule.approvers, roles: rule.roles },
+        rolesText: rolesIn(lang, rule.roles),
         approvals: rows.map(({ actorId, role, decision, on, onBehalfOf }) => ({
           actorId,
           role,

@@ -5,15 +5,17 @@ import type { MassKind } from '../domain/campaignTerms.ts';
 import type { Language } from './context.ts';
 import { decimal } from './money.ts';
 import { campaignStatus } from './words/campaign.ts';
+import { codeWords, said } from './words/codes.ts';
 
 const GIVES: Readonly<Record<MassKind, 'waived' | 'deferred' | 'lent'>> = {
   ...{ waiver: 'waived', deferment: 'deferred', plan: 'deferred', restructure: 'deferred', extension: 'deferred' },
   temporaryLoan: 'lent',
 };
 
-export function runShown(run: CampaignRun, hash: string): object {
+export function runShown(run: CampaignRun, hash: string, language: Language): object {
   const { totals, pages, policies: _policies, ...rest } = run;
-  return { ...rest, hash, pages: pages.length, totals: totalsShown(totals, run) };
+  const kindText = said(codeWords[language].requestKind, run.kind);
+  return { ...rest, kindText, hash, pages: pages.length, totals: totalsShown(totals, run) };
 }
 
 function totalsShown(totals: CampaignTotals, { kind, currency }: Pick<CampaignRun, 'kind' | 'currency'>): object {

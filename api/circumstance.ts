@@ -6,7 +6,7 @@ import { loanCaseId } from '../db/loanRecord.ts';
 import { savePersons } from '../db/person.ts';
 import type { Person } from '../db/person.ts';
 import { CAPACITIES, CIRCUMSTANCE_KINDS, ENDINGS, SOURCES } from '../domain/circumstanceState.ts';
-import { dateShape, idShape, loanParams, openObject, openPage } from './context.ts';
+import { dateShape, idShape, loanParams, openObject, openPage, languageShape } from './context.ts';
 import type { Routes } from './context.ts';
 import type { ApiDeps } from './deps.ts';
 import { documentIds, documentsNamed } from './document.ts';
@@ -15,6 +15,7 @@ import { partyShape } from './loanTerms.ts';
 import { pageOf, pageQuery, placeOf } from './page.ts';
 import { loanRecord } from './showLoan.ts';
 import { newPeople } from './startLoan.ts';
+import { codeWords, said } from './words/codes.ts';
 
 const place = z.object({ claimBy: z.string(), id: z.string(), loanId: z.string() });
 const response = { 200: openObject };
@@ -139,12 +140,13 @@ export function circumstanceRoutes(app: Routes, deps: ApiDeps): void {
           loan: z.string().optional(),
           person: z.string().optional(),
           unclaimed: z.stringbool().optional().describe('only those in which a claim is still to be registered'),
+          lang: languageShape.default('zh-CN'),
           ...pageQuery,
         }),
         response: { 200: openPage },
       },
     },
-    async ({ query: { status, kind, loan, person, unclaimed, limit, cursor } }) => {
+    async ({ query: { status, kind, loan, person, unclaimed, lang, limit, cursor } }) => {
       const filter = {
         ...(status === undefined ? {} : { status }),
         ...(kind === undefined ? {} : { kind }),
@@ -157,7 +159,12 @@ export function circumstanceRoutes(app: Routes, deps: ApiDeps): void {
         claimBy: claimBy ?? 'infinity',
         ...{ id, loanId },
       }));
-      return { rows: page.rows.map((row) => ({ ...row })), next: page.next };
+      const words = codeWords[lang];
+      const shown = page.rows.map((row) => ({
+        ...{ ...row, kindText: said(words.circumstanceKind, row.kind), endingText: said(words.ending, row.ending) },
+        statusText: said(words.circumstance, row.status),
+      }));
+      return { rows: shown, next: page.next };
     },
   );
 }

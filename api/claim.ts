@@ -3,12 +3,14 @@ import { z } from 'zod';
 import { listClaims } from '../db/claim.ts';
 import { formatAmount } from '../domain/money.ts';
 import { CONTEST_RESULTS } from '../domain/claimState.ts';
-import { idShape, openObject, openPage } from './context.ts';
+import { idShape, openObject, openPage, languageShape } from './context.ts';
 import type { Routes } from './context.ts';
 import type { ApiDeps } from './deps.ts';
 import { documentIds, documentsNamed } from './document.ts';
 import { giveCommand } from './give.ts';
 import { pageOf, pageQuery, placeOf } from './page.ts';
+import { codeWords, said } from './words/codes.ts';
+import { dictionaries } from './words/index.ts';
 
 const claimParams = z.object({ loanId: idShape, number: z.string().regex(/^\d{1,4}$/, 'the number of the claim') });
 const place = z.object({ openedOn: z.string(), id: z.string() });
@@ -68,12 +70,13 @@ export function claimRoutes(app: Routes, deps: ApiDeps): void {
           partner: z.string().optional(),
           loan: z.string().optional(),
           on: z.enum(['dealer', 'insurer', 'guarantor']).optional(),
+          lang: languageShape.default('zh-CN'),
           ...pageQuery,
         }),
         response: { 200: openPage },
       },
     },
-    async ({ query: { list, partner, loan, on, limit, cursor } }) => {
+    async ({ query: { list, partner, loan, on, lang, limit, cursor } }) => {
       const filter = {
         list,
         ...(partner === undefined ? {} : { partnerId: partner }),
@@ -83,7 +86,8 @@ export function claimRoutes(app: Routes, deps: ApiDeps): void {
       const rows = await listClaims(deps.db, filter, placeOf(cursor, place), limit + 1);
       const page = pageOf(rows, limit, ({ openedOn, claimId: id }) => ({ openedOn, id }));
       const shown = page.rows.map(({ demandedMinor, receivedMinor, owedMinor, refundedMinor, ...row }) => ({
-        ...row,
+        ...{ ...row, onText: said(codeWords[lang].partner, row.on) },
+        statusText: said(dictionaries[lang].trackStatus, row.status),
         demanded: formatAmount(demandedMinor, row.currency),
         received: formatAmount(receivedMinor, row.currency),
         owedBack: formatAmount(owedMinor, row.currency),

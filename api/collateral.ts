@@ -17,6 +17,7 @@ import { Problem } from './problem.ts';
 import { showDisposal } from './showDisposal.ts';
 import { loanRecord } from './showLoan.ts';
 import { collateralWords } from './words/collateral.ts';
+import { said, codeWords } from './words/codes.ts';
 
 const place = z.object({ loanId: z.string(), itemId: z.string() });
 const response = { 200: openObject };
@@ -210,6 +211,7 @@ function shown(
   const ltvPercent = Math.ceil((owedMinor * 100) / valueMinor);
   return {
     ...{ ...rest, kind, currency, kindText: collateralWords[lang].kind[kind as CollateralKind] },
+    statusText: said(codeWords[lang].item, rest.status),
     ...{ value: money(valueMinor), owed: money(owedMinor), ltvPercent, mostLtvPercent: most ?? null },
     ltvExceeded: most !== undefined && ltvPercent > most,
     ...{ price: money(priceMinor), surplus: money(surplusMinor), shortfall: money(shortfallMinor) },

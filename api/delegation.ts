@@ -6,10 +6,11 @@ import { addDays } from '../domain/date.ts';
 import { LONGEST_DELEGATION_DAYS, delegationFault } from '../domain/delegation.ts';
 import { localDate } from '../domain/instant.ts';
 import { actorOf, idempotencyKey } from './actor.ts';
-import { dateShape, nowOf, openObject, openPage } from './context.ts';
+import { dateShape, nowOf, openObject, openPage, languageShape } from './context.ts';
 import type { Routes } from './context.ts';
 import type { ApiDeps } from './deps.ts';
 import { Problem } from './problem.ts';
+import { roleIn } from '../policies/explain/role.ts';
 
 const person = z.string().regex(/^[\p{L}\p{N}._@-]{1,80}$/u, 'the id of a person');
 const params = z.object({ id: z.string().min(1).max(200) });
@@ -71,14 +72,15 @@ export function delegationRoutes(app: Routes, deps: ApiDeps): void {
       schema: {
         summary: 'Who stands in for whom, today and later',
         tags: ['approvals'],
-        querystring: z.object({ person: z.string().optional() }),
+        querystring: z.object({ person: z.string().optional(), lang: languageShape.default('zh-CN') }),
         response: { 200: openPage },
       },
     },
     async ({ query }) => {
       const on = localDate(await nowOf(deps), deps.lender.timeZone);
       const filter = { on, ...(query.person === undefined ? {} : { person: query.person }) };
-      return { rows: (await listDelegations(deps.db, filter)).map((row) => ({ ...row })), next: null };
+      const rows = await listDelegations(deps.db, filter);
+      return { rows: rows.map((row) => ({ ...row, roleText: roleIn(query.lang, row.role) })), next: null };
     },
   );
 }

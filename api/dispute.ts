@@ -8,13 +8,14 @@ import { loanCaseId } from '../db/loanRecord.ts';
 import { keyOf } from '../db/person.ts';
 import { DISPUTE_ABOUT, DISPUTE_KINDS, DISPUTE_OUTCOMES } from '../domain/disputeState.ts';
 import { idempotencyKey } from './actor.ts';
-import { idShape, loanParams, nowOf, openObject, openPage } from './context.ts';
+import { idShape, loanParams, nowOf, openObject, openPage, languageShape } from './context.ts';
 import type { Routes } from './context.ts';
 import type { ApiDeps } from './deps.ts';
 import { giveCommand } from './give.ts';
 import { pageOf, pageQuery, placeOf } from './page.ts';
 import { Problem } from './problem.ts';
 import { loanRecord } from './showLoan.ts';
+import { codeWords, said } from './words/codes.ts';
 
 const place = z.object({ answerBy: z.string(), id: z.string() });
 const words = z.string().min(1).max(20_000).optional().describe('kept sealed with the key of the person');
@@ -71,12 +72,13 @@ export function disputeRoutes(app: Routes, deps: ApiDeps): void {
           status: z.enum(['open', 'resolved', 'all']).default('open'),
           owner: z.string().optional(),
           loan: z.string().optional(),
+          lang: languageShape.default('zh-CN'),
           ...pageQuery,
         }),
         response: { 200: openPage },
       },
     },
-    async ({ query: { status, owner, loan, limit, cursor } }) => {
+    async ({ query: { status, owner, loan, lang, limit, cursor } }) => {
       const filter = {
         ...(status === 'all' ? {} : { open: status === 'open' }),
         ...(owner === undefined ? {} : { ownerId: owner }),
@@ -84,7 +86,12 @@ export function disputeRoutes(app: Routes, deps: ApiDeps): void {
       };
       const rows = await listDisputes(deps.db, filter, placeOf(cursor, place), limit + 1);
       const page = pageOf(rows, limit, ({ answerBy, disputeId: id }) => ({ answerBy, id }));
-      return { rows: page.rows.map((row) => ({ ...row })), next: page.next };
+      const words = codeWords[lang];
+      const shown = page.rows.map((row) => ({
+        ...{ ...row, kindText: said(words.disputeKind, row.kind), aboutText: said(words.disputeAbout, row.about) },
+        outcomeText: said(words.disputeResult, row.outcome),
+      }));
+      return { rows: shown, next: page.next };
     },
   );
 }

@@ -19,6 +19,8 @@ import { Problem } from './problem.ts';
 import { loanRecord } from './showLoan.ts';
 import { showSuit } from './showSuit.ts';
 import { dictionaries } from './words/index.ts';
+import { roleIn } from '../policies/explain/role.ts';
+import { codeWords, said } from './words/codes.ts';
 
 const reason = z.string().min(1).max(500);
 const place = z.object({ dueOn: z.string(), trackId: z.string(), deadlineId: z.string() });
@@ -245,6 +247,8 @@ export function legalRoutes(app: Routes, deps: ApiDeps): void {
         rows: page.rows.map((row) => ({
           ...row,
           text: (legal.deadline as Readonly<Record<string, string>>)[row.kind] ?? task[row.kind] ?? row.kind,
+          statusText: said(codeWords[lang].deadline, row.status),
+          ownerText: roleIn(lang, row.owner),
           rule: ruleOf(row.policyId, row.policyVersion, row.kind, lang),
         })),
         next: page.next,

@@ -4,6 +4,7 @@ import type { FastifyRequest } from 'fastify';
 import { acceptFact } from '../db/inbox.ts';
 import { openPartner, partnerLines, policyOfPartner, readPartner } from '../db/partner.ts';
 import { listPartners, partnerFigures } from '../db/partnerList.ts';
+import type { PartnerRow } from '../db/partnerList.ts';
 import { personFacts } from '../db/person.ts';
 import { DEFAULT_PARTNER_RULES, partnerRulesOf } from '../domain/partnerRules.ts';
 import type { PartnerLimit, PartnerRules } from '../domain/partnerRules.ts';
@@ -17,6 +18,7 @@ import { pageOf, pageQuery, placeOf } from './page.ts';
 import { Problem } from './problem.ts';
 import { pin } from './startLoan.ts';
 import { tell, tellingOf } from './words/index.ts';
+import { codeWords, said } from './words/codes.ts';
 
 const place = z.object({ id: z.string(), currency: z.string() });
 const params = z.object({ id: idShape });
@@ -59,16 +61,17 @@ export function partnerRoutes(app: Routes, deps: ApiDeps): void {
         querystring: z.object({
           role: z.enum(['dealer', 'insurer']).optional(),
           standing: z.enum(['performing', 'notPerforming']).optional(),
+          lang: languageShape.default('zh-CN'),
           ...pageQuery,
         }),
         response: { 200: openPage },
       },
     },
-    async ({ query: { role: of, standing, limit: most, cursor } }) => {
+    async ({ query: { role: of, standing, lang, limit: most, cursor } }) => {
       const filter = { role: of ?? null, standing: standing ?? null, partnerId: null };
       const rows = await listPartners(deps.db, filter, placeOf(cursor, place), most + 1);
       const page = pageOf(rows, most, ({ partnerId: id, currency }) => ({ id, currency: currency ?? '' }));
-      return { rows: page.rows.map(partnerFigures), next: page.next };
+      return { rows: page.rows.map((row) => figuresShown(row, lang)), next: page.next };
     },
   );
   app.get(
@@ -183,6 +186,11 @@ async function given(
 const unknown = (id: string): Problem =>
   new Problem(404, 'PARTNER_UNKNOWN', `no loan or claim names a partner ${id}`, 'see GET /v1/partners');
 
+function figuresShown(row: PartnerRow, language: Language): Record<string, unknown> {
+  const { partner, standing } = codeWords[language];
+  return { ...partnerFigures(row), roleText: said(partner, row.role), standingText: said(standing, row.standing) };
+}
+
 async function showPartner(deps: ApiDeps, id: string, language: Language): Promise<Record<string, unknown>> {
   const filter = { role: null, standing: null, partnerId: id };
   const [rows, state, lines] = await Promise.all([
@@ -195,7 +203,7 @@ async function showPartner(deps: ApiDeps, id: string, language: Language): Promi
   return {
     partnerId: id,
     standing: state === null ? null : standingOf(state),
-    figures: rows.filter(({ currency }) => currency !== null).map(partnerFigures),
+    figures: rows.filter(({ currency }) => currency !== null).map((row) => figuresShown(row, language)),
     rules: rulesShown(rules),
     proposals: (state?.proposals ?? []).map(({ wish, ...one }) => ({
       ...one,

@@ -14,7 +14,7 @@ import { placementRulesOf } from '../domain/placementRules.ts';
 import { SKEW_ALLOWANCE_MS } from '../domain/world.ts';
 import { contactRules } from '../policies/contact.ts';
 import { idempotencyKey } from './actor.ts';
-import { eventIdShape, idShape, nowOf, openObject, openPage } from './context.ts';
+import { eventIdShape, idShape, nowOf, openObject, openPage, languageShape } from './context.ts';
 import type { Routes } from './context.ts';
 import type { ApiDeps } from './deps.ts';
 import { giveCommand } from './give.ts';
@@ -22,6 +22,11 @@ import { decimal } from './money.ts';
 import { pageOf, pageQuery, placeOf } from './page.ts';
 import { Problem } from './problem.ts';
 import { loanRecord } from './showLoan.ts';
+import type { Language } from './context.ts';
+import { codeWords, said } from './words/codes.ts';
+import { dictionaries } from './words/index.ts';
+import { ruleIn } from './home/phrases.ts';
+import type { AgencyContact } from '../domain/placementState.ts';
 
 const place = z.object({ until: z.string(), id: z.string() });
 const response = { 200: openObject };
@@ -40,12 +45,13 @@ export function placementRoutes(app: Routes, deps: ApiDeps): void {
           status: z.enum(['placed', 'recalled', 'expired', 'settled', 'all']).default('placed'),
           agency: z.string().optional(),
           loan: z.string().optional(),
+          lang: languageShape.default('zh-CN'),
           ...pageQuery,
         }),
         response: { 200: openPage },
       },
     },
-    async ({ query: { status, agency, loan, limit, cursor } }) => {
+    async ({ query: { status, agency, loan, lang, limit, cursor } }) => {
       const filter = {
         ...(status === 'all' ? {} : { status }),
         ...(agency === undefined ? {} : { agencyId: agency }),
@@ -53,16 +59,22 @@ export function placementRoutes(app: Routes, deps: ApiDeps): void {
       };
       const rows = await listPlacements(deps.db, filter, placeOf(cursor, place), limit + 1);
       const page = pageOf(rows, limit, ({ until, placementId: id }) => ({ until, id }));
-      return { rows: page.rows.map(shown), next: page.next };
+      return { rows: page.rows.map((row) => shown(row, lang)), next: page.next };
     },
   );
   app.get(
     '/placements/:id/:number',
-    { schema: { summary: 'One placement with its contacts', tags: ['placements'], params, response } },
-    async ({ params: { id, number } }) => {
+    {
+      schema: {
+        ...{ summary: 'One placement with its contacts', tags: ['placements'], params, response },
+        querystring: z.object({ lang: languageShape.default('zh-CN') }),
+      },
+    },
+    async ({ params: { id, number }, query: { lang } }) => {
       const row = await placementOf(deps, id, number);
       const { state } = await loanRecord(deps, id);
-      return { ...shown(row), contacts: state.placements?.find((one) => one.id === row.placementId)?.contacts ?? [] };
+      const contacts = state.placements?.find((one) => one.id === row.placementId)?.contacts ?? [];
+      return { ...shown(row, lang), contacts: contacts.map((one) => contactShown(one, lang)) };
     },
   );
   app.post(
@@ -203,16 +215,21 @@ function permittedBy(rulesId: string, debtorId: string): AgencyPermitted {
     });
 }
 
-function shown({
-  placedMinor,
-  cashMinor,
-  throughAgencyMinor,
-  commissionMinor,
-  currency,
-  ...row
-}: PlacementRow): Record<string, unknown> {
+function contactShown(contact: AgencyContact, language: Language): Record<string, unknown> {
+  const { channel: by, result, violation } = contact;
   return {
-    ...row,
+    ...{ ...contact, channelText: said(dictionaries[language].channel, by) },
+    resultText: said(codeWords[language].contactResult, result),
+    violationText: violation === null ? null : ruleIn(language, violation, violation),
+  };
+}
+
+function shown(
+  { placedMinor, cashMinor, throughAgencyMinor, commissionMinor, currency, ...row }: PlacementRow,
+  language: Language,
+): Record<string, unknown> {
+  return {
+    ...{ ...row, statusText: said(codeWords[language].placement, row.status) },
     ...{ currency, placed: decimal(placedMinor, currency), cash: decimal(cashMinor, currency) },
     throughAgency: decimal(throughAgencyMinor, currency),
     commission: decimal(commissionMinor, currency),

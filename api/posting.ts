@@ -18,6 +18,7 @@ import {
   nowOf,
   openObject,
   openPage,
+  languageShape,
 } from './context.ts';
 import type { Routes } from './context.ts';
 import type { ApiDeps } from './deps.ts';
@@ -25,6 +26,8 @@ import { giveFact, idReused, poke } from './give.ts';
 import { decimal, positiveOf } from './money.ts';
 import { pageOf, pageQuery, placeOf } from './page.ts';
 import { Problem } from './problem.ts';
+import type { Language } from './context.ts';
+import { codeWords, said } from './words/codes.ts';
 
 /** A held payment of a demo is posted at this time of the lender on its booking date. */
 const POSTING_TIME = '07:00';
@@ -94,25 +97,32 @@ export function postingRoutes(app: Routes, deps: ApiDeps): void {
       schema: {
         summary: 'Facts whose loan nobody has opened; they are applied when it arrives',
         tags: ['money'],
-        querystring: z.object(pageQuery),
+        querystring: z.object({ lang: languageShape.default('zh-CN'), ...pageQuery }),
         response: { 200: openPage },
       },
     },
-    async ({ query: { limit, cursor } }) => {
+    async ({ query: { limit, cursor, lang } }) => {
       const after = placeOf(cursor, z.number()) ?? 0;
       const page = pageOf(await unmatched(deps.db, after, limit + 1), limit, ({ n }) => n);
-      return { rows: page.rows.map(shownUnmatched), next: page.next };
+      return { rows: page.rows.map((row) => shownUnmatched(row, lang)), next: page.next };
     },
   );
 }
 
-function shownUnmatched({ caseId, eventId, type, content, receivedAt }: Awaited<ReturnType<typeof unmatched>>[number]) {
+function shownUnmatched(
+  { caseId, eventId, type, content, receivedAt }: Awaited<ReturnType<typeof unmatched>>[number],
+  language: Language,
+) {
   const { amountMinor, currency: read, ...rest } = content;
   const amount =
     typeof amountMinor === 'number' && typeof read === 'string'
       ? { amount: decimal(amountMinor, read), currency: read }
       : {};
-  return { loanId: caseId.replace(/^loan\//, ''), eventId, event: type, receivedAt, content: { ...rest, ...amount } };
+  const { posting } = codeWords[language];
+  return {
+    ...{ loanId: caseId.replace(/^loan\//, ''), eventId, event: type, receivedAt, content: { ...rest, ...amount } },
+    typeText: said(posting, typeof rest['type'] === 'string' ? rest['type'] : type),
+  };
 }
 
 interface Made {

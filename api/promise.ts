@@ -4,12 +4,14 @@ import { PROMISE_LISTS, countPromises, listPromises } from '../db/promise.ts';
 import type { PromiseRow } from '../db/promise.ts';
 import { loanCaseId } from '../db/loanRecord.ts';
 import { WITHDRAWN_BECAUSE } from '../domain/promiseState.ts';
-import { amountShape, dateShape, idShape, loanParams, nowOf, openObject, openPage } from './context.ts';
+import { amountShape, dateShape, idShape, loanParams, nowOf, openObject, openPage, languageShape } from './context.ts';
 import type { Routes } from './context.ts';
 import type { ApiDeps } from './deps.ts';
 import { giveCommand } from './give.ts';
 import { decimal } from './money.ts';
 import { pageOf, pageQuery, placeOf } from './page.ts';
+import type { Language } from './context.ts';
+import { codeWords, said } from './words/codes.ts';
 
 const place = z.object({ dueOn: z.string(), id: z.string() });
 const response = { 200: openObject };
@@ -69,12 +71,13 @@ export function promiseRoutes(app: Routes, deps: ApiDeps): void {
           list: z.enum(PROMISE_LISTS).optional().describe("today, tomorrow and overdue are of the lender's day"),
           loan: z.string().optional(),
           branch: z.string().optional(),
+          lang: languageShape.default('zh-CN'),
           ...pageQuery,
         }),
         response: { 200: openPage },
       },
     },
-    async ({ query: { list, loan, branch, limit, cursor } }) => {
+    async ({ query: { list, loan, branch, lang, limit, cursor } }) => {
       const filter = {
         ...(list === undefined ? {} : { list }),
         ...(loan === undefined ? {} : { loanId: loan }),
@@ -82,7 +85,7 @@ export function promiseRoutes(app: Routes, deps: ApiDeps): void {
       };
       const rows = await listPromises(deps.db, filter, await nowOf(deps), placeOf(cursor, place), limit + 1);
       const page = pageOf(rows, limit, ({ dueOn, promiseId: id }) => ({ dueOn, id }));
-      return { rows: page.rows.map(shown), next: page.next };
+      return { rows: page.rows.map((row) => shown(row, lang)), next: page.next };
     },
   );
   app.get(
@@ -103,7 +106,11 @@ export function promiseRoutes(app: Routes, deps: ApiDeps): void {
   );
 }
 
-function shown({ amountMinor, neededMinor, receivedMinor, ...row }: PromiseRow): Record<string, unknown> {
+function shown(
+  { amountMinor, neededMinor, receivedMinor, ...row }: PromiseRow,
+  language: Language,
+): Record<string, unknown> {
   const money = (minor: number): string => decimal(minor, row.currency);
-  return { ...row, amount: money(amountMinor), needed: money(neededMinor), received: money(receivedMinor) };
+  const statusText = said(codeWords[language].promise, row.status);
+  return { ...row, statusText, amount: money(amountMinor), needed: money(neededMinor), received: money(receivedMinor) };
 }

@@ -10,7 +10,7 @@ import { effectOf, owedRows, simulate } from '../domain/simulation.ts';
 import type { OwedRow } from '../domain/simulation.ts';
 import { actorOf } from './actor.ts';
 import { approvalSeen } from './approval.ts';
-import { idShape, loanParams, nowOf, openObject, openPage } from './context.ts';
+import { idShape, loanParams, nowOf, openObject, openPage, languageShape } from './context.ts';
 import type { Routes } from './context.ts';
 import type { ApiDeps } from './deps.ts';
 import { documentIds, documentsNamed } from './document.ts';
@@ -19,6 +19,7 @@ import { decimal } from './money.ts';
 import { pageOf, pageQuery, placeOf } from './page.ts';
 import { Problem } from './problem.ts';
 import { loanRecord } from './showLoan.ts';
+import { codeWords, said } from './words/codes.ts';
 
 const place = z.object({ dueOn: z.string(), id: z.string() });
 const response = { 200: openObject };
@@ -129,12 +130,13 @@ export function requestRoutes(app: Routes, deps: ApiDeps): void {
           kind: z.string().optional(),
           loan: z.string().optional(),
           branch: z.string().optional(),
+          lang: languageShape.default('zh-CN'),
           ...pageQuery,
         }),
         response: { 200: openPage },
       },
     },
-    async ({ query: { status, kind, loan, branch, limit, cursor } }) => {
+    async ({ query: { status, kind, loan, branch, lang, limit, cursor } }) => {
       const filter = {
         ...(status === 'all' ? {} : { open: status === 'open' }),
         ...(kind === undefined ? {} : { kind }),
@@ -143,8 +145,9 @@ export function requestRoutes(app: Routes, deps: ApiDeps): void {
       };
       const rows = await listRequests(deps.db, filter, placeOf(cursor, place), limit + 1);
       const page = pageOf(rows, limit, ({ dueOn, requestId: id }) => ({ dueOn, id }));
+      const words = codeWords[lang];
       const shown = page.rows.map(({ atStakeMinor, ...row }) => ({
-        ...row,
+        ...{ ...row, kindText: said(words.requestKind, row.kind), statusText: said(words.request, row.status) },
         atStake: decimal(atStakeMinor, row.currency),
       }));
       return { rows: shown, next: page.next };

@@ -4,7 +4,7 @@ import { loanCaseId } from '../db/loanRecord.ts';
 import { savePersons } from '../db/person.ts';
 import { listSecurities } from '../db/security.ts';
 import { SECURITY_WANTED } from '../domain/securityState.ts';
-import { amountShape, dateShape, idShape, loanParams, openObject, openPage } from './context.ts';
+import { amountShape, dateShape, idShape, loanParams, openObject, openPage, languageShape } from './context.ts';
 import type { Routes } from './context.ts';
 import type { ApiDeps } from './deps.ts';
 import { documentIds, documentsNamed } from './document.ts';
@@ -13,6 +13,7 @@ import { partyShape } from './loanTerms.ts';
 import { pageOf, pageQuery, placeOf } from './page.ts';
 import { loanRecord } from './showLoan.ts';
 import { newPeople } from './startLoan.ts';
+import { codeWords, said } from './words/codes.ts';
 
 const place = z.object({ dueOn: z.string(), id: z.string() });
 const response = { 200: openObject };
@@ -107,12 +108,13 @@ export function securityRoutes(app: Routes, deps: ApiDeps): void {
           status: z.enum(['open', 'provided', 'missed', 'withdrawn', 'all']).default('open'),
           loan: z.string().optional(),
           branch: z.string().optional(),
+          lang: languageShape.default('zh-CN'),
           ...pageQuery,
         }),
         response: { 200: openPage },
       },
     },
-    async ({ query: { status, loan, branch, limit, cursor } }) => {
+    async ({ query: { status, loan, branch, lang, limit, cursor } }) => {
       const filter = {
         ...(status === 'all' ? {} : { status }),
         ...(loan === undefined ? {} : { loanId: loan }),
@@ -120,7 +122,12 @@ export function securityRoutes(app: Routes, deps: ApiDeps): void {
       };
       const rows = await listSecurities(deps.db, filter, placeOf(cursor, place), limit + 1);
       const page = pageOf(rows, limit, ({ dueOn, securityId: id }) => ({ dueOn, id }));
-      return { rows: page.rows.map((row) => ({ ...row })), next: page.next };
+      const words = codeWords[lang];
+      const shown = page.rows.map((row) => ({
+        ...{ ...row, wantedText: said(words.securityWanted, row.wanted) },
+        statusText: said(words.security, row.status),
+      }));
+      return { rows: shown, next: page.next };
     },
   );
 }

@@ -25,6 +25,7 @@ import { nextOf } from './next.ts';
 import { Problem } from './problem.ts';
 import { requestShown } from './request.ts';
 import { temporaryLoansOf } from './temporaryLoan.ts';
+import { codeWords, said } from './words/codes.ts';
 import { dictionaries } from './words/index.ts';
 import { rightWords } from './words/limitation.ts';
 
@@ -82,7 +83,8 @@ export async function showLoan(deps: ApiDeps, loanId: string, asked: Language | 
     })),
     disputes: state.disputes ?? [],
     circumstances: (state.circumstances ?? []).map(({ task: _task, tasks: _tasks, seq: _seq, ...one }) => ({
-      ...one,
+      ...{ ...one, kindText: said(codeWords[language].circumstanceKind, one.kind) },
+      statusText: said(codeWords[language].circumstance, one.status),
       claim: one.happenedOn === undefined || !isClaimed(one.kind) ? null : claimShown(state, policy, one.happenedOn),
     })),
     rights: rightViews(state, policy, assessment).map((right) => {
@@ -100,7 +102,9 @@ export async function showLoan(deps: ApiDeps, loanId: string, asked: Language | 
     writtenOffOn: state.writtenOffOn,
     closed: state.closed,
     next: next === null ? null : { ...next, text: words.next(next, localInstant(next.at, policy.timeZone), language) },
-    tasks: await listTasks(deps.db, { loanId, status: 'open' }, null, 100),
+    tasks: (await listTasks(deps.db, { loanId, status: 'open' }, null, 100)).map((task) => ({
+      ...{ ...task, kindText: said(words.task, task.kind) },
+    })),
     tracks: (await tracksOf(deps.db, loanId)).map(({ amountMinor, ...track }) => ({
       ...track,
       amount: decimal(amountMinor, track.currency),

@@ -5,7 +5,9 @@ import type { Policy } from '../domain/policy.ts';
 import type { TrackState } from '../domain/trackState.ts';
 import type { Language } from './context.ts';
 import { decimal } from './money.ts';
+import { codeWords } from './words/codes.ts';
 import { dictionaries } from './words/index.ts';
+import { roleIn } from '../policies/explain/role.ts';
 
 export function showSuit(state: TrackState, policy: Policy, language: Language): Record<string, unknown> {
   const { trackId, status, legal = {}, line, approval, ended, openedOn, early, reported } = state;
@@ -44,6 +46,8 @@ export function showSuit(state: TrackState, policy: Policy, language: Language):
     deadlines: deadlinesOf(state).map((deadline) => ({
       ...deadline,
       text: words.legal.deadline[deadline.kind],
+      statusText: codeWords[language].deadline[deadline.status],
+      ownerText: roleIn(language, deadline.owner),
       rule: rules.deadlines[deadline.kind].source[language],
     })),
     costs: costs.map(({ amountMinor, kind, ...cost }) => ({

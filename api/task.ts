@@ -11,13 +11,17 @@ import { isInstant } from '../domain/instant.ts';
 import { actorOf, idempotencyKey } from './actor.ts';
 import { APPROVAL_TASKS, approvalSeen } from './approval.ts';
 import { taskShown } from './callSheet.ts';
-import { amountShape, dateShape, nowOf, openObject, openPage } from './context.ts';
+import { amountShape, dateShape, nowOf, openObject, openPage, languageShape } from './context.ts';
 import type { Routes } from './context.ts';
 import type { ApiDeps } from './deps.ts';
 import { giveCommand } from './give.ts';
 import { showDocument } from './message.ts';
 import { pageOf, pageQuery, placeOf } from './page.ts';
 import { Problem } from './problem.ts';
+import { roleIn } from '../policies/explain/role.ts';
+import { stepTexts } from './listWords.ts';
+import { codeWords, said } from './words/codes.ts';
+import { dictionaries } from './words/index.ts';
 
 const place = z.object({ dueOn: z.string(), id: z.string() });
 
@@ -34,12 +38,13 @@ export function taskRoutes(app: Routes, deps: ApiDeps): void {
           kind: z.string().optional(),
           loan: z.string().optional(),
           dueBy: dateShape.optional(),
+          lang: languageShape.default('zh-CN'),
           ...pageQuery,
         }),
         response: { 200: openPage },
       },
     },
-    async ({ query: { limit, cursor, status, role, kind, loan, dueBy } }) => {
+    async ({ query: { limit, cursor, status, role, kind, loan, dueBy, lang } }) => {
       const filter = {
         status,
         ...(role === undefined ? {} : { role }),
@@ -50,7 +55,12 @@ export function taskRoutes(app: Routes, deps: ApiDeps): void {
       const rows = await listTasks(deps.db, filter, placeOf(cursor, place), limit + 1);
       const page = pageOf(rows, limit, ({ dueOn, id }) => ({ dueOn, id }));
       const now = await nowOf(deps);
-      return { rows: page.rows.map((row) => taskShown(row, now)), next: page.next };
+      const steps = await stepTexts(deps.db, page.rows, lang);
+      const shown = page.rows.map((row, at) => ({
+        ...{ ...taskShown(row, now), kindText: said(dictionaries[lang].task, row.kind), stepText: steps[at] },
+        ...{ roleText: roleIn(lang, row.role), statusText: said(codeWords[lang].taskStatus, row.status) },
+      }));
+      return { rows: shown, next: page.next };
     },
   );
   app.get(

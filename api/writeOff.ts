@@ -29,6 +29,7 @@ import { decimal } from './money.ts';
 import { pageOf, pageQuery, placeOf } from './page.ts';
 import { Problem } from './problem.ts';
 import { dictionaries } from './words/index.ts';
+import { groundTexts } from './listWords.ts';
 
 const place = z.object({ on: z.string(), id: z.string() });
 const response = { 200: openObject };
@@ -60,12 +61,13 @@ export function writeOffRoutes(app: Routes, deps: ApiDeps): void {
           branch: z.string().optional(),
           recoverer: z.string().optional(),
           ground: z.string().optional(),
+          lang: languageShape.default('zh-CN'),
           ...pageQuery,
         }),
         response: { 200: openPage },
       },
     },
-    async ({ query: { list, loan, branch, recoverer, ground, limit, cursor } }) => {
+    async ({ query: { list, loan, branch, recoverer, ground, lang, limit, cursor } }) => {
       const filter = {
         list,
         ...(loan === undefined ? {} : { loanId: loan }),
@@ -75,7 +77,8 @@ export function writeOffRoutes(app: Routes, deps: ApiDeps): void {
       };
       const rows = await listWriteOffs(deps.db, filter, placeOf(cursor, place), limit + 1);
       const page = pageOf(rows, limit, ({ writtenOffOn: on, trackId: id }) => ({ on, id }));
-      return { rows: page.rows.map(shown), next: page.next };
+      const grounds = await groundTexts(deps.db, page.rows, 'writeOff', lang);
+      return { rows: page.rows.map((row, at) => ({ ...shown(row), groundText: grounds[at] })), next: page.next };
     },
   );
   app.get(

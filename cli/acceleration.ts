@@ -17,7 +17,16 @@ const titles = {
   en: ['Acceleration', 'Ground', 'Decided', 'Have it', 'Must', 'All due on', 'Amount', 'Status'],
 } as const;
 const columns = [
-  ...(['accelerationId', 'ground', 'decidedOn', 'received', 'parties', 'effectiveOn', 'amount', 'status'] as const),
+  ...([
+    'accelerationId',
+    'groundText',
+    'decidedOn',
+    'received',
+    'parties',
+    'effectiveOn',
+    'amount',
+    'statusText',
+  ] as const),
 ];
 
 /** The path of `L1/acceleration/1`. @throws Unreachable */

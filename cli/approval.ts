@@ -12,12 +12,12 @@ const titles = {
   'zh-CN': ['任务', '贷款', '事项', '角色', '审批期限', '金额'],
   en: ['Task', 'Loan', 'What', 'Role', 'Decide by', 'At stake'],
 } as const;
-const columns = ['id', 'loanId', 'step', 'role', 'dueOn', 'atStake'] as const;
+const columns = ['id', 'loanId', 'stepText', 'roleText', 'dueOn', 'atStake'] as const;
 const lentTitles = {
   'zh-CN': ['编号', '授权人', '代理人', '角色', '自', '至（不含）'],
   en: ['Delegation', 'From', 'To', 'Role', 'First day', 'Over on'],
 } as const;
-const lentColumns = ['id', 'from', 'to', 'role', 'fromOn', 'untilOn'] as const;
+const lentColumns = ['id', 'from', 'to', 'roleText', 'fromOn', 'untilOn'] as const;
 
 /** Adds `recoup approval …` to the command line. */
 export function approvalCommand(program: Command): void {
@@ -37,7 +37,7 @@ export function approvalCommand(program: Command): void {
     .action((task: string, flags: Flags) =>
       run(
         flags,
-        () => ask('GET', pathOf(['approvals', task])),
+        () => ask('GET', pathOf(['approvals', task], { lang: languageOf(flags) })),
         (body) => tableLines(body, languageOf(flags)),
       ),
     );
@@ -87,7 +87,7 @@ export function approvalCommand(program: Command): void {
     .action((flags: Flags & { person?: string }) =>
       run(
         flags,
-        () => ask('GET', pathOf(['delegations'], { person: flags.person })),
+        () => ask('GET', pathOf(['delegations'], { person: flags.person, lang: languageOf(flags) })),
         (body) => rowLines(list(body['rows']), { titles: lentTitles, columns: lentColumns }, languageOf(flags)),
       ),
     );
@@ -101,20 +101,19 @@ const words = {
 /** What stands on the table: who asks, what it would come to, who has answered, and the hash of all that. */
 function tableLines(body: Body, language: Language): string[] {
   const say = words[language];
-  const { effect, currency: _currency, ...facts } = object(body['evidence']);
+  const { effect, currency: _currency, ...facts } = object(body['evidenceInWords']);
   const currency = text(object(body['evidence'])['currency']);
   const { before, after, ahead, ...rest } = object(effect);
   const later = object(ahead);
-  const roles = Array.isArray(body['roles']) ? body['roles'].map(text).join(', ') : '';
   return [
-    `${text(body['id'])}  ${text(body['step'])}`,
+    `${text(body['id'])}  ${text(body['stepText'])}`,
     ...pairs([
       [say.by, text(body['maker'])],
       [say.decide, text(body['dueOn'])],
-      [say.needs, `${text(body['approvers'])}: ${roles}`],
+      [say.needs, `${text(body['approvers'])}: ${text(body['rolesText'])}`],
       ...list(body['given']).map((row): [string, string] => [
         say.given,
-        `${text(row['actorId'])} (${text(row['role'])}) ${text(row['decision'])} ${text(row['on'])}`,
+        `${text(row['actorId'])} (${text(row['roleText'])}) ${text(row['decisionText'])} ${text(row['on'])}`,
       ]),
     ]),
     '',

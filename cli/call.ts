@@ -10,7 +10,7 @@ const titles = {
   'zh-CN': ['任务', '贷款', '角色', '到期日', '回拨', '领取人', '至'],
   en: ['Task', 'Loan', 'Role', 'Due', 'Call back', 'Held by', 'Until'],
 } as const;
-const columns = ['id', 'loanId', 'role', 'dueOn', 'callAt', 'claimedBy', 'claimedUntil'];
+const columns = ['id', 'loanId', 'roleText', 'dueOn', 'callAt', 'claimedBy', 'claimedUntil'];
 
 const words = {
   'zh-CN': {

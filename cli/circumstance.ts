@@ -14,7 +14,16 @@ const titles = {
   'zh-CN': ['编号', '贷款', '类型', '人员', '状态', '申报截止', '已申报', '结果'],
   en: ['Circumstance', 'Loan', 'Kind', 'Person', 'Status', 'Claim by', 'Claimed', 'Ending'],
 } as const;
-const columns = ['circumstanceId', 'loanId', 'kind', 'personId', 'status', 'claimBy', 'claimedOn', 'ending'] as const;
+const columns = [
+  'circumstanceId',
+  'loanId',
+  'kindText',
+  'personId',
+  'statusText',
+  'claimBy',
+  'claimedOn',
+  'endingText',
+] as const;
 const EVIDENCE = 'what shows it, as recoup document add names it';
 const ID = 'L1/circumstance/1';
 

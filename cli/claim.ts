@@ -11,7 +11,18 @@ const claimTitles = {
   en: ['Claim', 'On', 'Partner', 'Status', 'Due by', 'Demanded', 'Received', 'Owed back', 'Refunded', 'Missing'],
 } as const;
 const claimColumns = [
-  ...['claimId', 'on', 'partnerId', 'status', 'dueBy', 'demanded', 'received', 'owedBack', 'refunded', 'missing'],
+  ...[
+    'claimId',
+    'onText',
+    'partnerId',
+    'statusText',
+    'dueBy',
+    'demanded',
+    'received',
+    'owedBack',
+    'refunded',
+    'missing',
+  ],
 ] as const;
 /** The path of `claim/L1/1`. @throws Unreachable */
 const claimPath = (claim: string, what: string): string =>

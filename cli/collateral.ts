@@ -24,7 +24,7 @@ const titles = {
   en: ['Loan', 'Item', 'Kind', 'Status', 'Value', 'Owed', 'LTV %', 'Above', 'Disposal', 'By'],
 } as const;
 const columns = [
-  ...['loanId', 'itemId', 'kindText', 'status', 'value', 'owed', 'ltvPercent'],
+  ...['loanId', 'itemId', 'kindText', 'statusText', 'value', 'owed', 'ltvPercent'],
   (row: Body): string => (row['ltvExceeded'] === true ? text(row['mostLtvPercent']) : ''),
   ...['trackId', 'deadlineOn'],
 ];
@@ -174,7 +174,6 @@ export function collateralCommand(program: Command): void {
       ['--status <status>', 'pledged, inDisposal, sold, accepted, released'],
       ['--kind <kind>'],
     ],
-    worded: true,
     example: 'recoup collateral list --kind land',
   });
 }

@@ -17,7 +17,7 @@ const titles = {
   'zh-CN': ['编号', '贷款', '类型', '事项', '责任人', '答复期限', '结果'],
   en: ['Dispute', 'Loan', 'Kind', 'About', 'Owner', 'Answer by', 'Outcome'],
 } as const;
-const columns = ['disputeId', 'loanId', 'kind', 'about', 'ownerId', 'answerBy', 'outcome'] as const;
+const columns = ['disputeId', 'loanId', 'kindText', 'aboutText', 'ownerId', 'answerBy', 'outcomeText'] as const;
 
 /** The path of `L1/dispute/1`. @throws Unreachable */
 function disputePath(dispute: string): string[] {

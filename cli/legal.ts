@@ -75,7 +75,6 @@ export function legalCommand(program: Command): void {
       ['--loan <id>'],
       ['--branch <branch>'],
     ],
-    worded: true,
     example: 'recoup legal calendar --from 2025-04-01 --to 2025-06-30 --owner legalCounsel',
   });
   bundleCommand(group, {

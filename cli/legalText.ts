@@ -24,9 +24,9 @@ export const calendarRows: Rows = {
     (row) => `${text(row['dueOn'])}${text(row['moved']) === 'noData' ? ' ?' : ''}`,
     (row) => joined(row['text'], row['of']),
     ...['trackId', 'caseNumber'],
-    (row) => [text(row['ownerId']), text(row['owner'])].filter((part) => part !== '').join(' / '),
+    (row) => [text(row['ownerId']), text(row['ownerText'])].filter((part) => part !== '').join(' / '),
     'rule',
-    (row) => `${text(row['status'])}${row['escalated'] === true ? ' !' : ''}`,
+    (row) => `${text(row['statusText'])}${row['escalated'] === true ? ' !' : ''}`,
   ],
 };
 
@@ -68,7 +68,7 @@ export function suitLines(body: Body, language: Language): string[] {
     ]),
     ...list(body['deadlines']).map((one): [string, string] => [
       words.deadline,
-      joined(one['dueOn'], one['text'], one['of'], one['owner'], one['rule'], one['status']),
+      joined(one['dueOn'], one['text'], one['of'], one['ownerText'], one['rule'], one['statusText']),
     ]),
     ...list(body['costs']).map((one): [string, string] => [
       words.cost,

@@ -35,7 +35,6 @@ export function limitationCommand(program: Command): void {
       ['--loan <id>'],
       ['--branch <branch>'],
     ],
-    worded: true,
     example: 'recoup limitation list --within 180',
   });
   writing(group.command('keep').description('record what keeps a right, with its document').argument('<loan>'))

@@ -33,7 +33,6 @@ export function listCommand(program: Command): void {
       ['--debtor <id>'],
     ],
     named: { overdue: 'overdueDaysAtLeast' },
-    worded: true,
     example: 'recoup list --stage dunning --overdue 30\n  recoup list --branch east --json',
   });
 }
@@ -45,7 +44,8 @@ export function unmatchedCommand(program: Command): void {
     titles: unmatchedTitles,
     columns: [
       ...['loanId', 'eventId'],
-      ...['type', 'amount'].map((field) => (row: Body) => text(object(row['content'])[field])),
+      'typeText',
+      (row: Body): string => text(object(row['content'])['amount']),
       'receivedAt',
     ],
     none: { 'zh-CN': '没有待匹配事件', en: 'nothing waits' },

@@ -29,8 +29,6 @@ export interface Listing extends Rows {
   readonly named?: Readonly<Record<string, string>>;
   /** Filters that are always the same. */
   readonly fixed?: Readonly<Record<string, string>>;
-  /** The API puts rows into words: it is asked for the language. */
-  readonly worded?: true;
   readonly example: string;
 }
 
@@ -57,7 +55,7 @@ const cell = (value: unknown): string => (Array.isArray(value) ? value.map(text)
 
 /** Makes a command a paged list of the API. */
 export function listing(command: Command, what: Listing): void {
-  const { path, options = [], argument, named = {}, fixed = {}, worded, example } = what;
+  const { path, options = [], argument, named = {}, fixed = {}, example } = what;
   reading(command);
   if (argument !== undefined) command.argument(...argument);
   for (const [flag, meaning, preset] of options) command.option(flag, meaning ?? '', preset);
@@ -66,7 +64,7 @@ export function listing(command: Command, what: Listing): void {
     const flags: Flags & Readonly<Record<string, unknown>> = command.opts();
     const { json: _json, lang: _lang, ...given } = flags;
     const language = languageOf(flags);
-    const filters: Record<string, unknown> = { ...fixed, ...(worded === true ? { lang: language } : {}) };
+    const filters: Record<string, unknown> = { ...fixed, lang: language };
     for (const [name, value] of Object.entries(given)) filters[named[name] ?? name] = value === true ? 'true' : value;
     for (const { name, value } of argumentsOf(command)) filters[name] = value;
     return run(

@@ -42,12 +42,12 @@ export function loanLines(body: Body, language: Language): string[] {
     [said.policy, `${text(policy['title'])} (${text(policy['id'])} v${text(policy['version'])})`],
     [said.hold, text(hold['reason'])],
     [said.next, text(object(body['next'])['text'])],
-    [said.tasks, joined(list(body['tasks']), 'id', 'kind', 'dueOn')],
+    [said.tasks, joined(list(body['tasks']), 'id', 'kindText', 'dueOn')],
     [said.tracks, joined(list(body['tracks']), 'trackId', 'statusText')],
     [said.others, joined(list(body['otherLoans']), 'loanId', 'stageText')],
     [said.lentFor, joined([object(body['lentFor'])], 'loanId', 'stageText')],
     [said.temporary, joined(list(body['temporaryLoans']), 'loanId', 'granted', 'stageText')],
-    [said.circumstances, joined(list(body['circumstances']), 'kind', 'personId', 'status', 'claimBy')],
+    [said.circumstances, joined(list(body['circumstances']), 'kindText', 'personId', 'statusText', 'claimBy')],
     [
       said.rights,
       list(body['rights'])

@@ -19,7 +19,7 @@ const rows: Rows = {
     ],
   },
   columns: [
-    ...['partnerId', 'role', 'standing', 'since', 'currency', 'loans', 'outstanding', 'openAmount'],
+    ...['partnerId', 'roleText', 'standingText', 'since', 'currency', 'loans', 'outstanding', 'openAmount'],
     ...['countedOnAmount', 'decided', 'inTime', 'late', 'inPart', 'notPerformed'],
   ],
 };

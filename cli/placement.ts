@@ -29,7 +29,7 @@ const titles = {
 } as const;
 const columns = [
   ...(['placementId', 'agencyId', 'placedOn', 'until', 'placed', 'cash', 'commission'] as const),
-  ...(['contacts', 'violations', 'complaints', 'status'] as const),
+  ...(['contacts', 'violations', 'complaints', 'statusText'] as const),
 ];
 
 /** The path of `L1/placement/1`. @throws Unreachable */
@@ -71,7 +71,7 @@ export function placementCommand(program: Command): void {
     .action((placement: string, flags: Flags) =>
       run(
         flags,
-        () => ask('GET', pathOf(pathTo(placement))),
+        () => ask('GET', pathOf(pathTo(placement), { lang: languageOf(flags) })),
         (body) => [
           ...pairs(
             columns.map((field, at) => {
@@ -79,7 +79,7 @@ export function placementCommand(program: Command): void {
               return [titles[languageOf(flags)][at] ?? field, value];
             }),
           ),
-          ...list(body['contacts']).map((one) => wordsIn(one, 'at', 'channel', 'result', 'violation')),
+          ...list(body['contacts']).map((one) => wordsIn(one, 'at', 'channelText', 'resultText', 'violationText')),
         ],
       ),
     );

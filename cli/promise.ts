@@ -22,7 +22,7 @@ const titles = {
   'zh-CN': ['承诺', '贷款', '承诺日', '金额', '到账', '状态', '认定日'],
   en: ['Promise', 'Loan', 'Due', 'Amount', 'Received', 'Status', 'Judged'],
 } as const;
-const columns = ['promiseId', 'loanId', 'dueOn', 'amount', 'received', 'status', 'judgedOn'] as const;
+const columns = ['promiseId', 'loanId', 'dueOn', 'amount', 'received', 'statusText', 'judgedOn'] as const;
 
 /** The path of `L1/promise/1`. @throws Unreachable */
 function promisePath(promise: string): string[] {

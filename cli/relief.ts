@@ -52,7 +52,7 @@ export function reliefCommand(program: Command): void {
     run(
       flags,
       () =>
-        send(flags, pathOf(['campaigns', 'simulate']), {
+        send(flags, pathOf(['campaigns', 'simulate'], { lang: languageOf(flags) }), {
           ...bodyOf(kind, flags),
           ...{ limit: wholeOf(flags.limit, '--limit'), cursor: flags.cursor },
         }),
@@ -170,7 +170,7 @@ function watching(mass: Command): void {
       );
     });
   listing(mass.command('list').description('campaigns, the newest first'), {
-    ...{ path: ['campaigns'], ...CAMPAIGNS, worded: true, example: 'recoup relief mass list --status running' },
+    ...{ path: ['campaigns'], ...CAMPAIGNS, example: 'recoup relief mass list --status running' },
     options: [['--status <status>', 'proposed, running, done, refused, withdrawn, expired']],
   });
 }

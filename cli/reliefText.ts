@@ -37,7 +37,7 @@ function totals(body: Body, language: Language): (readonly [string, string])[] {
   return [
     [words.hash, text(body['hash'])],
     [words.asOf, text(body['asOf'])],
-    [words.kind, `${text(body['kind'])} ${JSON.stringify(body['terms'])}`],
+    [words.kind, `${text(body['kindText'])} ${JSON.stringify(body['terms'])}`],
     [words.reason, text(body['reason'])],
     [words.met, text(met)],
     [words.accepted, text(accepted)],
@@ -48,10 +48,7 @@ function totals(body: Body, language: Language): (readonly [string, string])[] {
     ],
     [words.overdue, owed('overdue')],
     [words.outstanding, owed('outstanding')],
-    [
-      words.decided,
-      `${text(body['approvers'])} ${words.of} ${(Array.isArray(body['roles']) ? body['roles'] : []).map(text).join(', ')}`,
-    ],
+    [words.decided, `${text(body['approvers'])} ${words.of} ${text(body['rolesText'])}`],
   ];
 }
 
@@ -154,7 +151,7 @@ export const CAMPAIGNS: Rows = {
     ],
   },
   columns: [
-    ...['campaignId', 'kind', 'proposedOn', 'maker', 'statusText', 'approvals', 'accepted', 'asked', 'carriedOut'],
+    ...['campaignId', 'kindText', 'proposedOn', 'maker', 'statusText', 'approvals', 'accepted', 'asked', 'carriedOut'],
     ...['refused', 'left', 'atStake'],
   ],
   figures: ['approvals', 'accepted', 'asked', 'carriedOut', 'refused', 'left', 'atStake'],

@@ -18,7 +18,7 @@ const titles = {
   'zh-CN': ['编号', '贷款', '种类', '申请人', '审批期限', '金额', '已批', '状态'],
   en: ['Request', 'Loan', 'Kind', 'Asked by', 'Decide by', 'At stake', 'Approved', 'Status'],
 } as const;
-const columns = ['requestId', 'loanId', 'kind', 'maker', 'dueOn', 'atStake', 'approvals', 'status'] as const;
+const columns = ['requestId', 'loanId', 'kindText', 'maker', 'dueOn', 'atStake', 'approvals', 'statusText'] as const;
 const owedTitles = { 'zh-CN': ['期次', '到期日', '未还'], en: ['No', 'Due', 'Open'] } as const;
 
 /** The path of `L1/request/1`. @throws Unreachable */

@@ -22,7 +22,7 @@ const titles = {
   'zh-CN': ['编号', '机构', '要求', '提出日', '期限', '状态'],
   en: ['Security', 'Branch', 'Wanted', 'Asked', 'By', 'Status'],
 } as const;
-const columns = ['securityId', 'branch', 'wanted', 'askedOn', 'dueOn', 'status'] as const;
+const columns = ['securityId', 'branch', 'wantedText', 'askedOn', 'dueOn', 'statusText'] as const;
 const collect = (value: string, before: readonly string[]): readonly string[] => [...before, value];
 
 /** Adds `recoup security …` to the command line. */

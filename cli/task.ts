@@ -9,7 +9,7 @@ const titles = {
   'zh-CN': ['任务', '类型', '贷款', '角色', '到期日', '步骤'],
   en: ['Task', 'Kind', 'Loan', 'Role', 'Due', 'Step'],
 } as const;
-const columns = ['id', 'kind', 'loanId', 'role', 'dueOn', 'step'];
+const columns = ['id', 'kindText', 'loanId', 'roleText', 'dueOn', 'stepText'];
 
 /** Adds `recoup tasks` and `recoup task …` to the command line. */
 export function taskCommand(program: Command): void {

@@ -26,7 +26,7 @@ const titles = {
   en: ['Write-off', 'Loan', 'On', 'Ground', 'Recovered by', '', 'Written off', 'Recovered', 'Left'],
 } as const;
 const columns = [
-  ...['trackId', 'loanId', 'writtenOffOn', 'ground', 'recovererId', 'currency', 'writtenOff', 'recovered', 'left'],
+  ...['trackId', 'loanId', 'writtenOffOn', 'groundText', 'recovererId', 'currency', 'writtenOff', 'recovered', 'left'],
 ] as const;
 const figureTitles = {
   'zh-CN': ['组', '币种', '笔数', '核销额', '已收回', '未收回', '收回率'],

@@ -47,3 +47,22 @@ export async function publishPolicies(
     if (known?.hash !== hash) throw new PolicyEdited({ id: policy.id, version: policy.version, hash });
   }
 }
+
+/** The policies that cases run on, by case id; cases without one are left out. */
+export async function policiesOfCases(q: Queries, caseIds: readonly string[]): Promise<ReadonlyMap<string, Policy>> {
+  if (caseIds.length === 0) return new Map();
+  const cases = await q.rows<{ id: string; hash: string }>(
+    `select id, policy_hash as hash from case_file where id = any($1) and policy_hash is not null`,
+    [[...new Set(caseIds)]],
+  );
+  const bodies = await q.rows<{ hash: string; body: Policy }>('select hash, body from policy where hash = any($1)', [
+    [...new Set(cases.map(({ hash }) => hash))],
+  ]);
+  const policies = new Map(bodies.map(({ hash, body }) => [hash, body]));
+  return new Map(
+    cases.flatMap(({ id, hash }) => {
+      const policy = policies.get(hash);
+      return policy === undefined ? [] : [[id, policy] as const];
+    }),
+  );
+}

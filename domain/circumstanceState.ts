@@ -22,6 +22,7 @@ export const ENDINGS = {
   identityFraud: ['confirmed', 'mistaken'],
   borrowerFraud: ['handedOver', 'mistaken'],
 } as const satisfies Readonly<Record<CircumstanceKind, readonly string[]>>;
+export type CircumstanceStatus = 'reported' | 'verified' | 'refuted' | 'ended';
 export type Ending = (typeof ENDINGS)[CircumstanceKind][number];
 
 /** The hold on the person that contact stops by (domain.md §5); a borrower who deceived is contacted all the same. */
@@ -60,7 +61,7 @@ export interface Circumstance {
   readonly reportedOn: PlainDate;
   readonly reportedBy: string;
   /** Verified, refuted, or ended by: somebody else than who said the word before. */
-  readonly status: 'reported' | 'verified' | 'refuted' | 'ended';
+  readonly status: CircumstanceStatus;
   readonly verifiedOn?: PlainDate;
   readonly verifiedBy?: string;
   /** Acceptance of the bankruptcy by the court (受理), or the day of death. */

@@ -47,6 +47,8 @@ export const DEADLINES = [
 ] as const;
 export type DeadlineKind = (typeof DEADLINES)[number];
 
+export type LegalDeadlineStatus = 'open' | 'met' | 'lapsed' | 'dropped';
+
 export interface LegalDeadline {
   /** `appeal/1`: kind and number within the legal action. */
   readonly id: string;
@@ -67,7 +69,7 @@ export interface LegalDeadline {
   readonly remindOn: readonly PlainDate[];
   readonly remindedOn?: PlainDate;
   readonly escalated?: true;
-  readonly status: 'open' | 'met' | 'lapsed' | 'dropped';
+  readonly status: LegalDeadlineStatus;
 }
 
 /** What a court decided. */

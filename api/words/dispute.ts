@@ -3,7 +3,7 @@ import type { Tellers } from './words.ts';
 
 const kindEn: Readonly<Record<DisputeKind, string>> = { complaint: 'Complaint', dispute: 'Dispute' };
 const kindZh: Readonly<Record<DisputeKind, string>> = { complaint: '投诉', dispute: '异议' };
-const aboutEn: Readonly<Record<DisputeAbout, string>> = {
+export const disputeAboutEn: Readonly<Record<DisputeAbout, string>> = {
   amount: 'the amount',
   payment: 'a payment',
   identity: 'the identity',
@@ -13,7 +13,7 @@ const aboutEn: Readonly<Record<DisputeAbout, string>> = {
   fraud: 'fraud',
   other: 'something else',
 };
-const aboutZh: Readonly<Record<DisputeAbout, string>> = {
+export const disputeAboutZh: Readonly<Record<DisputeAbout, string>> = {
   amount: '金额',
   payment: '还款入账',
   identity: '身份',
@@ -23,13 +23,13 @@ const aboutZh: Readonly<Record<DisputeAbout, string>> = {
   fraud: '欺诈',
   other: '其他',
 };
-const outcomeEn: Readonly<Record<DisputeResult, string>> = {
+export const disputeResultEn: Readonly<Record<DisputeResult, string>> = {
   upheld: 'upheld',
   partlyUpheld: 'upheld in part',
   rejected: 'rejected',
   withdrawn: 'withdrawn',
 };
-const outcomeZh: Readonly<Record<DisputeResult, string>> = {
+export const disputeResultZh: Readonly<Record<DisputeResult, string>> = {
   upheld: '成立',
   partlyUpheld: '部分成立',
   rejected: '不成立',
@@ -38,16 +38,16 @@ const outcomeZh: Readonly<Record<DisputeResult, string>> = {
 
 export const disputeEn: Tellers<DisputeOutcome> = {
   disputeOpened: ({ dispute, by }) =>
-    `${kindEn[dispute.kind]} about ${aboutEn[dispute.about]}: ${dispute.ownerId} answers by ${dispute.answerBy}${
+    `${kindEn[dispute.kind]} about ${disputeAboutEn[dispute.about]}: ${dispute.ownerId} answers by ${dispute.answerBy}${
       dispute.stopsContact ? '; contact stops' : ''
     } (${by})`,
-  disputeResolved: ({ outcome, by }) => `The dispute is ${outcomeEn[outcome]}; the borrower is told (${by})`,
+  disputeResolved: ({ outcome, by }) => `The dispute is ${disputeResultEn[outcome]}; the borrower is told (${by})`,
 };
 
 export const disputeZh: Tellers<DisputeOutcome> = {
   disputeOpened: ({ dispute, by }) =>
-    `${kindZh[dispute.kind]}（${aboutZh[dispute.about]}）：由 ${dispute.ownerId} 在 ${dispute.answerBy} 前答复${
+    `${kindZh[dispute.kind]}（${disputeAboutZh[dispute.about]}）：由 ${dispute.ownerId} 在 ${dispute.answerBy} 前答复${
       dispute.stopsContact ? '，其间停止联系' : ''
     }（${by}）`,
-  disputeResolved: ({ outcome, by }) => `异议或投诉${outcomeZh[outcome]}，将告知借款人（${by}）`,
+  disputeResolved: ({ outcome, by }) => `异议或投诉${disputeResultZh[outcome]}，将告知借款人（${by}）`,
 };

@@ -4,9 +4,23 @@ import { roleIn } from '../../policies/explain/role.ts';
 import type { Language } from '../context.ts';
 
 /** Who acts where nobody does. */
-const actors: Readonly<Record<string, string>> = { clock: '系统', loan: '贷款' };
+const actors: Readonly<Record<string, string>> = { clock: '系统', loan: '贷款', import: '导入' };
 
-const results: Readonly<Record<string, string>> = {
+/** What came of tasks beside calls. */
+export const resultsZh: Readonly<Record<string, string>> = {
+  withdrawn: '已撤回',
+  answered: '已回复',
+  noAnswerNeeded: '无需回复',
+  corrected: '已更正',
+  notFound: '未找到',
+  served: '已送达',
+  reinstated: '已恢复',
+  renewed: '已续办',
+  notNeeded: '无需办理',
+  demanded: '已催告',
+  sued: '已起诉',
+  acknowledged: '已获确认',
+  leftToLapse: '任其届满',
   approved: '已批准',
   rejected: '已否决',
   expired: '已过期',
@@ -78,6 +92,6 @@ export function inPlainWords(outcome: Outcome, language: Language): Outcome {
   const { by, because, result } = said;
   if (typeof by === 'string') said['by'] = actors[by] ?? by;
   if (typeof because === 'string') said['because'] = reasonZh(because);
-  if (outcome.type === 'taskClosed' && typeof result === 'string') said['result'] = results[result] ?? result;
+  if (outcome.type === 'taskClosed' && typeof result === 'string') said['result'] = resultsZh[result] ?? result;
   return said as Outcome;
 }

@@ -1,12 +1,12 @@
 import type { SecurityGiven, SecurityOutcome, SecurityWanted } from '../../domain/securityState.ts';
 import type { Tellers, Telling } from './words.ts';
 
-const wantedEn: Readonly<Record<SecurityWanted, string>> = {
+export const securityWantedEn: Readonly<Record<SecurityWanted, string>> = {
   guarantor: 'a guarantor',
   collateral: 'collateral',
   either: 'a guarantor or collateral',
 };
-const wantedZh: Readonly<Record<SecurityWanted, string>> = {
+export const securityWantedZh: Readonly<Record<SecurityWanted, string>> = {
   guarantor: '保证人',
   collateral: '抵质押物',
   either: '保证人或抵质押物',
@@ -22,14 +22,14 @@ const givenZh = (given: SecurityGiven, { money }: Telling): string =>
 
 export const securityEn: Tellers<SecurityOutcome> = {
   securityAsked: ({ security: { wanted, dueOn, reason }, by }) =>
-    `${by} asks the borrower for ${wantedEn[wanted]} by ${dueOn} (${reason})`,
+    `${by} asks the borrower for ${securityWantedEn[wanted]} by ${dueOn} (${reason})`,
   securityProvided: ({ given, by }, telling) => `More security: ${givenEn(given, telling)} (${by})`,
   securityEnded: ({ as, because, by }) =>
     as === 'missed' ? `The security was not given: ${because}` : `It is not asked for any more: ${because} (${by})`,
 };
 export const securityZh: Tellers<SecurityOutcome> = {
   securityAsked: ({ security: { wanted, dueOn, reason }, by }) =>
-    `${by} 要求借款人于 ${dueOn} 前补充${wantedZh[wanted]}（${reason}）`,
+    `${by} 要求借款人于 ${dueOn} 前补充${securityWantedZh[wanted]}（${reason}）`,
   securityProvided: ({ given, by }, telling) => `已补充担保：${givenZh(given, telling)}（${by}）`,
   securityEnded: ({ as, because, by }) =>
     as === 'missed' ? `未按要求补充担保：${because}` : `不再要求补充担保：${because}（${by}）`,

@@ -16,6 +16,9 @@ const zhCN: Readonly<Record<string, string>> = {
   president: '行长',
 };
 
+/** Roles that have words; a policy may make up others. */
+export const ROLES = Object.keys(zhCN);
+
 /** A role in words; one that a policy made up by its own name. */
 export const roleIn = (language: Language, role: string): string =>
   language === 'en' ? role.replace(/([A-Z])/gu, ' $1').toLowerCase() : (zhCN[role] ?? role);

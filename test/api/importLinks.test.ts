@@ -100,7 +100,7 @@ describe('pledged things', () => {
     expect(JSON.stringify(await inbox())).not.toMatch(/12345|李四/u);
     expect(JSON.stringify(await world.db.rows('select * from journal'))).not.toMatch(/12345|李四/u);
     const told = (await get('/loans/L1/timeline?lang=zh-CN'))['rows'] as { text: string }[];
-    expect(told.map(({ text }) => text)).toContain('抵押物 car：车辆，价值 80000.00 CNY（import）');
+    expect(told.map(({ text }) => text)).toContain('抵押物 car：车辆，价值 80000.00 CNY（导入）');
     expect((await checkRebuild(world.owner, writeLife)).differences).toEqual([]);
   });
 

@@ -156,7 +156,7 @@ describe('a write-off over HTTP', () => {
       evidence: { asOf: '2026-03-05', outstandingMinor: 200_000 },
     });
     const id = encodeURIComponent(String(shown['id']));
-    expect((await get(`/approvals/${id}`)).body).toEqual(shown);
+    expect((await get(`/approvals/${id}`)).body).toMatchObject(shown);
     world.setNow('2026-03-06T04:00:00.000Z');
     const seen = shown['evidenceHash'];
     const stale = { status: 409, body: { code: 'EVIDENCE_CHANGED' } };

@@ -25,6 +25,8 @@ export interface Console {
    * `<kind>` after it was handed in; a file `contract.pdf` is there when it is asked for.
    */
   play(script: string): Promise<string>;
+  /** What the reads that were typed say in Chinese, by command line. */
+  readonly inChinese: ReadonlyMap<string, readonly string[]>;
   /** Types one command line and reads its JSON. */
   json(line: string): Promise<Record<string, unknown>>;
   /** Commands of a group that were never done in this file. */
@@ -50,6 +52,13 @@ function codeLeft(): number {
   return Number(exitCode ?? 0);
 }
 
+/** Lists, and pages of one thing; documents are named by kinds of their own. */
+const isRead = ([group = '', word = '']: readonly string[]): boolean =>
+  group !== 'document' &&
+  (['tasks', 'unmatched', 'list'].includes(group) || ['list', 'calendar', 'show'].includes(word));
+const isLanguage = (words: readonly string[], at: number): boolean =>
+  words[at] === '--lang' || words[at - 1] === '--lang';
+
 export async function startConsole(more: Partial<ApiDeps> = {}): Promise<Console> {
   const world = await startApiWorld('live', more);
   const folder = mkdtempSync(join(tmpdir(), 'recoup-console-'));
@@ -60,6 +69,7 @@ export async function startConsole(more: Partial<ApiDeps> = {}): Promise<Console
   const done = new Set<string>();
   let now = '';
   const documents = new Map<string, string>();
+  const inChinese = new Map<string, readonly string[]>();
 
   const decideAll = async (): Promise<void> => {
     for (const { id } of await world.db.rows<{ id: string }>('select id from case_file order by id'))
@@ -112,6 +122,11 @@ export async function startConsole(more: Partial<ApiDeps> = {}): Promise<Console
     for (const word of words) if (/^\w+\.pdf$/u.test(word)) writeFileSync(word, `%PDF-1.7 ${word}`);
     const { code, out, err } = await run(words);
     if (code === 0 && !['show', 'list', 'add', 'calendar', 'figures'].includes(words[1] ?? '')) await turn();
+    if (code === 0 && isRead(words)) {
+      const heard = inChinese.get(line) ?? [];
+      const { out: said } = await run([...words.filter((_, at) => !isLanguage(words, at)), '--lang', 'zh-CN']);
+      inChinese.set(line, [...heard, ...said]);
+    }
     const told = [...out, ...err.map((text, at) => (at === 0 ? `[${code}] ${text}` : text))].join('\n');
     if (words[0] === 'document' && words[1] === 'add')
       for (const [id, kind] of told.matchAll(DOCUMENT)) documents.set(kind ?? '', id);
@@ -120,6 +135,7 @@ export async function startConsole(more: Partial<ApiDeps> = {}): Promise<Console
 
   return {
     world,
+    inChinese,
     play: async (script) => {
       const lines: string[] = [];
       for (const line of script.split('\n').map((one) => one.trim())) {

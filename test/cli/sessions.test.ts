@@ -4,6 +4,9 @@ import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { createBundleSetter } from '../../activities/typeset.ts';
+import { codeWords } from '../../api/words/codes.ts';
+import { dictionaries } from '../../api/words/index.ts';
+import { ROLES } from '../../policies/explain/role.ts';
 import { loanBody, party } from '../api/world.ts';
 import { startConsole, type Console } from './console.ts';
 
@@ -68,6 +71,47 @@ test.each(sessions)(
   },
   60_000,
 );
+
+/** A cell of a table, or a part of a line between two blanks and more. */
+const cells = (line: string): readonly string[] =>
+  line.split(/\s{2,}|\s·\s/u).flatMap((cell) => [cell, ...cell.split(' ')]);
+
+test('no list and no page shows a code in Chinese that has words', () => {
+  const { task, trackKind, trackStatus, stage, classification, party } = dictionaries['zh-CN'];
+  const others = {
+    task,
+    trackKind,
+    trackStatus,
+    stage,
+    classification,
+    party,
+    roles: Object.fromEntries(ROLES.map((role) => [role, role])),
+  };
+  const codes = new Set(Object.values({ ...codeWords['zh-CN'], ...others }).flatMap((words) => Object.keys(words)));
+  const shown = [...at.inChinese].flatMap(([command, lines]) =>
+    // Kinds of documents are named by the policies, and a journal tells in sentences.
+    lines
+      .filter((line) => !/^(材料|\d{4}-\d\d-\d\d \d\d:)/u.test(line))
+      .flatMap((line) =>
+        cells(line)
+          .filter((cell) => codes.has(cell))
+          .map((code) => `${command}: ${code}`),
+      ),
+  );
+  expect([...new Set(shown)]).toEqual([]);
+  const lists = [
+    'acceleration',
+    'approval',
+    'circumstance',
+    'claim',
+    'collateral',
+    'limitation',
+    'partner',
+    'placement',
+  ];
+  const played = new Set([...at.inChinese.keys()].map((command) => command.split(' ').slice(0, 2).join(' ')));
+  for (const group of [...lists, 'request', 'security', 'writeoff']) expect(played).toContain(`${group} list`);
+});
 
 test('every command about tracks, relief and rights was done in a session', async () => {
   const groups = ['legal', 'claim', 'partner', 'collateral', 'track', 'request', 'approval', 'document', 'placement'];
