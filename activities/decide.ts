@@ -1,22 +1,20 @@
 import type { Answer, CaseEvent, Outcome } from '../domain/case.ts';
 import { refuse } from '../domain/case.ts';
-import { addMilliseconds, localDate } from '../domain/instant.ts';
+import { addMilliseconds } from '../domain/instant.ts';
 import type { Instant } from '../domain/instant.ts';
 import * as file from '../db/caseFile.ts';
 import type { AppliedEvent, LockedCase, WaitingEvent } from '../db/caseFile.ts';
-import { chain, hashOf } from '../db/chain.ts';
-import type { ChainedRow } from '../db/chain.ts';
-import { carryOutEffects } from '../db/effects.ts';
+import { hashOf } from '../db/chain.ts';
 import { BEHIND, stopSends } from '../db/engineState.ts';
-import type { Aftermath } from '../db/effects.ts';
 import type { Db, Queries } from '../db/pool.ts';
 import { sqlState } from '../db/pool.ts';
 import { readStage } from '../db/derived.ts';
 import type { SignedCommand } from '../db/signature.ts';
-import { writeDerived } from './derive.ts';
 import { kindOf } from './kinds.ts';
 import { worldOf } from './world.ts';
 import type { WorldDeps } from './world.ts';
+import { write } from './writeDecision.ts';
+import type { Done } from './writeDecision.ts';
 
 /** Where the engine's history of a case ends: what it has seen of the journal. */
 export interface Witness {
@@ -217,64 +215,6 @@ function withActor(event: WaitingEvent, verify: (command: SignedCommand) => bool
 function notInThePast(wakeAt: Instant | null, now: Instant): { wake: Instant | null; stuck: string | null } {
   if (wakeAt === null || wakeAt > now) return { wake: wakeAt, stuck: null };
   return { wake: addMilliseconds(now, HOUR_MS), stuck: 'WAKE_NOT_LATER' };
-}
-
-interface Written {
-  readonly now: Instant;
-  readonly state: unknown;
-  readonly outcomes: readonly Outcome[];
-  readonly applied: readonly AppliedEvent[];
-  readonly wake: Instant | null;
-  readonly closed: boolean;
-  readonly stuck: string | null;
-}
-
-async function write(
-  q: Queries,
-  deps: DecideDeps,
-  request: DecideRequest,
-  row: LockedCase,
-  made: Written,
-): Promise<Done> {
-  const { now, outcomes, state, applied } = made;
-  if (outcomes.length === 0) {
-    await file.touchCase(q, row.id, made.wake, now, made.stuck, applied);
-    return { woken: [], stage: null, rows: [] };
-  }
-  const rows = chain(row.id, row.seq, row.head, now, outcomes);
-  const policyHash = pinnedPolicy(state) ?? row.policyHash;
-  const written = {
-    id: row.id,
-    state,
-    schemaVersion: kindOf(row.kind).schemaVersion,
-    policyHash,
-    seq: row.seq + rows.length,
-    head: rows.at(-1)?.hash ?? row.head,
-    wakeAt: made.wake,
-    closed: made.closed,
-    decidedAt: now,
-    stuck: made.stuck,
-  };
-  const madeBy = { build: deps.build, run: request.runId, epoch: request.epoch };
-  await file.writeCase(q, written, rows, madeBy, applied);
-  const policy = await deps.policyOf(q, policyHash);
-  const today = localDate(now, policy.timeZone);
-  const { stage, exposed } = await writeDerived(q, row.kind, row.id, state, outcomes, policy, today);
-  const context = { caseId: row.id, policyHash, personIds: row.personIds, now, joinMs: JOIN_MS, exposed };
-  return { ...(await carryOutEffects(q, rows, context)), stage, rows };
-}
-
-interface Done extends Aftermath {
-  /** Null when nothing was written. */
-  readonly stage: string | null;
-  readonly rows: readonly ChainedRow[];
-}
-
-/** So long a message waits for others of the same person to join it. */
-const JOIN_MS = 60_000;
-
-function pinnedPolicy(state: unknown): string | undefined {
-  return (state as { readonly terms?: { readonly policy?: { readonly hash: string } } } | null)?.terms?.policy?.hash;
 }
 
 /**
