@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs';
+import { readFileSync, readdirSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createTransport } from 'nodemailer';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
@@ -154,8 +154,17 @@ describe('what nobody may trust', () => {
   });
 
   it('a report of a message that the database lost is kept aside', async () => {
-    await toListener(addressOf('R9'), about('failed', '5.1.1'));
+    const before = readdirSync(world.asideFolder);
+    const raw = about('failed', '5.1.1');
+    await toListener(addressOf('R9'), raw);
+    // The same again is the same.
+    await toListener(addressOf('R9'), raw);
     expect((await mailCounts(world.db)).reports).toEqual({ unknownMessage: 1 });
+    const [kept, ...more] = readdirSync(world.asideFolder).filter((file) => !before.includes(file));
+    expect(more).toEqual([]);
+    const text = readFileSync(`${world.asideFolder}/${kept ?? ''}`, 'utf8');
+    expect(text).toContain('5.1.1');
+    expect(await world.db.rows(`select id from person where failed <> '{}'`)).toEqual([]);
   });
 
   it('a report too big to be one is refused', async () => {
