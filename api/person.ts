@@ -16,14 +16,16 @@ import type { Instant } from '../domain/instant.ts';
 import { mayContact } from '../domain/world.ts';
 import { contactRules } from '../policies/contact.ts';
 import { actorOf, idempotencyKey } from './actor.ts';
-import { addressShape, emailShape, idShape, nowOf, openObject, phoneShape } from './context.ts';
-import type { Routes } from './context.ts';
+import { addressShape, emailShape, idShape, languageShape, nowOf, openObject, phoneShape } from './context.ts';
+import type { Language, Routes } from './context.ts';
 import type { ApiDeps } from './deps.ts';
 import { idReused, poke } from './give.ts';
 import { maskName, maskPhone } from './mask.ts';
 import { contactBody, contentOf } from './personBody.ts';
 import { Problem, refusal } from './problem.ts';
 import { localInstant } from './showLoan.ts';
+import { codeWords, said } from './words/codes.ts';
+import { dictionaries } from './words/index.ts';
 
 const SHOWN_ROWS = 50;
 const params = z.object({ id: idShape });
@@ -32,8 +34,13 @@ const response = { 200: openObject };
 export function personRoutes(app: Routes, deps: ApiDeps): void {
   app.get(
     '/persons/:id/contact',
-    { schema: { summary: 'Where contact stands, and what is permitted now', tags: ['people'], params, response } },
-    async (request) => shown(deps, request.params.id),
+    {
+      schema: {
+        ...{ summary: 'Where contact stands, and what is permitted now', tags: ['people'], params, response },
+        querystring: z.object({ lang: languageShape.default('zh-CN') }),
+      },
+    },
+    async ({ params: { id }, query: { lang } }) => shown(deps, id, lang),
   );
   app.post(
     '/persons/:id/contact',
@@ -146,7 +153,7 @@ async function answered(
   }
 }
 
-async function shown(deps: ApiDeps, id: string): Promise<Record<string, unknown>> {
+async function shown(deps: ApiDeps, id: string, lang: Language): Promise<Record<string, unknown>> {
   const facts = await factsOf(deps, id);
   const [read, now, cases, logs, rows] = await Promise.all([
     readPerson(deps.db, deps.sealer, id),
@@ -168,7 +175,20 @@ async function shown(deps: ApiDeps, id: string): Promise<Record<string, unknown>
     log: log
       .slice(-SHOWN_ROWS)
       .reverse()
-      .map(({ person: _person, ...entry }) => ({ ...entry, local: local(entry.at) })),
+      .map(({ person: _person, ...entry }) => ({ ...entry, ...wordsOf(entry, lang), local: local(entry.at) })),
+  };
+}
+
+/** A contact of the log in words. */
+function wordsOf(
+  { channel, direction = 'outbound', result }: ContactEntry,
+  language: Language,
+): Record<string, unknown> {
+  const { contactResult, contactDirection } = codeWords[language];
+  return {
+    channelText: said(dictionaries[language].channel, channel),
+    directionText: said(contactDirection, direction),
+    resultText: said(contactResult, result),
   };
 }
 

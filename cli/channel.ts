@@ -82,6 +82,12 @@ export function channelCommand(program: Command): void {
     );
 }
 
+/** A channel in words, with the name by which commands call it. */
+function named(channel: string, language: Language): string {
+  const names: Readonly<Record<string, string>> = { sms: '短信', email: '电子邮件', letter: '信函', call: '电话' };
+  return language === 'en' ? channel : `${names[channel] ?? ''}（${channel}）`;
+}
+
 function lines(channels: readonly Body[], language: Language): string[] {
   const say = words[language];
   const rows = channels.map((channel) => {
@@ -92,7 +98,7 @@ function lines(channels: readonly Body[], language: Language): string[] {
       channel['stopped'] === null ? say.sends : [text(stopped['reason']), until === '' ? '' : `${say.until} ${until}`];
     const limits = [text(budget?.['dayMessagesMax']), text(budget?.['dayCostMax'])].filter((limit) => limit !== '');
     return [
-      text(channel['channel']),
+      named(text(channel['channel']), language),
       typeof state === 'string' ? state : state.filter(Boolean).join(' '),
       ...['due', 'waiting', 'unsettled'].map((field) => text(backlog?.[field])),
       text(today?.['messages']),

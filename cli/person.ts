@@ -147,7 +147,7 @@ export function personCommand(program: Command): void {
     .action((person: string, flags: Flags) =>
       run(
         flags,
-        () => ask('GET', pathOf(['persons', person, 'contact'])),
+        () => ask('GET', pathOf(['persons', person, 'contact'], { lang: languageOf(flags) })),
         (body) => personLines(body, languageOf(flags)),
       ),
     );

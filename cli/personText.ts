@@ -74,7 +74,7 @@ export function personLines(body: Body, language: Language): string[] {
   if (log.length > 0) lines.push('', `${say.log}:`);
   for (const entry of log)
     lines.push(
-      `  ${['local', 'channel', 'direction', 'result', 'debt']
+      `  ${['local', 'channelText', 'directionText', 'resultText', 'debt']
         .map((field) => text(entry[field]))
         .filter(Boolean)
         .join('  ')}`,

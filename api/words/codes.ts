@@ -21,6 +21,7 @@ type Dictionary<K extends string> = Readonly<Record<K, string>>;
 
 export interface CodeWords {
   readonly acceleration: Dictionary<AccelerationEnd | 'announced' | 'inEffect'>;
+  readonly contactDirection: Dictionary<'inbound' | 'outbound'>;
   readonly contactResult: Dictionary<ContactResult>;
   readonly circumstanceKind: Dictionary<CircumstanceKind>;
   readonly circumstance: Dictionary<CircumstanceStatus>;
@@ -47,6 +48,7 @@ const en: CodeWords = {
     ...{ announced: 'announced', inEffect: 'in effect', cured: 'averted', withdrawn: 'taken back' },
     ...{ nothingLeft: 'without object', reinstated: 'schedule holds again' },
   },
+  contactDirection: { inbound: 'from them', outbound: 'from us' },
   contactResult: contactResultEn,
   circumstanceKind: {
     ...{ bankruptcy: 'bankruptcy', death: 'death', identityFraud: 'stolen identity' },
@@ -83,6 +85,7 @@ const zhCN: CodeWords = {
     ...{ announced: '已宣布', inEffect: '已提前到期', cured: '已补救', withdrawn: '已撤回' },
     ...{ nothingLeft: '无剩余款项', reinstated: '已恢复原计划' },
   },
+  contactDirection: { inbound: '来电来信', outbound: '我方联系' },
   contactResult: contactResultZh,
   circumstanceKind: { bankruptcy: '破产', death: '身故', identityFraud: '冒名', borrowerFraud: '借款人欺诈' },
   circumstance: { reported: '待核实', verified: '已核实', refuted: '不属实', ended: '已终结' },

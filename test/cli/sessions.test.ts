@@ -77,7 +77,7 @@ const cells = (line: string): readonly string[] =>
   line.split(/\s{2,}|\s·\s/u).flatMap((cell) => [cell, ...cell.split(' ')]);
 
 test('no list and no page shows a code in Chinese that has words', () => {
-  const { task, trackKind, trackStatus, stage, classification, party } = dictionaries['zh-CN'];
+  const { task, trackKind, trackStatus, stage, classification, party, channel } = dictionaries['zh-CN'];
   const others = {
     task,
     trackKind,
@@ -85,6 +85,7 @@ test('no list and no page shows a code in Chinese that has words', () => {
     stage,
     classification,
     party,
+    channel,
     roles: Object.fromEntries(ROLES.map((role) => [role, role])),
   };
   const codes = new Set(Object.values({ ...codeWords['zh-CN'], ...others }).flatMap((words) => Object.keys(words)));
@@ -110,7 +111,8 @@ test('no list and no page shows a code in Chinese that has words', () => {
     'placement',
   ];
   const played = new Set([...at.inChinese.keys()].map((command) => command.split(' ').slice(0, 2).join(' ')));
-  for (const group of [...lists, 'request', 'security', 'writeoff']) expect(played).toContain(`${group} list`);
+  for (const group of [...lists, 'request', 'security', 'writeoff', 'promise', 'dispute', 'call', 'channel'])
+    expect(played).toContain(`${group} list`);
 });
 
 test('every command about tracks, relief and rights was done in a session', async () => {
