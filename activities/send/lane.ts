@@ -3,7 +3,7 @@ import { claim, leave } from '../../db/outbox.ts';
 import type { Claim, Claimed, ClaimOptions } from '../../db/outbox.ts';
 import { fromMilliseconds } from '../../domain/instant.ts';
 import type { Channel, OutgoingMessage } from '../channel.ts';
-import { attempt, momentOf } from './attempt.ts';
+import { LEAVES_WITHIN_MS, attempt, momentOf } from './attempt.ts';
 import type { Moment } from './attempt.ts';
 import { Bell } from './bell.ts';
 import { signal } from './hint.ts';
@@ -21,6 +21,10 @@ import type { Counts, SendDeps } from './types.ts';
 const CLAIMED_FOR_ONE: { readonly [C in Channel]: number } = { sms: 40, email: 4, letter: 4 };
 /** What is claimed leaves within about this time: a payment or a hold must still be able to cancel what waits. */
 const AHEAD_MS = 1_000;
+
+/** A running mean over about so many. */
+const lately = (before: number | undefined, now: number, over: number): number =>
+  before === undefined ? now : before + (now - before) / over;
 
 interface Waiting {
   readonly one: Claim<OutgoingMessage>;
@@ -42,6 +46,8 @@ export class Lane {
   #sending = 0;
   /** How long a message takes, of late; unknown before the first. */
   #flightMs: number | undefined;
+  /** How long it takes to claim one, of late. */
+  #claimMs: number | undefined;
 
   constructor(deps: SendDeps, channel: Channel, epoch: number) {
     const { sealer, now, permitted, clocks, message } = deps;
@@ -67,10 +73,15 @@ export class Lane {
   /** Most messages that may be claimed and not sent. */
   get capacity(): number {
     const most = this.#concurrency * CLAIMED_FOR_ONE[this.channel];
-    return Math.max(
-      this.#concurrency,
-      Math.min(most, Math.floor((this.#concurrency * AHEAD_MS) / (this.#flightMs ?? AHEAD_MS))),
-    );
+    const ahead = Math.floor((this.#concurrency * AHEAD_MS) / (this.#flightMs ?? AHEAD_MS));
+    return Math.min(Math.max(this.#concurrency, Math.min(most, ahead)), this.#claimable);
+  }
+
+  /** So many that the last of them is claimed well before the first has to be given back, however slow the machine is. */
+  get #claimable(): number {
+    if (this.#claimMs === undefined) return this.#concurrency;
+    const withinMs = (this.#deps.leavesWithinMs ?? LEAVES_WITHIN_MS) / 4;
+    return Math.max(1, Math.floor(withinMs / this.#claimMs));
   }
 
   counts(): Counts {
@@ -87,6 +98,8 @@ export class Lane {
     const got = await claim(this.#deps.db, { ...this.#options, limit });
     if (got.kind !== 'claimed') return got;
     this.#scribe.clock = got.clock;
+    const count = got.claims.length + got.spared.length;
+    if (count > 0) this.#claimMs = lately(this.#claimMs, (this.#deps.clocks.steadyMs() - claimed.steadyMs) / count, 4);
     for (const kind of got.spared) this.count(kind);
     this.#waiting.push(...got.claims.map((one) => ({ one, claimed })));
     this.#pump();
@@ -124,7 +137,7 @@ export class Lane {
     const begun = clocks.steadyMs();
     const outcome = await attempt(this.#deps, one, claimed, () => this.#leave(one));
     const tookMs = clocks.steadyMs() - begun;
-    this.#flightMs = this.#flightMs === undefined ? tookMs : this.#flightMs + (tookMs - this.#flightMs) / 16;
+    this.#flightMs = lately(this.#flightMs, tookMs, 16);
     // Before anything else can happen: it may be the only one who knows.
     this.#spool?.keep(one, outcome);
     this.#sending -= 1;

@@ -93,6 +93,27 @@ describe('a running sender', () => {
     }
   });
 
+  it('claims no more at once than can leave in time, however slow the machine is', async () => {
+    const ids = Array.from({ length: 12 }, (_, n) => `S${n}`);
+    await savePeople(world, ...ids.map((id) => personOf(id)));
+    await queue(
+      world.db,
+      ids.map((id) => one(id, [id], id)),
+    );
+    // Eight at once take longer to claim than the first of them may wait.
+    const permitted: SendDeps['permitted'] = async () => {
+      await sleep(40);
+      return { answer: 'allowed' };
+    };
+    const sender = start({ permitted, leavesWithinMs: 250 });
+    const open = `select 1 from outbox where status in ('queued', 'claimed')`;
+    await until(async () => (await world.db.rows(open)).length === 0);
+    sender.stop();
+    await sender.ended;
+    const taken = `select 1 from outbox where status in ('accepted', 'delivered')`;
+    expect(await world.db.rows(taken)).toHaveLength(ids.length);
+  });
+
   it('keeps to its rate', async () => {
     const ids = Array.from({ length: 30 }, (_, n) => `R${n}`);
     await savePeople(world, ...ids.map((id) => personOf(id)));
