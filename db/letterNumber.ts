@@ -29,13 +29,12 @@ export class LetterNumbers {
     return { year, n: last + 1 };
   }
 
-  /** Enters a letter under its number. */
+  /** Enters a letter that has none yet, under the number that `next` gave. */
   async enter(documentId: string, reference: string, { year, n }: LetterNumber): Promise<void> {
-    this.#last.set(year, Math.max(n, this.#last.get(year) ?? 0));
+    this.#last.set(year, n);
     await this.#q.send(
       `with entered as (
-         insert into letter_register (document_id, reference, year, n) values ($1, $2, $3, $4)
-         on conflict (document_id) do nothing returning year, n)
+         insert into letter_register (document_id, reference, year, n) values ($1, $2, $3, $4) returning year, n)
        update letter_counter c set last = e.n from entered e where c.year = e.year`,
       [documentId, reference, year, n],
     );

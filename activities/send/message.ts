@@ -119,7 +119,8 @@ export function createPrepare(options: MessageOptions, channel: Channel) {
     try {
       let entered: (() => Promise<void>) | undefined;
       const made = await composeMessage(q, options, channel, draft, async (documentId, year) => {
-        const number = numbered ?? (await numbers.next(year));
+        if (numbered !== null) return numbered;
+        const number = await numbers.next(year);
         entered = () => numbers.enter(documentId, reference, number);
         return number;
       });

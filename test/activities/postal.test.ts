@@ -108,6 +108,13 @@ describe('numbers', () => {
     expect(await numbers()).toEqual(['2025 1 A', '2025 2 B']);
   });
 
+  it('go on after the last one when a letter that has one is claimed together with new ones', async () => {
+    await send('A', 'B', 'C');
+    await world.db.run(`update outbox set status = 'queued' where reference = 'A'`);
+    await send('D', 'E');
+    expect(await numbers()).toEqual(['2025 1 A', '2025 2 B', '2025 3 C', '2025 4 D', '2025 5 E']);
+  });
+
   it('are given once when four senders claim at the same time', async () => {
     const references = Array.from({ length: 24 }, (_, at) => `N${at}`);
     await savePeople(world, ...references.map((one) => personOf(`P-${one}`)));
