@@ -1,5 +1,6 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { Client, Connection } from '@temporalio/client';
+import { Client, Connection, defaultGrpcRetryOptions, makeGrpcRetryInterceptor } from '@temporalio/client';
 import type { DataConverter } from '@temporalio/common';
 import { createCodec } from './codec.ts';
 
@@ -31,10 +32,38 @@ export function dataConverterOf(codecKey: string): DataConverter {
   };
 }
 
+/**
+ * Calls are made again as the client does it, until the connection is closed: a call that is made again on a closed one
+ * throws where nobody catches it, and ends the process.
+ */
+function retriesUntilClosed() {
+  const usual = defaultGrpcRetryOptions();
+  let [closing, lastAtMs] = [false, 0];
+  const interceptor = makeGrpcRetryInterceptor({
+    retryableDecider: (attempt, status) => !closing && usual.retryableDecider(attempt, status),
+    delayFunction: (attempt, status) => {
+      const delayMs = usual.delayFunction(attempt, status);
+      lastAtMs = Math.max(lastAtMs, performance.now() + delayMs);
+      return delayMs;
+    },
+  });
+  /** Resolves when no call is to be made again any more, within the longest pause of the client. */
+  const over = async (): Promise<void> => {
+    closing = true;
+    await sleep(Math.max(0, lastAtMs - performance.now()) + SETTLE_MS);
+  };
+  return { interceptor, over };
+}
+
+/** Timers fire a little late. */
+const SETTLE_MS = 20;
+
 export async function connectEngine(options: EngineOptions): Promise<Engine> {
+  const retries = retriesUntilClosed();
   const connection = await Connection.connect({
     address: options.address,
     connectTimeout: '10 s',
+    interceptors: [retries.interceptor],
     ...(options.apiKey === undefined ? {} : { apiKey: options.apiKey, tls: true }),
   });
   const client = new Client({
@@ -42,7 +71,13 @@ export async function connectEngine(options: EngineOptions): Promise<Engine> {
     namespace: options.namespace ?? NAMESPACE,
     dataConverter: dataConverterOf(options.codecKey),
   });
-  return { client, close: () => connection.close() };
+  return {
+    client,
+    async close() {
+      await retries.over();
+      await connection.close();
+    },
+  };
 }
 
 /** Makes the search attributes known to a namespace that does not have them; the dev server gets them at its start. */
