@@ -8,7 +8,7 @@ import { evidenceId, saveDocuments } from './document.ts';
 import type { SealableDocument } from './document.ts';
 import { tell } from './inbox.ts';
 import type { Fact } from './inbox.ts';
-import { keyOf, PersonForgotten } from './person.ts';
+import { keysOf, PersonForgotten } from './person.ts';
 import type { Queries } from './pool.ts';
 import type { Sealer } from './seal.ts';
 
@@ -42,11 +42,13 @@ export async function storePledges(
 ): Promise<void> {
   const facts: Fact[] = [];
   const documents: SealableDocument[] = [];
+  const described = pledges.filter(({ description }) => description !== '');
+  const keys = await keysOf(q, sealer, [...new Set(described.map(({ debtorId }) => debtorId))]);
   for (const { loanId, caseId, debtorId, item, description, mark } of pledges) {
     const content: Record<string, unknown> = { ...item };
     if (description !== '') {
-      const key = await keyOf(q, sealer, debtorId);
-      if (key === null) throw new PersonForgotten(debtorId);
+      const key = keys.get(debtorId);
+      if (key === undefined) throw new PersonForgotten(debtorId);
       const text = Buffer.from(`${description}\n${mark}\n`);
       const sha256 = createHash('sha256').update(text).digest('hex');
       const document = { id: evidenceId(loanId, TITLE, sha256), kind: TITLE };

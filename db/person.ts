@@ -231,6 +231,19 @@ export async function personsByPhone(q: Queries, sealer: Sealer, phone: string):
 
 /** The data key of a person, to seal something for them; null when they were forgotten or are not known. */
 export async function keyOf(q: Queries, sealer: Sealer, id: string): Promise<DataKey | null> {
-  const row = await q.row<{ wrapped: Uint8Array }>('select wrapped from person_key where person_id = $1', [id]);
-  return row === null ? null : sealer.openKey(id, row.wrapped);
+  return (await keysOf(q, sealer, [id])).get(id) ?? null;
+}
+
+/** The keys of several people, by id; whoever is unknown or forgotten has none. */
+export async function keysOf(
+  q: Queries,
+  sealer: Sealer,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, DataKey>> {
+  if (ids.length === 0) return new Map();
+  const rows = await q.rows<{ id: string; wrapped: Uint8Array }>(
+    'select person_id as id, wrapped from person_key where person_id = any($1)',
+    [ids],
+  );
+  return new Map(rows.map(({ id, wrapped }) => [id, sealer.openKey(id, wrapped)]));
 }

@@ -38,7 +38,7 @@ export function dataConverterOf(codecKey: string): DataConverter {
  */
 function retriesUntilClosed() {
   const usual = defaultGrpcRetryOptions();
-  let [closing, lastAtMs] = [false, 0];
+  let [closing, lastAtMs] = [false, -Infinity];
   const interceptor = makeGrpcRetryInterceptor({
     retryableDecider: (attempt, status) => !closing && usual.retryableDecider(attempt, status),
     delayFunction: (attempt, status) => {
@@ -50,7 +50,8 @@ function retriesUntilClosed() {
   /** Resolves when no call is to be made again any more, within the longest pause of the client. */
   const over = async (): Promise<void> => {
     closing = true;
-    await sleep(Math.max(0, lastAtMs - performance.now()) + SETTLE_MS);
+    const leftMs = lastAtMs + SETTLE_MS - performance.now();
+    if (leftMs > 0) await sleep(leftMs);
   };
   return { interceptor, over };
 }
