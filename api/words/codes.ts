@@ -13,7 +13,7 @@ import type { ItemStatus } from '../../domain/collateralState.ts';
 import type { Language } from '../context.ts';
 import { collateralWords } from './collateral.ts';
 import { disputeAboutEn, disputeAboutZh, disputeResultEn, disputeResultZh } from './dispute.ts';
-import { contactResultEn, contactResultZh } from './placement.ts';
+import { contactResultEn, contactResultZh, placementEndEn, placementEndZh } from './placement.ts';
 import { requestEndEn, requestEndZh, requestKindEn, requestKindZh } from './request.ts';
 import { securityWantedEn, securityWantedZh } from './security.ts';
 
@@ -65,7 +65,7 @@ const en: CodeWords = {
   disputeResult: disputeResultEn,
   item: collateralWords.en.item,
   partner: { dealer: 'dealer', insurer: 'insurer', guarantor: 'guarantor' },
-  placement: { placed: 'placed', recalled: 'recalled', expired: 'over', settled: 'over: settled' },
+  placement: { placed: 'placed', ...placementEndEn },
   posting: {
     ...{ payment: 'payment', reversal: 'reversal', chargeback: 'chargeback', pause: 'pause', resume: 'resume' },
     ...{ charge: 'charge', waiver: 'waiver', writeOff: 'write-off', writeBack: 'write-off undone' },
@@ -99,7 +99,7 @@ const zhCN: CodeWords = {
   disputeResult: disputeResultZh,
   item: collateralWords['zh-CN'].item,
   partner: { dealer: '经销商', insurer: '保险公司', guarantor: '担保人' },
-  placement: { placed: '委外中', recalled: '已收回', expired: '已到期', settled: '因结清终止' },
+  placement: { placed: '委外中', ...placementEndZh },
   posting: {
     ...{ payment: '还款', reversal: '冲正', chargeback: '退款', pause: '暂停计日', resume: '恢复计日' },
     ...{ charge: '计费', waiver: '减免', writeOff: '核销', writeBack: '撤销核销', reschedule: '新还款计划' },

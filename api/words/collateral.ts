@@ -8,6 +8,8 @@ import type {
   ItemStatus,
   Round,
 } from '../../domain/collateralState.ts';
+import { caseEn, caseZh } from './case.ts';
+import { channelEn, channelZh } from './notice.ts';
 import type { Tellers } from './words.ts';
 
 type Dictionary<K extends string> = Readonly<Record<K, string>>;
@@ -130,11 +132,10 @@ export const pledgeZh: Tellers<CollateralLoanOutcome> = {
 };
 
 export const disposalEn: Tellers<CollateralOutcome> = {
+  ...caseEn,
   opened: ({ item, because, maker }) =>
     `Disposal of ${item.id} (${en.kind[item.kind]}) opened: ${because} (by ${maker})`,
   taskOpened: ({ task, role, dueOn }) => `${role} is asked for ${en.task[task]} by ${dueOn}`,
-  taskClosed: ({ result, by }) => `Task done: ${result} (${by})`,
-  taskEscalated: ({ to }) => `Task overdue, goes to ${to}`,
   valued: ({ valuation, valueMinor }, { money }) =>
     `${valuation.by} values it at ${money(valuation.valueMinor)}, valid until ${valuation.validUntil}; ${
       valueMinor === null ? 'too far from the one before: another valuation is needed' : `${money(valueMinor)} counts`
@@ -154,26 +155,19 @@ export const disposalEn: Tellers<CollateralOutcome> = {
     `${en.way[realised.way]} at ${money(realised.priceMinor)}: costs ${money(realised.costsMinor)}, debt ${money(realised.appliedMinor)}, surplus ${money(realised.surplusMinor)}, still owed ${money(realised.shortfallMinor)}`,
   surplusPaid: ({ amountMinor, by }, { money }) => `Surplus of ${money(amountMinor)} paid back to the owner (${by})`,
   noticeWanted: ({ about, personId }) => `To be sent to ${personId}: ${en.notice[about]}`,
-  noticeDecided: ({ channel, template, personId }) => `Decided: ${channel} to ${personId}, ${template}`,
+  noticeDecided: ({ channel, template, personId }) =>
+    `Decided: ${channelEn[channel] ?? channel} to ${personId}, ${template}`,
   noticeWaits: ({ until, rule }, { local }) => `No contact before ${local(until)} (rule ${rule})`,
   noticeGivenUp: ({ code }) => `The message cannot be sent (${code})`,
-  noticeCancelled: ({ because }) => `A waiting message was cancelled: ${because}`,
-  noticeReported: ({ status }) => `The message: ${status}`,
-  noticeDeferred: ({ until, rule }, { local }) =>
-    `Asked again before sending: no contact before ${local(until)} (rule ${rule})`,
   told: ({ because }) => `The loan says: ${because}`,
   ended: ({ as, because, by }) => `Ended: ${en.status[as]}, ${because} (${by})`,
-  optedOut: ({ channel }) => `The customer opted out of ${channel}`,
-  contactChanged: ({ personId, what }) => `Contact with ${personId} changed: ${what}`,
-  refused: ({ what, reason, code }) => `Refused ${what}: ${reason} (${code})`,
   reported: ({ status }) => `Reported to the loan: ${(en.status as Dictionary<string>)[status] ?? status}`,
 };
 
 export const disposalZh: Tellers<CollateralOutcome> = {
+  ...caseZh,
   opened: ({ item, because, maker }) => `启动处置抵押物 ${item.id}（${zh.kind[item.kind]}）：${because}（${maker}）`,
   taskOpened: ({ task, role, dueOn }) => `请 ${role} 于 ${dueOn} 前办理：${zh.task[task]}`,
-  taskClosed: ({ result, by }) => `任务已办：${result}（${by}）`,
-  taskEscalated: ({ to }) => `任务逾期，上报 ${to}`,
   valued: ({ valuation, valueMinor }, { money }) =>
     `${valuation.by} 评估价 ${money(valuation.valueMinor)}，有效期至 ${valuation.validUntil}；${
       valueMinor === null ? '与前次相差过大，须再次评估' : `以 ${money(valueMinor)} 为准`
@@ -193,16 +187,11 @@ export const disposalZh: Tellers<CollateralOutcome> = {
     `${zh.way[realised.way]}成交 ${money(realised.priceMinor)}：费用 ${money(realised.costsMinor)}，清偿 ${money(realised.appliedMinor)}，余款 ${money(realised.surplusMinor)}，仍欠 ${money(realised.shortfallMinor)}`,
   surplusPaid: ({ amountMinor, by }, { money }) => `余款 ${money(amountMinor)} 已返还所有权人（${by}）`,
   noticeWanted: ({ about, personId }) => `拟向 ${personId} 发出：${zh.notice[about]}`,
-  noticeDecided: ({ channel, template, personId }) => `决定：以 ${channel} 向 ${personId} 发出 ${template}`,
+  noticeDecided: ({ channel, template, personId }) =>
+    `决定：以${channelZh[channel] ?? channel}向 ${personId} 发出 ${template}`,
   noticeWaits: ({ until, rule }, { local }) => `${local(until)} 前不得联系（规则 ${rule}）`,
   noticeGivenUp: ({ code }) => `消息无法发出（${code}）`,
-  noticeCancelled: ({ because }) => `撤回待发消息：${because}`,
-  noticeReported: ({ status }) => `消息状态：${status}`,
-  noticeDeferred: ({ until, rule }, { local }) => `发送前复核：${local(until)} 前不得联系（规则 ${rule}）`,
   told: ({ because }) => `贷款告知：${because}`,
   ended: ({ as, because, by }) => `终结：${zh.status[as]}，${because}（${by}）`,
-  optedOut: ({ channel }) => `客户退订 ${channel}`,
-  contactChanged: ({ personId, what }) => `${personId} 的联系方式有变：${what}`,
-  refused: ({ what, reason, code }) => `拒绝 ${what}：${reason}（${code}）`,
   reported: ({ status }) => `告知贷款：${(zh.status as Dictionary<string>)[status] ?? status}`,
 };

@@ -3,12 +3,16 @@ import type { ContactResult } from '../../domain/contact.ts';
 import { channelEn, channelZh } from './notice.ts';
 import type { Tellers } from './words.ts';
 
-const endEn: Readonly<Record<PlacementEnd, string>> = {
+export const placementEndEn: Readonly<Record<PlacementEnd, string>> = {
   recalled: 'recalled',
   expired: 'over',
   settled: 'over: settled',
 };
-const endZh: Readonly<Record<PlacementEnd, string>> = { recalled: '已收回', expired: '已到期', settled: '因结清终止' };
+export const placementEndZh: Readonly<Record<PlacementEnd, string>> = {
+  recalled: '已收回',
+  expired: '已到期',
+  settled: '因结清终止',
+};
 
 export const contactResultEn: Readonly<Record<ContactResult, string>> = {
   ...{ conversation: 'spoken with', 'no-answer': 'no answer', voicemail: 'voicemail', busy: 'busy' },
@@ -24,7 +28,7 @@ export const placementEn: Tellers<PlacementOutcome> = {
   placed: ({ placement: { agencyId, until, placedMinor } }, { money }) =>
     `Placed with agency ${agencyId} until ${until}: ${money(placedMinor)}`,
   placementExtended: ({ until }) => `The placement goes on until ${until}`,
-  placementEnded: ({ as, because, by }) => `The placement is ${endEn[as]} (${because}; ${by})`,
+  placementEnded: ({ as, because, by }) => `The placement is ${placementEndEn[as]} (${because}; ${by})`,
   agencyContacted: ({ contact: { personId, channel, result, at, violation } }, { local }) =>
     `The agency contacted ${personId} by ${channelEn[channel] ?? channel} on ${local(at)}: ${contactResultEn[result]}${violation === null ? '' : `; not permitted: ${violation}`}`,
   placementHandedOver: ({ fileId, fields, by, sha256 }) =>
@@ -35,7 +39,7 @@ export const placementZh: Tellers<PlacementOutcome> = {
   placed: ({ placement: { agencyId, until, placedMinor } }, { money }) =>
     `委托机构 ${agencyId} 催收至 ${until}：${money(placedMinor)}`,
   placementExtended: ({ until }) => `委外期限延长至 ${until}`,
-  placementEnded: ({ as, because, by }) => `委外${endZh[as]}（${because}；${by}）`,
+  placementEnded: ({ as, because, by }) => `委外${placementEndZh[as]}（${because}；${by}）`,
   agencyContacted: ({ contact: { personId, channel, result, at, violation } }, { local }) =>
     `委外机构于 ${local(at)} 以${channelZh[channel] ?? channel}联系 ${personId}：${contactResultZh[result]}${violation === null ? '' : `；违反联系规则：${violation}`}`,
   placementHandedOver: ({ fileId, fields, by, sha256 }) =>
